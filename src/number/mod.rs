@@ -1,0 +1,355 @@
+//! Exact numbers: rationals that never round unless asked, once, to a named number of decimals.
+//!
+//! A number is a fraction of two 64-bit integers while it fits and an arbitrary-precision one when it does
+//! not, so no sum, product or quotient is ever approximate and none overflows.
+
+mod decimal;
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{Signed, ToPrimitive};
+
+pub use decimal::{Decimal, DecimalError, Mark};
+
+/// How a published figure is rounded when it lies half-way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// Away from zero: 0.125 → 0.13, −0.125 → −0.13.
+    #[default]
+    HalfUp,
+    /// To the even neighbour: 0.125 → 0.12.
+    HalfEven,
+}
+
+/// An exact rational number.
+#[derive(Clone, Debug)]
+pub struct Number(Repr);
+
+#[derive(Clone, Debug)]
+enum Repr {
+    /// Not necessarily in lowest terms; the denominator is above 0.
+    Small { numerator: i64, denominator: i64 },
+    Big(Box<BigRational>),
+}
+
+impl Number {
+    /// 0.
+    pub const ZERO: Self = Self::integer(0);
+    /// 1.
+    pub const ONE: Self = Self::integer(1);
+    /// 100, the whole in percent.
+    pub const HUNDRED: Self = Self::integer(100);
+
+    /// A whole number.
+    pub const fn integer(value: i64) -> Self {
+        Self(Repr::Small { numerator: value, denominator: 1 })
+    }
+
+    /// `numerator ÷ denominator`; `None` where the denominator is 0.
+    pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
+        (denominator != 0).then(|| Self::from_wide(numerator.into(), denominator.into()))
+    }
+
+    /// Fits the fraction into 64 bits, reducing it only where it must be; the denominator is not 0.
+    fn from_wide(numerator: i128, denominator: i128) -> Self {
+        let (numerator, denominator) =
+            if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
+        if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator)) {
+            return Self(Repr::Small { numerator, denominator });
+        }
+        let divisor = numerator.gcd(&denominator);
+        match (i64::try_from(numerator / divisor), i64::try_from(denominator / divisor)) {
+            (Ok(numerator), Ok(denominator)) => Self(Repr::Small { numerator, denominator }),
+            _ => Self::from_big(BigRational::new(numerator.into(), denominator.into())),
+        }
+    }
+
+    fn from_big(value: BigRational) -> Self {
+        match (value.numer().to_i64(), value.denom().to_i64()) {
+            (Some(numerator), Some(denominator)) => Self(Repr::Small { numerator, denominator }),
+            _ => Self(Repr::Big(Box::new(value))),
+        }
+    }
+
+    fn to_big(&self) -> BigRational {
+        match &self.0 {
+            Repr::Small { numerator, denominator } => {
+                BigRational::new((*numerator).into(), (*denominator).into())
+            }
+            Repr::Big(value) => (**value).clone(),
+        }
+    }
+
+    /// Whether it is 0.
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Repr::Small { numerator: 0, .. })
+    }
+
+    /// Whether it is below 0.
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Repr::Small { numerator, .. } => *numerator < 0,
+            Repr::Big(value) => value.is_negative(),
+        }
+    }
+
+    /// Whether it is above 0.
+    pub fn is_positive(&self) -> bool {
+        !self.is_zero() && !self.is_negative()
+    }
+
+    /// This number divided by `divisor`; `None` where that is 0.
+    pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
+        if divisor.is_zero() {
+            return None;
+        }
+        Some(match (&self.0, &divisor.0) {
+            (
+                Repr::Small { numerator: a, denominator: b },
+                Repr::Small { numerator: c, denominator: d },
+            ) => Self::from_wide(i128::from(*a) * i128::from(*d), i128::from(*b) * i128::from(*c)),
+            _ => Self::from_big(self.to_big() / divisor.to_big()),
+        })
+    }
+
+    /// The largest whole number not above this one.
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        match &self.0 {
+            Repr::Small { numerator, denominator } => Self::integer(Integer::div_floor(numerator, denominator)),
+            Repr::Big(value) => Self::from_big(value.floor()),
+        }
+    }
+
+    /// This number kept within `low`…`high`.
+    #[must_use]
+    pub fn clamp_to(self, low: &Self, high: &Self) -> Self {
+        if self < *low {
+            low.clone()
+        } else if self > *high {
+            high.clone()
+        } else {
+            self
+        }
+    }
+
+    /// Rounds to `places` decimals, at most 18.
+    #[must_use]
+    pub fn round(&self, places: u32, rounding: Rounding) -> Self {
+        let scale = 10_i64.pow(places.min(18));
+        match &self.0 {
+            Repr::Small { denominator, .. } if scale % denominator == 0 => self.clone(),
+            Repr::Small { numerator, denominator } => {
+                let scaled = i128::from(*numerator) * i128::from(scale);
+                Self::from_wide(divide_rounded(scaled, i128::from(*denominator), rounding), scale.into())
+            }
+            Repr::Big(value) => {
+                let scaled = value.numer() * BigInt::from(scale);
+                let rounded = divide_rounded_big(&scaled, value.denom(), rounding);
+                Self::from_big(BigRational::new(rounded, scale.into()))
+            }
+        }
+    }
+
+    /// The number with exactly `places` decimals and a point: `97.20`. Rounds first.
+    pub fn fixed(&self, places: u32, rounding: Rounding) -> String {
+        let rounded = self.round(places, rounding).to_big() * BigInt::from(10_i64.pow(places.min(18)));
+        let digits = rounded.to_integer().abs().to_string();
+        let sign = if self.is_negative() && digits.bytes().any(|digit| digit != b'0') { "-" } else { "" };
+        let width = places as usize;
+        let digits = format!("{digits:0>least$}", least = width + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - width);
+        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    }
+
+    /// All its decimals, with a point and no trailing zeros; `None` where they do not end within 18.
+    pub fn decimals(&self) -> Option<String> {
+        if let Repr::Small { numerator, denominator: 1 } = self.0 {
+            return Some(numerator.to_string());
+        }
+        let scale = 10_i64.pow(18);
+        let scaled = self.to_big() * BigInt::from(scale);
+        scaled.is_integer().then(|| {
+            let text = self.fixed(18, Rounding::HalfUp);
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        })
+    }
+
+    /// The number for a sentence: all its decimals where they end, else six of them after `≈`.
+    pub fn spoken(&self) -> String {
+        self.decimals().unwrap_or_else(|| format!("≈{}", self.fixed(6, Rounding::HalfUp)))
+    }
+}
+
+fn divide_rounded(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
+    let (quotient, remainder) = (numerator / denominator, numerator % denominator);
+    let twice = remainder.unsigned_abs() * 2;
+    let up = match twice.cmp(&denominator.unsigned_abs()) {
+        Ordering::Less => false,
+        Ordering::Equal => rounding == Rounding::HalfUp || quotient % 2 != 0,
+        Ordering::Greater => true,
+    };
+    if up { quotient + numerator.signum() } else { quotient }
+}
+
+fn divide_rounded_big(numerator: &BigInt, denominator: &BigInt, rounding: Rounding) -> BigInt {
+    let (quotient, remainder) = (numerator / denominator, numerator % denominator);
+    let up = match (remainder.abs() * BigInt::from(2)).cmp(denominator) {
+        Ordering::Less => false,
+        Ordering::Equal => rounding == Rounding::HalfUp || quotient.is_odd(),
+        Ordering::Greater => true,
+    };
+    if up { quotient + numerator.signum() } else { quotient }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Self::integer(value)
+    }
+}
+
+impl Add for &Number {
+    type Output = Number;
+
+    fn add(self, other: Self) -> Number {
+        if let (
+            Repr::Small { numerator: a, denominator: b },
+            Repr::Small { numerator: c, denominator: d },
+        ) = (&self.0, &other.0)
+        {
+            let (a, b, c, d) = (i128::from(*a), i128::from(*b), i128::from(*c), i128::from(*d));
+            if b == d {
+                return Number::from_wide(a + c, b);
+            }
+            if let Some(sum) = (a * d).checked_add(c * b) {
+                return Number::from_wide(sum, b * d);
+            }
+        }
+        Number::from_big(self.to_big() + other.to_big())
+    }
+}
+
+impl Neg for &Number {
+    type Output = Number;
+
+    fn neg(self) -> Number {
+        self * &Number::integer(-1)
+    }
+}
+
+impl Sub for &Number {
+    type Output = Number;
+
+    fn sub(self, other: Self) -> Number {
+        self + &-other
+    }
+}
+
+impl Mul for &Number {
+    type Output = Number;
+
+    fn mul(self, other: Self) -> Number {
+        match (&self.0, &other.0) {
+            (
+                Repr::Small { numerator: a, denominator: b },
+                Repr::Small { numerator: c, denominator: d },
+            ) => Number::from_wide(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d)),
+            _ => Number::from_big(self.to_big() * other.to_big()),
+        }
+    }
+}
+
+impl Div<i64> for &Number {
+    type Output = Number;
+
+    /// Divides by a whole number that the code knows not to be 0.
+    fn div(self, divisor: i64) -> Number {
+        self.checked_div(&Number::integer(divisor)).unwrap_or(Number::ZERO)
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (
+                Repr::Small { numerator: a, denominator: b },
+                Repr::Small { numerator: c, denominator: d },
+            ) => (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b))),
+            _ => self.to_big().cmp(&other.to_big()),
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    /// Writes all decimals where they end, else the fraction in lowest terms.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.decimals() {
+            Some(text) => formatter.write_str(&text),
+            None => write!(formatter, "{}", self.to_big()),
+        }
+    }
+}
+
+/// The sum of `numbers`.
+pub fn sum<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> Number {
+    numbers.into_iter().fold(Number::ZERO, |total, number| &total + number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Decimal::parse(text, Mark::Point).unwrap().number()
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero_or_to_even() {
+        for (text, up, even) in
+            [("0.125", "0.13", "0.12"), ("-0.125", "-0.13", "-0.12"), ("1.005", "1.01", "1.00"), ("2.675", "2.68", "2.68")]
+        {
+            assert_eq!(number(text).fixed(2, Rounding::HalfUp), up);
+            assert_eq!(number(text).fixed(2, Rounding::HalfEven), even);
+        }
+        assert_eq!(number("-0.001").fixed(2, Rounding::HalfUp), "0.00");
+        assert_eq!(Number::ratio(2, 3).unwrap().fixed(12, Rounding::HalfUp), "0.666666666667");
+    }
+
+    #[test]
+    fn stays_exact_beyond_sixty_four_bits() {
+        let mut harmonic = Number::ZERO;
+        for divisor in 1..=99 {
+            harmonic = &harmonic + &Number::ratio(1, divisor).unwrap();
+        }
+        assert_eq!(harmonic.fixed(12, Rounding::HalfUp), "5.177377517640");
+        let back = (1..=99).fold(harmonic, |rest, divisor| &rest - &Number::ratio(1, divisor).unwrap());
+        assert!(back.is_zero());
+    }
+
+    #[test]
+    fn thirds_make_a_whole() {
+        let third = Number::ratio(1, 3).unwrap();
+        assert_eq!(&(&third + &third) + &third, Number::ONE);
+        assert_eq!(third.decimals(), None);
+        assert_eq!(third.to_string(), "1/3");
+    }
+}

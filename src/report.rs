@@ -1,0 +1,152 @@
+//! Tables as values: what a command found, free of the domain and of any format.
+
+use crate::number::Number;
+use crate::text::Text;
+
+/// What a command shows: tables, in the order they are read.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The command, as JSON names it.
+    pub command: &'static str,
+    /// The tables.
+    pub tables: Vec<Table>,
+}
+
+/// How a table is laid out for people; data formats write rows either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Columns side by side.
+    #[default]
+    Grid,
+    /// One row after the other, a line a column: for rows of long texts.
+    Records,
+}
+
+/// A table: columns, rows, a title above and footnotes below.
+///
+/// Tables of one key in a report are parts of one table (one part a group): data formats write them as one.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// Its stable English name, for JSON.
+    pub key: &'static str,
+    /// The line above it.
+    pub title: Option<Text>,
+    /// How people see it.
+    pub layout: Layout,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// How many leading columns are repeated where a wide table is split.
+    pub anchors: usize,
+    /// Its rows, one cell a column.
+    pub rows: Vec<Vec<Cell>>,
+    /// Lines under it.
+    pub footnotes: Vec<Text>,
+}
+
+/// Where a column's cells stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Texts.
+    Left,
+    /// Marks and ranks.
+    Centre,
+    /// Figures.
+    Right,
+}
+
+/// Who reads a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// People and programs.
+    #[default]
+    All,
+    /// Programs: written by data formats only (csv, csv-excel, json).
+    Data,
+    /// People: shown by `table` and `markdown` only.
+    People,
+}
+
+/// One column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its stable English key, for JSON and CSV.
+    pub key: String,
+    /// Its heading.
+    pub title: Text,
+    /// Where its cells stand.
+    pub align: Align,
+    /// Who reads it.
+    pub audience: Audience,
+}
+
+impl Column {
+    /// A column of texts.
+    pub fn text(key: impl Into<String>, title: Text) -> Self {
+        Self { key: key.into(), title, align: Align::Left, audience: Audience::All }
+    }
+
+    /// A column of figures.
+    pub fn figure(key: impl Into<String>, title: Text) -> Self {
+        Self { align: Align::Right, ..Self::text(key, title) }
+    }
+
+    /// A column of ranks or marks.
+    pub fn centre(key: impl Into<String>, title: Text) -> Self {
+        Self { align: Align::Centre, ..Self::text(key, title) }
+    }
+
+    /// The same column for programs only.
+    #[must_use]
+    pub fn for_data(self) -> Self {
+        Self { audience: Audience::Data, ..self }
+    }
+
+    /// The same column for people only.
+    #[must_use]
+    pub fn for_people(self) -> Self {
+        Self { audience: Audience::People, ..self }
+    }
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing there: blank, or `null` in JSON.
+    Empty,
+    /// A text of the tool's own or of the inputs, the same in both languages. Untrusted: formats escape it.
+    Text(String),
+    /// A text of the tool's own, in both languages, and the stable English word data formats write for it.
+    Word {
+        /// What data formats write.
+        key: &'static str,
+        /// What people read.
+        text: Text,
+    },
+    /// A sentence of the tool's own, in the language of the tables in every format.
+    Sentence(Text),
+    /// A count or rank.
+    Whole(i64),
+    /// A published figure: rounded already, shown with exactly this many decimals to people; data formats
+    /// write its digits without trailing zeros.
+    Figure {
+        /// The figure; its decimals end.
+        value: Number,
+        /// Decimals people see; more digits are rounded half-up for them only.
+        places: u32,
+    },
+    /// Yes or no: a mark for people where yes, `true`/`false` in data.
+    Flag(bool),
+}
+
+impl Cell {
+    /// A text, or nothing where there is none.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    /// A figure, or nothing where there is none.
+    pub fn figure(value: Option<&Number>, places: u32) -> Self {
+        value.map_or(Self::Empty, |value| Self::Figure { value: value.clone(), places })
+    }
+}

@@ -1,0 +1,84 @@
+//! What the tool says, in Vietnamese and English side by side: a sentence without its twin does not compile.
+
+use std::borrow::Cow;
+
+/// A language of tables and messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Vietnamese, the default.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language a code names: `vi` or `en`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "vi" => Some(Self::Vi),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// Writes a plain decimal (`97.24`) with this language's decimal mark (`97,24`).
+    pub fn decimal(self, plain: &str) -> String {
+        match self {
+            Self::Vi => plain.replace('.', ","),
+            Self::En => plain.to_owned(),
+        }
+    }
+}
+
+/// One sentence or label in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    /// Vietnamese.
+    pub vi: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+impl Text {
+    /// A text known when the program is built.
+    pub const fn fixed(vi: &'static str, en: &'static str) -> Self {
+        Self { vi: Cow::Borrowed(vi), en: Cow::Borrowed(en) }
+    }
+
+    /// The same words in both languages: a code, a name, a title from the catalogue.
+    pub fn same(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self { vi: Cow::Owned(words.clone()), en: Cow::Owned(words) }
+    }
+
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// This text, then `other`, with `between` in the middle.
+    #[must_use]
+    pub fn join(&self, between: &str, other: &Self) -> Self {
+        Self {
+            vi: Cow::Owned(format!("{}{between}{}", self.vi, other.vi)),
+            en: Cow::Owned(format!("{}{between}{}", self.en, other.en)),
+        }
+    }
+}
+
+/// Formats one text in both languages: `text!("{n} đơn vị", "{n} units")`.
+#[macro_export]
+macro_rules! text {
+    ($vi:literal, $en:literal $(,)?) => {
+        $crate::text::Text { vi: format!($vi).into(), en: format!($en).into() }
+    };
+}
+
+/// Lists items as a sentence does: `a, b, c`.
+pub fn list<T: AsRef<str>>(items: &[T]) -> String {
+    items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")
+}

@@ -5,6 +5,28 @@ pub mod text;
 
 pub mod source;
 
+pub mod diagnostic;
+
 pub mod number;
 
+pub mod schema;
+
+pub mod period;
+
+pub mod unit;
+
+pub mod value;
+
+pub mod target;
+
+pub mod rule;
+
+pub mod band;
+
+pub mod catalogue;
+
+pub mod submission;
+
 pub mod report;
+
+pub mod format;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A language of tables and messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -81,4 +83,15 @@ macro_rules! text {
 /// Lists items as a sentence does: `a, b, c`.
 pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")
+}
+
+/// Drops white space and invisible signs around a text: NBSP, zero-width spaces, byte-order marks.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}'))
+}
+
+/// The form in which words are compared: composed, lower-case, single spaces.
+pub fn fold(text: &str) -> String {
+    let lower = trim(text).nfc().collect::<String>().to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -179,11 +179,6 @@ impl Number {
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
         })
     }
-
-    /// The number for a sentence: all its decimals where they end, else six of them after `≈`.
-    pub fn spoken(&self) -> String {
-        self.decimals().unwrap_or_else(|| format!("≈{}", self.fixed(6, Rounding::HalfUp)))
-    }
 }
 
 fn divide_rounded(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
@@ -300,11 +295,13 @@ impl Ord for Number {
 }
 
 impl fmt::Display for Number {
-    /// Writes all decimals where they end, else the fraction in lowest terms.
+    /// Writes all decimals where they end, else six of them after `≈`; `{:#}` writes a decimal comma.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.decimals() {
-            Some(text) => formatter.write_str(&text),
-            None => write!(formatter, "{}", self.to_big()),
+        let plain = self.decimals().unwrap_or_else(|| format!("≈{}", self.fixed(6, Rounding::HalfUp)));
+        if formatter.alternate() {
+            formatter.write_str(&plain.replace('.', ","))
+        } else {
+            formatter.write_str(&plain)
         }
     }
 }
@@ -350,6 +347,7 @@ mod tests {
         let third = Number::ratio(1, 3).unwrap();
         assert_eq!(&(&third + &third) + &third, Number::ONE);
         assert_eq!(third.decimals(), None);
-        assert_eq!(third.to_string(), "1/3");
+        assert_eq!(third.to_string(), "≈0.333333");
+        assert_eq!(format!("{third:#}"), "≈0,333333");
     }
 }

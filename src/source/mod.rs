@@ -1,12 +1,17 @@
 //! Files as they were read: their names for messages, and the text of those that are underlined.
 
+mod rows;
+
+use std::fmt;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Which file, within one run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceId(u16);
+
+pub use rows::{Row, Rows, RowsError};
 
 /// One file of the run.
 #[derive(Clone, Debug)]
@@ -50,6 +55,30 @@ impl Sources {
     }
 }
 
+/// A file that the system would not read.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What the system said.
+    pub error: io::Error,
+}
+
+impl Unreadable {
+    /// Ties an error to its file.
+    pub fn new(path: &Path, error: io::Error) -> Self {
+        Self { path: path.to_owned(), error }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.path.display(), self.error)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
 /// What is wrong with bytes that should be UTF-8 text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotText {
@@ -80,9 +109,8 @@ pub fn recognise(head: &[u8]) -> Option<NotText> {
 ///
 /// # Errors
 /// The outer error is the system's; the inner says why the bytes are not text.
-pub fn read_text(path: &Path) -> io::Result<Result<String, NotText>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.read_to_end(&mut bytes)?;
+pub fn read_text(path: &Path) -> Result<Result<String, NotText>, Unreadable> {
+    let bytes = fs::read(path).map_err(|error| Unreadable::new(path, error))?;
     if let Some(problem) = recognise(&bytes) {
         return Ok(Err(problem));
     }

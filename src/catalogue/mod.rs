@@ -1,0 +1,272 @@
+//! The catalogue (bộ chỉ số): a tree of criteria that is valid by construction; nothing downstream checks it again.
+
+mod check;
+mod draft;
+mod requires;
+mod terms;
+
+use crate::band::Band;
+use crate::number::{Number, Rounding};
+use crate::period::{Part, Period};
+use crate::rule::Rule;
+use crate::source::SourceId;
+use crate::target::Targets;
+use crate::text::Lang;
+
+pub use check::load;
+pub use draft::KEYS;
+
+/// A criteria catalogue.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// The file.
+    pub source: SourceId,
+    /// Its identifier.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The decision it rests on.
+    pub basis: String,
+    /// The period it was made for.
+    pub period: Period,
+    /// The language of its titles.
+    pub language: Lang,
+    /// The kinds of unit it scores.
+    pub kinds: Vec<String>,
+    /// How it scores and ranks.
+    pub settings: Settings,
+    /// Its bands, best first.
+    pub bands: Vec<Band>,
+    /// All nodes, each before its children, in the order of the file.
+    pub nodes: Vec<Node>,
+    /// The leaves, in the order of the file.
+    pub leaves: Vec<Leaf>,
+    /// The leaves, as places in `leaves`, those that others require first.
+    pub order: Vec<usize>,
+    /// Whether it tells kinds or units apart, so that a register is needed.
+    pub tells_apart: bool,
+}
+
+/// How points become an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregate {
+    /// Points ÷ applicable maximum.
+    Sum,
+    /// Weighted means, level by level.
+    Mean,
+}
+
+/// How equal ranks go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ties {
+    /// 1, 2, 2, 4.
+    Competition,
+    /// 1, 2, 2, 3.
+    Dense,
+}
+
+/// What a missing value does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Earns 0 and stays in the maximum.
+    Zero,
+    /// Leaves the unit unranked.
+    Unranked,
+    /// Is a fault.
+    Error,
+}
+
+/// The settings of a catalogue.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The index of a unit that earns every applicable point.
+    pub scale: Number,
+    /// How points become an index.
+    pub aggregate: Aggregate,
+    /// Decimals an award is rounded to.
+    pub award_places: u32,
+    /// Decimals of published figures.
+    pub places: u32,
+    /// How published figures are rounded.
+    pub rounding: Rounding,
+    /// Whether ranks, ties, bands and gates follow the exact figure and not the published one.
+    pub decide_exact: bool,
+    /// How equal ranks go on.
+    pub ties: Ties,
+    /// The nodes that break ties, in order.
+    pub tie_break: Vec<usize>,
+    /// What a missing value does.
+    pub missing: Missing,
+    /// Whether absent evidence makes the computed award 0.
+    pub evidence_zero: bool,
+    /// Whether a unit that sent nothing is left unranked.
+    pub silent_unranked: bool,
+    /// Bounds of the index.
+    pub clamp: Option<(Number, Number)>,
+}
+
+/// Whether a depth-1 node stands outside the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Points of the index, added.
+    Bonus,
+    /// Points of the index, taken away.
+    Penalty,
+}
+
+/// An area, criterion or component.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its code, as in the annex.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// The node above.
+    pub parent: Option<usize>,
+    /// The nodes below; none: a leaf.
+    pub children: Vec<usize>,
+    /// The leaves under it, as places in [`Catalogue::leaves`]; a leaf is under itself.
+    pub leaves: Vec<usize>,
+    /// 1 for an area.
+    pub depth: usize,
+    /// Set on the whole subtree of a role.
+    pub role: Option<Role>,
+    /// Its share among its siblings, under `mean`.
+    pub weight: Number,
+    /// What its children earn counts up to this.
+    pub cap: Option<Number>,
+    /// Only the best of its children counts.
+    pub take_best: bool,
+    /// Who leads.
+    pub lead: String,
+    /// Who supports.
+    pub support: Vec<String>,
+    /// By when.
+    pub due: String,
+    /// The legal basis.
+    pub basis: String,
+    /// Its codes in the previous catalogue.
+    pub was: Vec<String>,
+    /// Its place in [`Catalogue::leaves`]; none: it has children.
+    pub leaf: Option<usize>,
+}
+
+/// What a unit may do where no case arose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotApplicable {
+    /// The leaf leaves the maximum.
+    Exclude,
+    /// It earns the maximum.
+    Full,
+    /// It earns 0.
+    Zero,
+}
+
+/// Whose value is awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScoredBy {
+    /// The unit's.
+    Unit,
+    /// The appraisers'.
+    Appraiser,
+    /// A survey's.
+    Survey,
+}
+
+/// How values of several reports of a year become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accumulate {
+    /// The newest.
+    Latest,
+    /// Their sum.
+    Sum,
+    /// Their mean.
+    Mean,
+    /// The largest.
+    Max,
+    /// The smallest.
+    Min,
+}
+
+/// What only leaves have.
+#[derive(Clone, Debug)]
+pub struct Leaf {
+    /// Its place in [`Catalogue::nodes`].
+    pub node: usize,
+    /// Its unit of measure, such as `%`.
+    pub measure: String,
+    /// What "not applicable" does; none: it may not be claimed.
+    pub not_applicable: Option<NotApplicable>,
+    /// Whether evidence is required, and which.
+    pub evidence: Option<String>,
+    /// Whose value is awaited.
+    pub scored_by: ScoredBy,
+    /// How several reports become one value.
+    pub accumulate: Accumulate,
+    /// The least the rule may compute, in points.
+    pub floor: Number,
+    /// What it asks of each kind of the catalogue; none: it is not asked of the kind.
+    pub terms: Vec<Option<Terms>>,
+    /// The units it is asked of, by key; none: all of its kinds.
+    pub units: Option<Vec<String>>,
+    /// The parts of a year it is asked in; none: all.
+    pub asked: Option<Vec<Part>>,
+    /// The nodes that must have earned something, its own and those of the nodes above.
+    pub requires: Vec<usize>,
+}
+
+/// What a leaf asks of one kind of unit.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The maximum, in points.
+    pub max: Number,
+    /// The rule.
+    pub rule: Rule,
+    /// The targets.
+    pub targets: Targets,
+}
+
+impl Leaf {
+    /// Whether the measure is a percent.
+    pub fn in_percent(&self) -> bool {
+        self.measure.trim() == "%"
+    }
+
+    /// Whether it is asked in a part of the year.
+    pub fn asked_in(&self, part: Part) -> bool {
+        self.asked.as_ref().is_none_or(|parts| parts.contains(&part))
+    }
+
+    /// Whether it is asked of a unit by its key.
+    pub fn asked_of(&self, key: &str) -> bool {
+        self.units.as_ref().is_none_or(|units| units.iter().any(|unit| unit == key))
+    }
+}
+
+impl Catalogue {
+    /// The node of a code, as a place in `nodes`.
+    pub fn find(&self, code: &str) -> Option<usize> {
+        self.nodes.iter().position(|node| node.code == code)
+    }
+
+    /// The place of a kind in `kinds`.
+    pub fn kind(&self, kind: &str) -> Option<usize> {
+        self.kinds.iter().position(|known| known == kind)
+    }
+
+    /// The nodes of depth 1, as places in `nodes`.
+    pub fn areas(&self) -> impl Iterator<Item = usize> {
+        self.nodes.iter().enumerate().filter(|(_, node)| node.depth == 1).map(|(place, _)| place)
+    }
+
+    /// The node of a leaf.
+    pub fn node(&self, leaf: usize) -> &Node {
+        &self.nodes[self.leaves[leaf].node]
+    }
+
+    /// Whether a leaf is asked in a period of a kind and of a unit by its key.
+    pub fn asks(&self, leaf: usize, kind: usize, key: &str, period: Period) -> bool {
+        let leaf = &self.leaves[leaf];
+        leaf.terms.get(kind).is_some_and(Option::is_some) && leaf.asked_in(period.part) && leaf.asked_of(key)
+    }
+}

@@ -1,0 +1,130 @@
+//! Every code a fault or warning can have, with what it means: the source of `docs/faults.md`.
+
+use crate::text::Text;
+
+/// Whether a diagnostic stops the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The inputs are faulty: exit status 3.
+    Fault,
+    /// Worth a look; figures stand.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($severity:ident $variant:ident $name:literal $vi:literal $en:literal;)*) => {
+        /// The stable name of a kind of fault or warning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $en] $variant,)* }
+
+        impl Code {
+            /// All codes, in the order of the pipeline.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The kebab-case name, which never changes.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Whether it stops the run.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means.
+            pub const fn meaning(self) -> Text {
+                match self { $(Self::$variant => Text::fixed($vi, $en),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Fault FileNotText "file-not-text" "Tệp không phải văn bản UTF-8 (UTF-16, sổ tính, bảng mã cũ)." "A file is not UTF-8 text (UTF-16, a workbook, an old code page).";
+    Fault TomlSyntax "toml-syntax" "Tệp TOML sai cú pháp." "A TOML file is not well-formed.";
+    Fault UnknownKey "unknown-key" "Khóa không có trong bộ chỉ số hoặc par.toml." "A key that catalogues or par.toml do not have.";
+    Fault MissingKey "missing-key" "Thiếu một khóa bắt buộc." "A required key is absent.";
+    Fault WrongType "wrong-type" "Giá trị của khóa không đúng loại." "A key's value is of the wrong type.";
+    Fault WrongValue "wrong-value" "Giá trị của khóa không nằm trong các giá trị cho phép." "A key's value is not among those allowed.";
+    Fault DuplicateCode "duplicate-code" "Hai tiêu chí cùng mã." "Two criteria have one code.";
+    Fault OrphanCode "orphan-code" "Tiêu chí có mã cha không đứng trước nó." "A criterion's parent does not stand before it.";
+    Fault UnknownCode "unknown-code" "Bộ chỉ số nhắc đến một mã không có." "The catalogue refers to a code it does not have.";
+    Fault UnknownKind "unknown-kind" "Loại đơn vị không có trong `kinds` của bộ chỉ số." "A kind of unit that the catalogue's `kinds` lacks.";
+    Fault RuleOnNode "rule-on-node" "Khóa của tiêu chí lá đứng ở tiêu chí có tiêu chí con." "A leaf's key stands on a node with children.";
+    Fault NodeKeyOnLeaf "node-key-on-leaf" "`cap`, `take` đứng ở tiêu chí không có tiêu chí con." "`cap` or `take` stands on a leaf.";
+    Fault MaxMissing "max-missing" "Tiêu chí lá không có điểm tối đa." "A leaf has no maximum.";
+    Fault MaxNegative "max-negative" "Điểm tối đa âm, hoặc bằng 0 khi tính trung bình." "A maximum is negative, or 0 under `mean`.";
+    Fault MaxSum "max-sum" "Điểm tối đa của tiêu chí khác tổng các tiêu chí con." "A node's maximum differs from the sum of its children.";
+    Fault MaxAboveUnits "max-above-units" "Tiêu chí có con dành riêng cho một số đơn vị (`units`) mà ghi `max`." "A node above a `units` leaf states a `max`.";
+    Fault CapConflict "cap-conflict" "`max` đứng cùng `cap` hoặc `take`, hoặc `cap` dưới `mean` ngoài điểm thưởng, điểm trừ." "`max` stands beside `cap` or `take`, or `cap` under `mean` outside roles.";
+    Fault RoleDepth "role-depth" "`role` chỉ đứng ở tiêu chí cấp 1." "`role` stands below depth 1.";
+    Fault WeightUnderSum "weight-under-sum" "`weight` chỉ dùng khi `aggregate = \"mean\"`; khi cộng điểm, trọng số là `max`." "`weight` is for `aggregate = \"mean\"`; under `sum` the weight is `max`.";
+    Fault WeightNotPositive "weight-not-positive" "Trọng số phải lớn hơn 0." "A weight is not above 0.";
+    Fault FloorAboveMax "floor-above-max" "`floor` lớn hơn điểm tối đa." "A `floor` is above the maximum.";
+    Fault RequiresCycle "requires-cycle" "Các tiêu chí đòi hỏi lẫn nhau thành vòng (`requires`)." "Criteria require each other in a cycle.";
+    Fault PointsAboveMax "points-above-max" "Quy tắc cho điểm ngoài khoảng `floor`…điểm tối đa." "A rule gives points outside `floor`…maximum.";
+    Fault LadderGap "ladder-gap" "Hai bậc thang điểm không chạm nhau." "Two steps of a ladder do not touch.";
+    Fault LadderOverlap "ladder-overlap" "Hai bậc thang điểm chồng lên nhau." "Two steps of a ladder overlap.";
+    Fault LadderUnreachable "ladder-unreachable" "Một bậc thang điểm không giá trị nào tới được." "No value reaches a step of a ladder.";
+    Warning LadderOrder "ladder-order" "Bậc sau được nhiều điểm hơn bậc trước: bậc tốt nhất đứng đầu." "A later step earns more than the one before it: the best stands first.";
+    Fault CurvePoints "curve-points" "Các điểm gãy không tăng dần, hoặc ít hơn hai." "Breakpoints do not ascend, or are fewer than two.";
+    Fault RuleParameter "rule-parameter" "Tham số của quy tắc không dùng được." "A parameter of a rule cannot be used.";
+    Fault DuplicateOption "duplicate-option" "Hai lựa chọn của một quy tắc trùng khóa hoặc nhãn." "Two options of a rule have one key or label.";
+    Fault TargetForm "target-form" "Chỉ tiêu phải có đúng một trong các dạng cho phép." "A target is not of exactly one form.";
+    Fault TargetUnmeasurable "target-unmeasurable" "Quy tắc này không đo được chỉ tiêu bằng số." "The rule cannot measure a target.";
+    Fault BandOrder "band-order" "Các mức xếp loại không đi từ cao xuống thấp." "Bands are not written best first.";
+    Fault BandBound "band-bound" "Mức xếp loại phải có đúng một trong `from`, `above`." "A band has not exactly one of `from` and `above`.";
+    Fault UnknownPeriod "unknown-period" "Kỳ không đọc được." "A period that cannot be read.";
+    Fault GroupKindTwice "group-kind-twice" "Một loại đơn vị thuộc hai khối." "One kind of unit is in two groups.";
+    Fault GroupKindUnscored "group-kind-unscored" "Bộ chỉ số của khối không chấm loại đơn vị này." "The group's catalogue does not score this kind.";
+    Fault NoFiles "no-files" "Mẫu tên tệp không khớp tệp nào." "A file pattern matches no file.";
+    Warning NotYetEvaluated "not-yet-evaluated" "Phần này của par.toml được đọc nhưng phiên bản này chưa tính." "This part of par.toml is read but not evaluated by this version.";
+    Fault HeaderMissing "header-missing" "Không nhận ra hàng tiêu đề của bảng." "No header row was recognised.";
+    Fault HeaderTwice "header-twice" "Hai cột cùng nghĩa." "Two columns mean the same.";
+    Fault UnknownColumnCode "unknown-column-code" "Tiêu đề cột giống mã tiêu chí nhưng bộ chỉ số không có mã đó." "A header looks like a code the catalogue lacks.";
+    Fault AmbiguousColumnCode "ambiguous-column-code" "Tiêu đề cột dạng số ứng với hai mã." "A numeric header fits two codes.";
+    Warning ColumnPassedOver "column-passed-over" "Cột không dùng đến." "A column is not used.";
+    Fault RowLength "row-length" "Hàng có nhiều ô hơn tiêu đề." "A row has more cells than the header.";
+    Fault CsvSyntax "csv-syntax" "Dấu ngoặc kép trong CSV không khép." "A CSV quotation is not closed.";
+    Fault UnknownUnit "unknown-unit" "Không tìm thấy đơn vị trong danh mục." "A unit the register lacks.";
+    Fault UnitNotRegistered "unit-not-registered" "Đơn vị không tồn tại trong kỳ." "A unit that did not exist in the period.";
+    Fault UnitNotScored "unit-not-scored" "Đơn vị thuộc loại hoặc khối mà tệp này không chấm." "A unit of a kind or group that these files do not score.";
+    Fault UnitBlank "unit-blank" "Có số liệu mà không có tên đơn vị." "A value stands beside a blank unit.";
+    Fault UnitDisagrees "unit-disagrees" "Tên đơn vị trong phiếu khác tên tệp." "The form's unit and its file name disagree.";
+    Fault UnknownCriterion "unknown-criterion" "Không có mã tiêu chí này." "A criterion the catalogue lacks.";
+    Fault CriterionBlank "criterion-blank" "Có số liệu mà không có mã tiêu chí." "A value stands beside a blank criterion.";
+    Fault NotALeaf "not-a-leaf" "Số liệu đứng ở tiêu chí có tiêu chí con." "A value stands on a node with children.";
+    Fault NotAsked "not-asked" "Tiêu chí không áp dụng cho loại đơn vị hoặc kỳ này mà vẫn có số liệu." "A filled cell for a criterion not asked of the unit or in the period.";
+    Fault DuplicateValue "duplicate-value" "Hai giá trị cho cùng đơn vị, tiêu chí, kỳ và bước." "Two values for one unit, criterion, period and stage.";
+    Fault ValueBesideNotApplicable "value-beside-not-applicable" "Có số liệu trong khi tiêu chí trên ghi không phát sinh." "A value stands beside \"not applicable\" above it.";
+    Fault NotApplicableRefused "not-applicable-refused" "Tiêu chí này không được ghi không phát sinh." "The criterion may not be claimed not applicable.";
+    Fault ValueForm "value-form" "Ô không đọc được theo quy tắc của tiêu chí." "A cell is not what the criterion's rule takes.";
+    Fault UnknownOption "unknown-option" "Không có lựa chọn này." "An option the rule lacks.";
+    Fault OptionTwice "option-twice" "Một khóa ghi hai lần trong ô." "One key stands twice in a cell.";
+    Fault DecimalMark "decimal-mark" "Số trái với dấu thập phân của cả tệp." "A number contradicts the file's decimal mark.";
+    Fault AmbiguousNumber "ambiguous-number" "Số có thể đọc hai cách." "A number that can be read in two ways.";
+    Fault NumberTooLong "number-too-long" "Số có hơn 18 chữ số." "A number of more than 18 digits.";
+    Fault NegativeValue "negative-value" "Số âm ở nơi không nhận số âm." "A negative value where none is taken.";
+    Fault RateOrShare "rate-or-share" "Số từ 0 đến 1 ở tiêu chí tính bằng %." "A bare number between 0 and 1 where percents are asked.";
+    Warning RateOrShareWarning "rate-or-share-warning" "Số từ 0 đến 1 trong khi các mốc của quy tắc lớn hơn 1." "A bare number between 0 and 1 while the rule's bounds lie above 1.";
+    Warning RateAboveHundred "rate-above-hundred" "Tỷ lệ lớn hơn 100% hoặc tử số lớn hơn mẫu số." "A rate above 100 or a numerator above its denominator.";
+    Fault SurveyRange "survey-range" "Kết quả khảo sát ngoài khoảng có thể." "A survey result outside its range.";
+    Fault PointsRange "points-range" "Điểm ngoài khoảng `floor`…điểm tối đa." "Points outside `floor`…maximum.";
+    Fault PointsStep "points-step" "Điểm không phải bội của bước điểm." "Points are not a multiple of the step.";
+    Fault DivisionByZero "division-by-zero" "Mẫu số bằng 0." "A denominator of 0.";
+    Fault FractionDisagrees "fraction-disagrees" "Tử số, mẫu số và giá trị không khớp nhau." "Numerator, denominator and value disagree.";
+    Fault FractionHalf "fraction-half" "Có tử số mà không có mẫu số, hoặc ngược lại." "A numerator without its denominator, or the reverse.";
+    Fault SelfScoreDisagrees "self-score-disagrees" "Điểm tự chấm ghi ở hai cột khác nhau." "The self score differs in its two columns.";
+    Fault ScoreAndValue "score-and-value" "Một dòng thẩm định có cả điểm và giá trị." "An appraisal row has both a score and a value.";
+    Fault UnknownStage "unknown-stage" "Bước thẩm định không có trong `stages`." "An appraisal stage that `stages` lacks.";
+    Fault ReasonMissing "reason-missing" "Điểm thẩm định khác điểm tính mà không ghi lý do." "An appraisal differs from the computed award without a reason.";
+    Fault MissingValue "missing-value" "Thiếu số liệu trong khi bộ chỉ số đặt `missing = \"error\"`." "A value is missing where the catalogue says `missing = \"error\"`.";
+    Warning EvidenceAbsent "evidence-absent" "Thiếu tài liệu kiểm chứng bắt buộc." "Required evidence is not named.";
+    Fault RegisterNeeded "register-needed" "Bộ chỉ số phân biệt loại hoặc đơn vị nên cần danh mục đơn vị." "The catalogue tells kinds or units apart, so a register is needed.";
+    Fault RegisterUnitUnknown "register-unit-unknown" "`units` nhắc đến khóa đơn vị mà danh mục không có." "`units` names a key that the register lacks.";
+    Fault RegisterRow "register-row" "Dòng của danh mục đơn vị không dùng được." "A row of the register cannot be used.";
+    Fault RegisterTwice "register-twice" "Hai đơn vị trùng khóa, tên hoặc tên gọi khác." "Two units have one key, name or alias.";
+    Warning NoRegister "no-register" "Không có danh mục đơn vị: chỉ xếp những đơn vị đã gửi." "Without a register only units that submitted are ranked.";
+    Fault PreviousUnusable "previous-unusable" "Kết quả kỳ trước không đọc được." "A previous result cannot be used.";
+    Fault NothingToScore "nothing-to-score" "Không có đơn vị nào để chấm." "There is no unit to score.";
+}

@@ -1,0 +1,161 @@
+//! Faults and warnings: a stable code, a place, the value as seen, why it is wrong and what to do.
+
+mod code;
+mod render;
+
+use std::ops::Range;
+
+use crate::source::{NotText, SourceId};
+use crate::text;
+use crate::text::Text;
+
+pub use code::{Code, Severity};
+pub use render::{group, render, Group};
+
+/// What is wrong and what to do, before it is known where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// The stable code.
+    pub code: Code,
+    /// Why it is wrong.
+    pub why: Text,
+    /// What to do.
+    pub mend: Text,
+}
+
+impl Complaint {
+    /// A complaint of `code`.
+    pub fn new(code: Code, why: Text, mend: Text) -> Self {
+        Self { code, why, mend }
+    }
+
+    /// The complaint that a file is not UTF-8 text.
+    pub fn not_text(problem: NotText) -> Self {
+        let why = match problem {
+            NotText::Utf16 => Text::fixed("tệp là UTF-16 (Unicode Text), không phải UTF-8", "the file is UTF-16 (Unicode Text), not UTF-8"),
+            NotText::Workbook => Text::fixed("tệp là sổ tính Excel, không phải CSV", "the file is a workbook, not CSV"),
+            NotText::Byte { offset, value } => {
+                text!("byte thứ {offset} (0x{value:02X}) không phải UTF-8: tệp dùng bảng mã cũ", "byte {offset} (0x{value:02X}) is not UTF-8: the file is in an old code page")
+            }
+        };
+        Self::new(
+            Code::FileNotText,
+            why,
+            Text::fixed(
+                "mở bằng Excel, chọn Tệp › Lưu như › «CSV UTF-8 (Phân cách bằng dấu phẩy) (*.csv)», rồi chạy lại",
+                "open it in Excel, choose File › Save As › «CSV UTF-8 (Comma delimited) (*.csv)», then run again",
+            ),
+        )
+    }
+
+    /// The same complaint at a place.
+    pub fn at(self, place: Place, seen: impl Into<String>) -> Diagnostic {
+        Diagnostic { complaint: self, place, also: Vec::new(), seen: seen.into() }
+    }
+}
+
+/// Where a fault stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The run as a whole: an option, a unit, a period.
+    Run,
+    /// A whole file.
+    File(SourceId),
+    /// A cell or a row of a table.
+    Cell(CellPlace),
+    /// Bytes of a file whose text is kept, to be underlined.
+    Span(SourceId, Span),
+}
+
+/// A range of bytes that can be ordered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+/// A cell of a table file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellPlace {
+    /// The file.
+    pub source: SourceId,
+    /// The line in the file, from 1.
+    pub line: u32,
+    /// The column, from 1; 0 speaks of the whole row.
+    pub column: u16,
+}
+
+/// A fault or a warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong and what to do.
+    pub complaint: Complaint,
+    /// Where.
+    pub place: Place,
+    /// Other places that belong to it: the first of two values, the parent that does not add up.
+    pub also: Vec<(Place, Text)>,
+    /// The value as seen; empty where there is none to show.
+    pub seen: String,
+}
+
+impl Diagnostic {
+    /// The same diagnostic, naming a second place.
+    #[must_use]
+    pub fn also(mut self, place: Place, label: Text) -> Self {
+        self.also.push((place, label));
+        self
+    }
+
+    /// Whether it stops the run or only warns.
+    pub fn severity(&self) -> Severity {
+        self.complaint.code.severity()
+    }
+}
+
+/// All faults and warnings of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of another run's part.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// Whether any is a fault.
+    pub fn has_faults(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.severity() == Severity::Fault)
+    }
+
+    /// How many are of `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
+    /// All of them, in the order of the files and the places in them, so that thread and file order never show.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut list: Vec<_> = self.0.iter().collect();
+        list.sort_by(|a, b| {
+            (&a.place, a.complaint.code, &a.seen, &a.complaint.why).cmp(&(
+                &b.place,
+                b.complaint.code,
+                &b.seen,
+                &b.complaint.why,
+            ))
+        });
+        list
+    }
+}

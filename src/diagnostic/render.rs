@@ -1,0 +1,197 @@
+//! Diagnostics as text: TOML underlined in its source, cells by file, line and column, repeats grouped.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::{Complaint, Diagnostic, Diagnostics, Place, Severity};
+use crate::source::{SourceId, Sources};
+use crate::text::{Lang, Text};
+
+/// How many places of one repeated cause are listed by `render`; the count is always told, and
+/// `par check --format json` lists all.
+const PLACES_SHOWN: usize = 10;
+
+/// One cause and all places where it stands.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// What is wrong.
+    pub complaint: &'a Complaint,
+    /// Each occurrence.
+    pub occurrences: Vec<&'a Diagnostic>,
+}
+
+/// Groups diagnostics of the same code, reason and mend, faults first, each group in order of places.
+pub fn group(diagnostics: &Diagnostics) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for diagnostic in diagnostics.sorted() {
+        match groups.iter_mut().find(|group| *group.complaint == diagnostic.complaint) {
+            Some(group) => group.occurrences.push(diagnostic),
+            None => {
+                groups.push(Group { complaint: &diagnostic.complaint, occurrences: vec![diagnostic] });
+            }
+        }
+    }
+    groups.sort_by_key(|group| group.complaint.code.severity());
+    groups
+}
+
+/// Writes all diagnostics for a terminal or a log.
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, lang: Lang, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    group(diagnostics)
+        .iter()
+        .map(|group| {
+            let spanned = group.occurrences.iter().any(|one| matches!(one.place, Place::Span(..)));
+            let text = if spanned {
+                underlined(group, sources, lang, &renderer)
+            } else {
+                listed(group, sources, lang, &renderer)
+            };
+            text + "\n\n"
+        })
+        .collect()
+}
+
+fn level(severity: Severity, lang: Lang) -> Level<'static> {
+    let (level, name) = match severity {
+        Severity::Fault => (Level::ERROR, Text::fixed("lỗi", "error")),
+        Severity::Warning => (Level::WARNING, Text::fixed("cảnh báo", "warning")),
+    };
+    let name = match lang {
+        Lang::Vi => name.vi,
+        Lang::En => name.en,
+    };
+    level.with_name(name)
+}
+
+fn note(text: &Text, lang: Lang) -> annotate_snippets::Message<'_> {
+    let name = match lang {
+        Lang::Vi => "cách sửa",
+        Lang::En => "help",
+    };
+    Level::HELP.with_name(name).message(visible(text.get(lang)))
+}
+
+fn underlined(group: &Group<'_>, sources: &Sources, lang: Lang, renderer: &Renderer) -> String {
+    let complaint = group.complaint;
+    let title = level(complaint.code.severity(), lang)
+        .primary_title(visible(complaint.why.get(lang)))
+        .id(complaint.code.name());
+    let mut snippets: Vec<(SourceId, Snippet<'_, _>)> = Vec::new();
+    for occurrence in &group.occurrences {
+        let also = occurrence.also.iter().map(|(place, label)| (place, Some(label)));
+        for (place, label) in std::iter::once((&occurrence.place, None)).chain(also) {
+            let Place::Span(source, span) = place else { continue };
+            let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+            let annotation = kind.span(span.start..span.end).label(label.map(|label| visible(label.get(lang))));
+            let at = snippets.iter().position(|(known, _)| known == source);
+            let snippet = match at {
+                Some(at) => snippets.remove(at).1,
+                None => Snippet::source(sources.get(*source).text.as_str()).path(sources.name(*source)),
+            };
+            snippets.push((*source, snippet.annotation(annotation)));
+        }
+    }
+    let report = title.elements(snippets.into_iter().map(|(_, snippet)| snippet));
+    renderer.render(&[report.element(note(&complaint.mend, lang))]).to_string()
+}
+
+fn listed(group: &Group<'_>, sources: &Sources, lang: Lang, renderer: &Renderer) -> String {
+    let complaint = group.complaint;
+    let title = level(complaint.code.severity(), lang)
+        .primary_title(visible(complaint.why.get(lang)))
+        .id(complaint.code.name());
+    let mut lines: Vec<String> =
+        group.occurrences.iter().take(PLACES_SHOWN).filter_map(|one| line(one, sources, lang)).collect();
+    let rest = group.occurrences.len().saturating_sub(PLACES_SHOWN);
+    if rest > 0 {
+        let all = group.occurrences.len();
+        lines.push(match lang {
+            Lang::Vi => format!("… và {rest} chỗ nữa ({all} chỗ; xem hết bằng `par check --format json`)"),
+            Lang::En => format!("… and {rest} more ({all} in all; `par check --format json` lists them)"),
+        });
+    }
+    let place_name = match lang {
+        Lang::Vi => "tại",
+        Lang::En => "at",
+    };
+    let mut report = title.elements(std::iter::empty::<annotate_snippets::Message<'_>>());
+    for line in lines {
+        report = report.element(Level::NOTE.with_name(place_name).message(line));
+    }
+    renderer.render(&[report.element(note(&complaint.mend, lang))]).to_string()
+}
+
+/// One occurrence on one line: place, value as seen, second places; nothing where it concerns the run only.
+fn line(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Option<String> {
+    let mut line = place(&diagnostic.place, sources, lang);
+    if !diagnostic.seen.is_empty() {
+        let gap = if line.is_empty() { "" } else { ": " };
+        line += &format!("{gap}«{}»", visible(&diagnostic.seen));
+    }
+    for (other, label) in &diagnostic.also {
+        line += &format!("; {} {}", label.get(lang), place(other, sources, lang));
+    }
+    (!line.is_empty()).then_some(line)
+}
+
+/// A place as messages and tables name it: `file.csv:12:3 (C12)`.
+fn place(place: &Place, sources: &Sources, lang: Lang) -> String {
+    match place {
+        Place::Run => String::new(),
+        Place::File(source) => visible(&sources.name(*source)),
+        Place::Cell(cell) => {
+            let name = visible(&sources.name(cell.source));
+            match cell.column {
+                0 => format!("{name}:{}", cell.line),
+                column => {
+                    let word = match lang {
+                        Lang::Vi => "ô",
+                        Lang::En => "cell",
+                    };
+                    format!("{name}:{}:{column} ({word} {}{})", cell.line, letters(column), cell.line)
+                }
+            }
+        }
+        Place::Span(source, span) => {
+            let before = sources.get(*source).text.get(..span.start).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            format!("{}:{line}:{column}", visible(&sources.name(*source)))
+        }
+    }
+}
+
+/// A spreadsheet's name of a column, from 1: 3 is `C`, 28 is `AB`.
+fn letters(column: u16) -> String {
+    let mut rest = column;
+    let mut name = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        name.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
+    }
+    name.iter().rev().collect()
+}
+
+/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|sign| match sign {
+            '\n' | '\t' => " ".to_owned(),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}' => {
+                sign.escape_unicode().to_string()
+            }
+            _ if sign.is_control() => sign.escape_unicode().to_string(),
+            _ => sign.to_string(),
+        })
+        .collect()
+}
+
+impl Diagnostic {
+    /// Where it stands, as tables and messages write it.
+    pub fn place_name(&self, sources: &Sources, lang: Lang) -> String {
+        place(&self.place, sources, lang)
+    }
+}

@@ -1,0 +1,68 @@
+//! CSV for programs: commas, points, English keys, no byte-order mark, `\n` at the end of each line.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use ::csv::{ErrorKind, Writer};
+
+use super::data;
+use crate::report::{Cell, Report};
+use crate::text::Lang;
+
+/// Writes the table of the report's last key: a CSV file holds one table.
+pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let Some(table) = data::last(report).filter(|table| !table.columns.is_empty()) else { return Ok(()) };
+    let mut writer = Writer::from_writer(out);
+    writer.write_record(table.columns.iter().map(|column| &column.key)).map_err(cause)?;
+    for row in table.rows() {
+        for cell in row {
+            writer.write_field(field(cell, lang).as_bytes()).map_err(cause)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(cause)?;
+    }
+    writer.flush()
+}
+
+fn field(cell: &Cell, lang: Lang) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => "".into(),
+        Cell::Text(text) => text.into(),
+        Cell::Word { key, .. } => (*key).into(),
+        Cell::Sentence(text) => text.get(lang).into(),
+        Cell::Whole(number) => number.to_string().into(),
+        Cell::Figure { value, .. } => data::digits(value).into(),
+        Cell::Flag(yes) => if *yes { "true" } else { "false" }.into(),
+    }
+}
+
+/// The system's own error: wrapped in another, a closed pipe would no longer be recognised.
+pub(super) fn cause(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::{Format, sample};
+
+    #[test]
+    fn joins_the_parts_of_the_last_key() {
+        let expected = r#"name,index,tied,state,bonus
+Phường A,97.24,true,missing,
+Xã B,,,"nộp muộn; ""sau"" hạn",-0.5
+Xã C,,,,
+"#;
+        assert_eq!(sample::written(&sample::parts(), Format::Csv), expected);
+    }
+
+    #[test]
+    fn no_text_makes_a_row_or_a_cell_of_its_own() {
+        let text = sample::written(&sample::report(sample::texts(sample::HOSTILE)), Format::Csv);
+        let rows: Vec<::csv::StringRecord> =
+            ::csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect();
+        let read: Vec<&str> = rows.iter().flat_map(::csv::StringRecord::iter).collect();
+        assert_eq!(read, sample::HOSTILE);
+    }
+}

@@ -1,0 +1,164 @@
+//! How a report is written: one file a format, and the one list of them.
+//!
+//! Formats for people (`table`, `markdown`) write every part of a table by itself, rounded, in one language
+//! and with nothing in it that a terminal or a browser would obey. Formats for programs (`csv`, `csv-excel`,
+//! `json`) join the parts of a key into one table and write all digits.
+
+mod csv;
+mod csv_excel;
+mod data;
+mod json;
+mod markdown;
+mod people;
+#[cfg(test)]
+mod sample;
+mod table;
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use crate::report::Report;
+use crate::text::Lang;
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Drawn tables, for a terminal.
+    #[default]
+    Table,
+    /// The last table, for programs: commas, points, English keys.
+    Csv,
+    /// The last table, for Excel with Vietnamese settings: semicolons, decimal commas, a byte-order mark.
+    CsvExcel,
+    /// All tables, for programs.
+    Json,
+    /// All tables as Markdown, for pages in git.
+    Markdown,
+}
+
+/// Every format, in the order help lists them.
+pub const FORMATS: &[Format] =
+    &[Format::Table, Format::Csv, Format::CsvExcel, Format::Json, Format::Markdown];
+
+/// What formats need to know beside the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The language of titles, words and sentences.
+    pub lang: Lang,
+    /// The columns of the terminal; only `table` minds it.
+    pub width: usize,
+    /// Whether `table` may use bold.
+    pub colour: bool,
+}
+
+impl Format {
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::CsvExcel => "csv-excel",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The extension, in lower case, of the files that are written in this format unless told otherwise.
+    pub const fn extension(self) -> Option<&'static str> {
+        match self {
+            Self::Table => Some("txt"),
+            Self::Csv => Some("csv"),
+            Self::CsvExcel => None,
+            Self::Json => Some("json"),
+            Self::Markdown => Some("md"),
+        }
+    }
+
+    /// The format of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        FORMATS.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?;
+        FORMATS
+            .iter()
+            .copied()
+            .find(|format| format.extension().is_some_and(|known| known.eq_ignore_ascii_case(extension)))
+    }
+}
+
+/// Writes a report.
+///
+/// The CSV formats hold one table, the last key of the report (of `scores`, `awards` the awards); footnotes
+/// and titles are for people only.
+///
+/// # Errors
+/// What the writer reports, with its kind kept (a closed pipe stays one).
+pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    match format {
+        Format::Table => table::write(report, style, &mut out),
+        Format::Csv => csv::write(report, style.lang, &mut out),
+        Format::CsvExcel => csv_excel::write(report, style.lang, &mut out),
+        Format::Json => json::write(report, style.lang, &mut out),
+        Format::Markdown => markdown::write(report, style.lang, &mut out),
+    }?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Table;
+
+    #[test]
+    fn names_and_extensions_find_their_format() {
+        for &format in FORMATS {
+            assert_eq!(Format::from_name(format.name()), Some(format));
+            if let Some(extension) = format.extension() {
+                let path = format!("điểm.v1.{}", extension.to_uppercase());
+                assert_eq!(Format::from_path(Path::new(&path)), Some(format));
+            }
+        }
+        assert_eq!(Format::from_name("CSV"), None);
+        for name in ["-", "csv", "results", ".csv", "a.xlsx", "a.csv.gz"] {
+            assert_eq!(Format::from_path(Path::new(name)), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_format_writes_empty_reports_and_tables() {
+        let style = Style { lang: Lang::En, width: 80, colour: false };
+        let nothing = Report { command: "score", tables: Vec::new() };
+        for report in [nothing, sample::report(Table::default()), sample::report(sample::texts(&[]))] {
+            for &format in FORMATS {
+                let mut bytes = Vec::new();
+                write(&report, format, &style, &mut bytes).unwrap();
+                assert!(String::from_utf8(bytes).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_stays_one() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let style = Style { lang: Lang::En, width: 80, colour: false };
+        let rows = vec!["a long text"; 10_000];
+        for report in [sample::parts(), sample::report(sample::texts(&rows))] {
+            for &format in FORMATS {
+                let error = write(&report, format, &style, &mut Closed).unwrap_err();
+                assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format:?}");
+            }
+        }
+    }
+}

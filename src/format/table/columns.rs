@@ -1,0 +1,185 @@
+//! How wide the columns of a table are, and where a table wider than the page is split.
+
+use super::wrap::{longest_word, width, wrap};
+use crate::format::people::{Entry, Heading, Sheet};
+
+/// A heading is broken into lines of about this width, even where its column is narrower.
+const HEADING: usize = 14;
+/// Headings take no more lines than this while words and width allow.
+const HEADING_LINES: usize = 4;
+/// Words wider than this may be broken.
+const WORD: usize = 24;
+/// Names up to this width stay on one line where they can.
+const NAME: usize = 28;
+/// What a column takes beside its content: a rule and a space on both sides. One more rule ends the table.
+const FRAME: usize = 3;
+
+/// Columns that are drawn as one table.
+pub(super) type Part = Vec<Place>;
+
+/// Which column of the sheet, and how wide its content is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) column: usize,
+    pub(super) width: usize,
+}
+
+/// How narrow and how wide a column reads well.
+#[derive(Clone, Copy)]
+struct Span {
+    least: usize,
+    most: usize,
+}
+
+/// How far texts are folded to save width.
+#[derive(Clone, Copy)]
+enum Fold {
+    /// Names of units stay on one line, long texts take about four.
+    Loose,
+    /// Names may break at their spaces, long texts take about six lines.
+    Tight,
+    /// Every text, and every heading, may be as narrow as its longest word.
+    Words,
+}
+
+/// Splits a table into parts no wider than `page`, each beginning with the anchors; `None` where even one
+/// column beside them is too wide.
+pub(super) fn arrange(sheet: &Sheet, page: usize) -> Option<Vec<Part>> {
+    let [loose, tight, words] = [Fold::Loose, Fold::Tight, Fold::Words].map(|fold| spans(sheet, fold));
+    // Two readable tables are better than one with a word a line.
+    for spans in [&loose, &tight] {
+        if least_width(spans) <= page {
+            return Some(vec![place(0..sheet.headings.len(), spans, sheet.anchors, page)]);
+        }
+    }
+    [&loose, &tight, &words].into_iter().find_map(|spans| {
+        let parts = split(spans, sheet.anchors, page)?;
+        Some(parts.into_iter().map(|columns| place(columns, spans, sheet.anchors, page)).collect())
+    })
+}
+
+fn least_width(spans: &[Span]) -> usize {
+    spans.iter().map(|span| span.least + FRAME).sum::<usize>() + 1
+}
+
+/// Fills one part after the other with as many columns as it holds.
+fn split(spans: &[Span], anchors: usize, page: usize) -> Option<Vec<Vec<usize>>> {
+    let (fixed, moving) = spans.split_at_checked(anchors).filter(|(_, moving)| !moving.is_empty())?;
+    let room = page.checked_sub(least_width(fixed))?;
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut left = 0;
+    for (column, span) in (anchors..).zip(moving) {
+        let needed = span.least + FRAME;
+        match parts.last_mut() {
+            Some(part) if needed <= left => part.push(column),
+            _ => {
+                left = room;
+                parts.push((0..anchors).chain([column]).collect());
+            }
+        }
+        left = left.checked_sub(needed)?;
+    }
+    Some(parts)
+}
+
+/// Gives columns their least width, and the rest of the page to those that wish for more.
+fn place(columns: impl IntoIterator<Item = usize>, spans: &[Span], anchors: usize, page: usize) -> Part {
+    let mut chosen: Vec<(usize, Span)> =
+        columns.into_iter().filter_map(|column| Some((column, *spans.get(column)?))).collect();
+    let taken: usize = chosen.iter().map(|(_, span)| span.least + FRAME).sum();
+    let mut spare = page.saturating_sub(taken + 1);
+    // Names first, then small wishes: headings come whole before long texts share what is left.
+    let is_name = |column: usize, span: &Span| column < anchors && span.most <= NAME;
+    chosen.sort_by_key(|(column, span)| (!is_name(*column, span), span.most - span.least, *column));
+    let mut part = Part::new();
+    for (served, (column, span)) in chosen.iter().enumerate() {
+        let share = if is_name(*column, span) { spare } else { spare / (chosen.len() - served) };
+        let granted = share.min(span.most - span.least);
+        spare -= granted;
+        part.push(Place { column: *column, width: span.least + granted });
+    }
+    part.sort_unstable_by_key(|place| place.column);
+    part
+}
+
+fn spans(sheet: &Sheet, fold: Fold) -> Vec<Span> {
+    let mut spans: Vec<Span> = sheet.headings.iter().map(|heading| heading_span(heading, fold)).collect();
+    for row in &sheet.rows {
+        for (column, (span, entry)) in spans.iter_mut().zip(row).enumerate() {
+            let entry = entry_span(entry, fold, column < sheet.anchors);
+            *span = Span { least: span.least.max(entry.least), most: span.most.max(entry.most) };
+        }
+    }
+    spans
+}
+
+fn heading_span(heading: &Heading, fold: Fold) -> Span {
+    let word = longest_word(&heading.title).clamp(1, WORD);
+    let lines = |width: usize| wrap(&heading.title, width).len();
+    let narrowest = |least: usize, most_lines: usize| {
+        (least..WORD).find(|&width| lines(width) <= most_lines).unwrap_or(WORD)
+    };
+    let low = narrowest(word, HEADING_LINES);
+    let least = if matches!(fold, Fold::Words) { word } else { low };
+    Span { least, most: narrowest(low, lines(low.max(HEADING))) }
+}
+
+fn entry_span(entry: &Entry, fold: Fold, is_anchor: bool) -> Span {
+    let most = width(&entry.text);
+    if entry.solid {
+        return Span { least: most, most };
+    }
+    let folded = match fold {
+        Fold::Loose => most.div_ceil(4).clamp(if is_anchor { NAME } else { 16 }, 40),
+        Fold::Tight => most.div_ceil(6).clamp(12, 30),
+        Fold::Words => 1,
+    };
+    Span { least: longest_word(&entry.text).min(WORD).max(folded).min(most), most }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::sample;
+    use crate::report::{Cell, Column, Table};
+    use crate::text::{Lang, Text};
+
+    fn arranged(table: &Table, page: usize) -> Option<Vec<Vec<(usize, usize)>>> {
+        let parts = arrange(&Sheet::new(table, Lang::Vi), page)?;
+        Some(
+            parts.iter().map(|part| part.iter().map(|place| (place.column, place.width)).collect()).collect(),
+        )
+    }
+
+    #[test]
+    fn begins_every_part_with_the_anchors() {
+        let parts = arranged(&sample::wide(12), 80).unwrap();
+        let columns: Vec<Vec<usize>> =
+            parts.iter().map(|part| part.iter().map(|(column, _)| *column).collect()).collect();
+        assert_eq!(columns, [vec![0, 1, 2, 3, 4, 5, 6], vec![0, 1, 7, 8, 9, 10, 11], vec![0, 1, 12, 13]]);
+        assert_eq!(arranged(&sample::wide(12), 200).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn breaks_headings_and_never_figures() {
+        let table = Table {
+            columns: vec![Column::figure("area.3", Text::same("Cải cách thủ tục hành chính nhà nước"))],
+            rows: vec![vec![sample::figure("12345678901.25")]],
+            ..Table::default()
+        };
+        assert_eq!(arranged(&table, 80), Some(vec![vec![(0, 14)]]));
+        assert_eq!(arranged(&table, 18), Some(vec![vec![(0, 14)]]));
+        assert_eq!(arranged(&table, 17), None);
+    }
+
+    #[test]
+    fn grants_small_wishes_before_long_texts_share_the_rest() {
+        let text = |length: usize| Cell::text("từ ".repeat(length / 3));
+        let table = Table {
+            columns: ["a", "b", "c"].map(|key| Column::text(key, Text::same(key))).into(),
+            rows: vec![vec![text(18), text(150), text(150)]],
+            ..Table::default()
+        };
+        assert_eq!(arranged(&table, 110), Some(vec![vec![(0, 17), (1, 41), (2, 42)]]));
+    }
+}

@@ -1,0 +1,86 @@
+//! `choice`: one of several options, each worth points or a share of M.
+
+use super::portion::{self, Portion};
+use super::{Award, Limits, Scoring, Setting, sections};
+use crate::number::Number;
+use crate::schema::{Checker, Key, Node, Section, Shape};
+use crate::text;
+use crate::text::Text;
+use crate::value::{Grammar, Item, Value};
+
+pub const ABOUT: (&str, &str) = ("một trong các lựa chọn, mỗi lựa chọn có số điểm riêng", "one of the options, each with its points");
+
+const OPTION: &[Key] = &[portion::KEY, portion::LABEL, portion::POINTS, portion::SHARE];
+
+pub const KEYS: &[Key] = &[Key::required("options", Shape::List(&Shape::Section(OPTION)), "các lựa chọn", "the options")];
+
+/// The rule.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    items: Vec<Item>,
+    worth: Vec<Portion>,
+}
+
+/// The option taken.
+#[derive(Clone, Debug)]
+pub struct Working {
+    option: String,
+    points: Number,
+}
+
+impl Working {
+    pub(super) fn words(&self) -> Text {
+        let Self { option, points } = self;
+        text!("«{option}»: {points:#} điểm", "«{option}»: {points} points")
+    }
+}
+
+/// The name people know an item by.
+pub(super) fn label(item: &Item) -> &str {
+    item.label.as_deref().unwrap_or(&item.key)
+}
+
+impl Choice {
+    pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
+        let (mut items, mut worth) = (Vec::new(), Vec::new());
+        for option in sections(section, "options") {
+            if let (Some(item), Some(portion)) = (portion::item(&option, &items, checker), Portion::read(&option, checker)) {
+                items.push(item);
+                worth.push(portion);
+            }
+        }
+        (!items.is_empty()).then_some(Self { items, worth })
+    }
+}
+
+impl Scoring for Choice {
+    fn grammar(&self, _percent: bool) -> Grammar<'_> {
+        Grammar::Key(&self.items)
+    }
+
+    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+        let index = match value {
+            Value::Items(items) => items.first().copied().map_or(0, usize::from),
+            _ => 0,
+        };
+        let points = self.worth.get(index).map_or(Number::ZERO, |portion| portion.of(setting.max));
+        let option = self.items.get(index).map(label).unwrap_or_default().to_owned();
+        Award { points: points.clone(), working: super::Working::Choice(Working { option, points }) }
+    }
+
+    fn words(&self, setting: &Setting<'_>) -> Text {
+        let each = |(item, portion): (&Item, &Portion)| {
+            let (name, points) = (label(item), portion.of(setting.max));
+            text!("{name}: {points:#}", "{name}: {points}")
+        };
+        self.items.iter().zip(&self.worth).map(each).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""))
+    }
+
+    fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
+        self.worth.iter().for_each(|portion| portion.check(limits, checker));
+    }
+
+    fn measures(&self) -> bool {
+        false
+    }
+}

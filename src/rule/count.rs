@@ -1,0 +1,101 @@
+//! `count`: so many points for each.
+
+use super::{Award, Limits, Scoring, Setting, figure, parameter};
+use crate::number::Number;
+use crate::schema::{Checker, Key, Node, Section, Shape};
+use crate::text;
+use crate::text::Text;
+use crate::value::{Grammar, Numeric, Value};
+
+pub const ABOUT: (&str, &str) = (
+    "base + each × ⌊(giá trị − start) ÷ every⌋, phần nguyên không âm, trong floor…M",
+    "base + each × ⌊(v − start) ÷ every⌋, the floor never below 0, within floor…M",
+);
+
+pub const KEYS: &[Key] = &[
+    Key::required("each", Shape::Number, "điểm cho mỗi đơn vị đếm", "points for each"),
+    Key::new("start", Shape::Number, "đếm từ giá trị này, mặc định 0", "counted from this value, default 0"),
+    Key::new("every", Shape::Number, "mỗi bao nhiêu thì tính một, mặc định 1, có thể âm", "how much makes one, default 1, may be negative"),
+    Key::new("base", Shape::Number, "điểm ban đầu, mặc định 0", "points to begin with, default 0"),
+];
+
+/// The rule.
+#[derive(Clone, Debug)]
+pub struct Count {
+    each: Number,
+    start: Number,
+    every: Number,
+    base: Number,
+}
+
+/// The numbers of the count.
+#[derive(Clone, Debug)]
+pub struct Working {
+    rule: Count,
+    value: Number,
+    times: Number,
+    bound: Option<Number>,
+}
+
+impl Working {
+    pub(super) fn words(&self) -> Text {
+        let Self { rule: Count { each, start, every, base }, value, times, bound } = self;
+        let counted = if start.is_zero() && *every == Number::ONE {
+            text!("{each:#} × {times:#}", "{each} × {times}")
+        } else {
+            text!("{each:#} × ⌊({value:#} − {start:#}) ÷ {every:#}⌋ = {each:#} × {times:#}", "{each} × ⌊({value} − {start}) ÷ {every}⌋ = {each} × {times}")
+        };
+        let words = if base.is_zero() { counted } else { text!("{base:#}", "{base}").join(" + ", &counted) };
+        match bound {
+            Some(bound) => words.join(", ", &text!("giới hạn ở {bound:#}", "bounded at {bound}")),
+            None => words,
+        }
+    }
+}
+
+impl Count {
+    pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
+        let or = |name, default| section.number(name).unwrap_or(default);
+        let rule = Self { each: section.number("each")?, start: or("start", Number::ZERO), every: or("every", Number::ONE), base: or("base", Number::ZERO) };
+        if rule.every.is_zero() {
+            let complaint = parameter(Text::fixed("`every` không được bằng 0", "`every` must not be 0"), Text::fixed("ghi mỗi bao nhiêu thì tính một", "write how much makes one"));
+            checker.complain(complaint, section.node("every").map_or(section.span(), |node| node.span()));
+            return None;
+        }
+        Some(rule)
+    }
+}
+
+impl Scoring for Count {
+    fn grammar(&self, _percent: bool) -> Grammar<'_> {
+        Grammar::Number(Numeric::default())
+    }
+
+    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+        let value = figure(value);
+        let times = (&value - &self.start).checked_div(&self.every).unwrap_or(Number::ZERO).floor().max(Number::ZERO);
+        let earned = &self.base + &(&self.each * &times);
+        let points = earned.clone().clamp_to(setting.floor, setting.max);
+        let bound = (points != earned).then(|| points.clone());
+        Award { points, working: super::Working::Count(Working { rule: self.clone(), value, times, bound }) }
+    }
+
+    fn words(&self, setting: &Setting<'_>) -> Text {
+        let Self { each, start, every, base } = self;
+        let max = setting.max;
+        let mut words = if *every == Number::ONE {
+            text!("{each:#} điểm cho mỗi một, không quá {max:#}", "{each} points for each one, at most {max}")
+        } else {
+            text!("{each:#} điểm cho mỗi {every:#}, không quá {max:#}", "{each} points for every {every}, at most {max}")
+        };
+        if !start.is_zero() {
+            words = words.join(", ", &text!("tính từ {start:#}", "counted from {start}"));
+        }
+        if !base.is_zero() {
+            words = text!("{base:#} điểm", "{base} points").join(" + ", &words);
+        }
+        words
+    }
+
+    fn check(&self, _limits: &Limits<'_>, _node: &Node<'_>, _checker: &mut Checker<'_>) {}
+}

@@ -1,0 +1,98 @@
+//! `curve`: linear between breakpoints, flat outside them.
+
+use std::ops::Range;
+
+use super::portion::check_points;
+use super::{Award, Limits, Scoring, Setting, figure, rates};
+use crate::diagnostic::{Code, Complaint};
+use crate::number::Number;
+use crate::schema::{Checker, Key, Node, Section, Shape};
+use crate::text;
+use crate::text::Text;
+use crate::value::{Grammar, Value};
+
+pub const ABOUT: (&str, &str) = ("tuyến tính giữa các điểm gãy, giữ nguyên ở ngoài", "linear between the breakpoints, flat outside");
+
+pub const KEYS: &[Key] = &[Key::required("at", Shape::List(&Shape::List(&Shape::Number)), "các điểm gãy [giá trị, điểm], giá trị tăng dần", "breakpoints [value, points], values ascending")];
+
+/// The rule.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    at: Vec<(Number, Number)>,
+    span: Range<usize>,
+}
+
+/// The stretch the value lies on.
+#[derive(Clone, Debug)]
+pub struct Working {
+    value: Number,
+    points: Number,
+    between: Option<[Number; 4]>,
+}
+
+impl Working {
+    pub(super) fn words(&self) -> Text {
+        let Self { value, points, between } = self;
+        match between {
+            Some([x0, y0, x1, y1]) => text!(
+                "{y0:#} + ({y1:#} − {y0:#}) × ({value:#} − {x0:#}) ÷ ({x1:#} − {x0:#})",
+                "{y0} + ({y1} − {y0}) × ({value} − {x0}) ÷ ({x1} − {x0})"
+            ),
+            None => text!("{value:#} nằm ngoài các điểm gãy: {points:#} điểm", "{value} lies outside the breakpoints: {points} points"),
+        }
+    }
+}
+
+impl Curve {
+    pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
+        let pairs: Vec<_> = section.items("at").iter().map(|pair| pair.items().iter().filter_map(Node::number).collect::<Vec<_>>()).collect();
+        let at: Vec<_> = pairs.iter().filter_map(|pair| match pair.as_slice() {
+            [value, points] => Some((value.clone(), points.clone())),
+            _ => None,
+        }).collect();
+        let span = section.node("at").map_or(section.span(), |node| node.span());
+        let ascending = at.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        if at.len() < 2 || at.len() != pairs.len() || !ascending {
+            let complaint = Complaint::new(
+                Code::CurvePoints,
+                Text::fixed("cần ít nhất hai điểm gãy [giá trị, điểm], giá trị tăng dần", "at least two breakpoints [value, points] are needed, values ascending"),
+                Text::fixed("ghi như [[70, 0], [100, 2]]", "write such as [[70, 0], [100, 2]]"),
+            );
+            checker.complain(complaint, span);
+            return None;
+        }
+        Some(Self { at, span })
+    }
+}
+
+impl Scoring for Curve {
+    fn grammar(&self, percent: bool) -> Grammar<'_> {
+        rates(percent, self.at.iter().map(|(value, _)| value).find(|value| !value.is_zero()))
+    }
+
+    fn award(&self, value: &Value, _setting: &Setting<'_>) -> Award {
+        let value = figure(value);
+        let stretch = self.at.windows(2).find(|pair| pair[0].0 <= value && value <= pair[1].0);
+        let (points, between) = match stretch {
+            Some([(x0, y0), (x1, y1)]) => {
+                let share = (&value - x0).checked_div(&(x1 - x0)).unwrap_or(Number::ZERO);
+                (y0 + &(&(y1 - y0) * &share), Some([x0.clone(), y0.clone(), x1.clone(), y1.clone()]))
+            }
+            _ => {
+                let end = if self.at.first().is_some_and(|(first, _)| value < *first) { self.at.first() } else { self.at.last() };
+                (end.map_or(Number::ZERO, |(_, points)| points.clone()), None)
+            }
+        };
+        Award { points: points.clone(), working: super::Working::Curve(Working { value, points, between }) }
+    }
+
+    fn words(&self, _setting: &Setting<'_>) -> Text {
+        let each = |(value, points): &(Number, Number)| text!("{value:#} → {points:#}", "{value} → {points}");
+        let stretch = self.at.iter().map(each).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""));
+        Text::fixed("tuyến tính giữa các mức", "linear between").join(" ", &stretch)
+    }
+
+    fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
+        self.at.iter().for_each(|(_, points)| check_points(points, limits, &self.span, checker));
+    }
+}

@@ -1,0 +1,148 @@
+//! `deadline`: M by a day, less when late, by calendar days.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::portion::check_points;
+use super::{Award, Limits, Scoring, Setting, parameter, sections};
+use crate::number::Number;
+use crate::schema::{Checker, Key, Node, Section, Shape};
+use crate::text;
+use crate::text::Text;
+use crate::value::{Grammar, Value};
+
+pub const ABOUT: (&str, &str) = (
+    "điểm tối đa nếu đúng hạn; trễ thì theo số ngày (ngày lịch)",
+    "M by the day; then by calendar days late",
+);
+
+const LATE: &[Key] = &[
+    Key::required("days", Shape::Number, "trễ đến hết số ngày này", "late by up to and including so many days"),
+    Key::required("points", Shape::Number, "điểm", "points"),
+];
+
+pub const KEYS: &[Key] = &[
+    Key::required("by", Shape::Date, "hạn", "the last day in time"),
+    Key::new("late", Shape::List(&Shape::Section(LATE)), "các mức trễ, số ngày tăng dần; trễ hơn nữa: 0", "steps of lateness, days ascending; later: 0"),
+    Key::new("per_day", Shape::Number, "điểm trừ cho mỗi ngày trễ, không dưới `floor`", "points taken for each day late, at least `floor`"),
+];
+
+/// The rule.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    by: Date,
+    late: Late,
+}
+
+#[derive(Clone, Debug)]
+enum Late {
+    Steps(Vec<(Number, Number, Range<usize>)>),
+    PerDay(Number),
+}
+
+/// How late it was.
+#[derive(Clone, Debug)]
+pub struct Working {
+    on: Date,
+    by: Date,
+    days: i64,
+    points: Number,
+    per_day: Option<(Number, Number)>,
+}
+
+impl Working {
+    pub(super) fn words(&self) -> Text {
+        let Self { days, points, per_day, .. } = self;
+        let (on, by) = (day(self.on), day(self.by));
+        if *days <= 0 {
+            return text!("{on}, hạn {by}: đúng hạn", "{on}, due {by}: in time");
+        }
+        match per_day {
+            Some((max, each)) => text!("{on}, hạn {by}: trễ {days} ngày, {max:#} − {days} × {each:#}", "{on}, due {by}: {days} days late, {max} − {days} × {each}"),
+            None => text!("{on}, hạn {by}: trễ {days} ngày, {points:#} điểm", "{on}, due {by}: {days} days late, {points} points"),
+        }
+    }
+}
+
+/// A day as people write it.
+fn day(date: Date) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+impl Deadline {
+    pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
+        let by = section.node("by")?.date()?;
+        let mut steps: Vec<(Number, Number, Range<usize>)> = Vec::new();
+        for step in sections(section, "late") {
+            let (days, points) = (step.located_number("days")?, step.located_number("points")?);
+            let wrong = !days.value.is_positive() || steps.last().is_some_and(|(before, ..)| days.value <= *before);
+            if wrong {
+                let complaint = parameter(Text::fixed("số ngày trễ phải lớn hơn 0 và tăng dần", "days late must be above 0 and ascend"), Text::fixed("xếp các mức trễ từ ít đến nhiều ngày", "write the steps from few days to many"));
+                checker.complain(complaint, days.span);
+            }
+            steps.push((days.value, points.value, points.span));
+        }
+        let late = match section.number("per_day") {
+            Some(per_day) if steps.is_empty() && !per_day.is_negative() => Late::PerDay(per_day),
+            None => Late::Steps(steps),
+            Some(_) => {
+                let complaint = parameter(
+                    Text::fixed("`per_day` là số dương và không đi cùng `late`", "`per_day` is positive and does not stand beside `late`"),
+                    Text::fixed("giữ một trong hai cách tính trễ", "keep one of the two"),
+                );
+                checker.complain(complaint, section.span());
+                return None;
+            }
+        };
+        Some(Self { by, late })
+    }
+}
+
+impl Scoring for Deadline {
+    fn grammar(&self, _percent: bool) -> Grammar<'_> {
+        Grammar::Date
+    }
+
+    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+        let on = match value {
+            Value::Date(date) => *date,
+            _ => self.by,
+        };
+        let days = i64::from((on - self.by).get_days());
+        let late = Number::integer(days);
+        let points = match &self.late {
+            _ if days <= 0 => setting.max.clone(),
+            Late::Steps(steps) => steps.iter().find(|(most, ..)| late <= *most).map_or(Number::ZERO, |(_, points, _)| points.clone()),
+            Late::PerDay(each) => (setting.max - &(each * &late)).max(setting.floor.clone()),
+        };
+        let per_day = match &self.late {
+            Late::PerDay(each) => Some((setting.max.clone(), each.clone())),
+            Late::Steps(_) => None,
+        };
+        let working = Working { on, by: self.by, days, points: points.clone(), per_day };
+        Award { points, working: super::Working::Deadline(working) }
+    }
+
+    fn words(&self, setting: &Setting<'_>) -> Text {
+        let (by, max) = (day(self.by), setting.max);
+        let head = text!("chậm nhất {by}: {max:#}", "by {by}: {max}");
+        match &self.late {
+            Late::PerDay(each) => head.join("; ", &text!("mỗi ngày trễ trừ {each:#}", "less {each} for each day late")),
+            Late::Steps(steps) => {
+                let each = |(days, points, _): &(Number, Number, Range<usize>)| text!("trễ đến {days:#} ngày: {points:#}", "up to {days} days late: {points}");
+                steps.iter().map(each).chain([Text::fixed("trễ hơn: 0", "later: 0")]).fold(head, |all, one| all.join("; ", &one))
+            }
+        }
+    }
+
+    fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
+        if let Late::Steps(steps) = &self.late {
+            steps.iter().for_each(|(_, points, span)| check_points(points, limits, span, checker));
+        }
+    }
+
+    fn measures(&self) -> bool {
+        false
+    }
+}

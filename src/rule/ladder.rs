@@ -1,0 +1,292 @@
+//! `ladder`: steps by thresholds, the best first.
+
+use std::ops::Range;
+
+use super::portion::{self, Portion, check_points};
+use super::{Award, Limits, Scoring, Setting, figure, parameter, rates, sections};
+use crate::diagnostic::{Code, Complaint};
+use crate::number::Number;
+use crate::schema::{Checker, Key, Node, Section, Shape};
+use crate::text;
+use crate::text::Text;
+use crate::value::{Grammar, Value};
+
+pub const ABOUT: (&str, &str) = (
+    "các bậc theo ngưỡng, bậc tốt nhất đứng đầu; ngoài các bậc được `otherwise` điểm",
+    "steps by thresholds, the best first; outside them `otherwise` points",
+);
+
+const STEP: &[Key] = &[
+    Key::new("from", Shape::Number, "từ giá trị này", "from this value"),
+    Key::new("above", Shape::Number, "trên giá trị này", "above this value"),
+    Key::new("to", Shape::Number, "đến hết giá trị này", "up to and including this value"),
+    Key::new("below", Shape::Number, "dưới giá trị này", "below this value"),
+    portion::POINTS,
+    portion::SHARE,
+    Key::new("proportional", Shape::Flag, "M × giá trị ÷ 100, không quá M", "M × v ÷ 100, at most M"),
+];
+
+pub const KEYS: &[Key] = &[
+    Key::required("steps", Shape::List(&Shape::Section(STEP)), "các bậc", "the steps"),
+    Key::new("otherwise", Shape::Number, "điểm khi không thuộc bậc nào, mặc định 0", "points outside all steps, default 0"),
+];
+
+/// One end of a step; `closed` where the bound itself belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edge {
+    bound: Number,
+    closed: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Worth {
+    Portion(Portion),
+    Proportional,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    lower: Option<Edge>,
+    upper: Option<Edge>,
+    worth: Worth,
+    span: Range<usize>,
+}
+
+/// The rule.
+#[derive(Clone, Debug)]
+pub struct Ladder {
+    steps: Vec<Step>,
+    otherwise: Number,
+    otherwise_span: Range<usize>,
+}
+
+/// The step reached.
+#[derive(Clone, Debug)]
+pub struct Working {
+    value: Number,
+    step: Option<(Option<Edge>, Option<Edge>)>,
+    proportional: Option<Number>,
+    points: Number,
+}
+
+impl Working {
+    pub(super) fn words(&self) -> Text {
+        let Self { value, points, .. } = self;
+        if let Some(max) = &self.proportional {
+            return text!("{max:#} × {value:#} ÷ 100", "{max} × {value} ÷ 100");
+        }
+        match &self.step {
+            Some((lower, upper)) => {
+                let Text { vi, en } = range(lower.as_ref(), upper.as_ref());
+                text!("{value:#} thuộc bậc {vi}: {points:#} điểm", "{value} is on the step {en}: {points} points")
+            }
+            None => text!("{value:#} không thuộc bậc nào: {points:#} điểm", "{value} is on no step: {points} points"),
+        }
+    }
+}
+
+fn range(lower: Option<&Edge>, upper: Option<&Edge>) -> Text {
+    let low = lower.map(|Edge { bound, closed }| {
+        if *closed { text!("từ {bound:#}", "from {bound}") } else { text!("trên {bound:#}", "above {bound}") }
+    });
+    let high = upper.map(|Edge { bound, closed }| {
+        if *closed { text!("đến {bound:#}", "to {bound}") } else { text!("dưới {bound:#}", "below {bound}") }
+    });
+    match (low, high) {
+        (Some(low), Some(high)) => low.join(" ", &high),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => Text::fixed("mọi giá trị", "any value"),
+    }
+}
+
+impl Step {
+    fn holds(&self, value: &Number) -> bool {
+        let above = |edge: &Edge| if edge.closed { value >= &edge.bound } else { value > &edge.bound };
+        let below = |edge: &Edge| if edge.closed { value <= &edge.bound } else { value < &edge.bound };
+        self.lower.as_ref().is_none_or(above) && self.upper.as_ref().is_none_or(below)
+    }
+
+    fn is_empty(&self) -> bool {
+        match (&self.lower, &self.upper) {
+            (Some(low), Some(high)) => {
+                low.bound > high.bound || (low.bound == high.bound && !(low.closed && high.closed))
+            }
+            _ => false,
+        }
+    }
+
+    fn points(&self, value: &Number, max: &Number) -> Number {
+        match &self.worth {
+            Worth::Portion(portion) => portion.of(max),
+            Worth::Proportional => (&(max * value) / 100).min(max.clone()),
+        }
+    }
+}
+
+impl Ladder {
+    pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
+        let mut steps: Vec<Step> = Vec::new();
+        for written in sections(section, "steps") {
+            let mut step = read_step(&written, checker)?;
+            if let Some(before) = steps.last() {
+                join(before, &mut step, checker);
+            }
+            if step.is_empty() {
+                checker.complain(unreachable(), step.span.clone());
+            }
+            steps.push(step);
+        }
+        if steps.is_empty() {
+            let complaint = parameter(Text::fixed("thang điểm không có bậc nào", "the ladder has no step"), Text::fixed("thêm ít nhất một bậc", "add a step"));
+            checker.complain(complaint, section.span());
+            return None;
+        }
+        let otherwise = section.located_number("otherwise");
+        let otherwise_span = otherwise.as_ref().map_or(section.span(), |number| number.span.clone());
+        Some(Self { steps, otherwise: otherwise.map_or(Number::ZERO, |number| number.value), otherwise_span })
+    }
+}
+
+fn read_step(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Step> {
+    let edge = |closed: &str, open: &str| match (section.number(closed), section.number(open)) {
+        (Some(bound), None) => Ok(Some(Edge { bound, closed: true })),
+        (None, Some(bound)) => Ok(Some(Edge { bound, closed: false })),
+        (None, None) => Ok(None),
+        (Some(_), Some(_)) => Err(()),
+    };
+    let worth = if section.flag("proportional") && section.node("points").is_none() && section.node("share").is_none() {
+        Worth::Proportional
+    } else {
+        Worth::Portion(Portion::read(section, checker)?)
+    };
+    match (edge("from", "above"), edge("to", "below")) {
+        (Ok(lower), Ok(upper)) if lower.is_some() || upper.is_some() => {
+            Some(Step { lower, upper, worth, span: section.span() })
+        }
+        _ => {
+            let complaint = parameter(
+                Text::fixed("bậc phải có cận dưới (`from` hoặc `above`), cận trên (`to` hoặc `below`), hoặc cả hai", "a step needs a lower bound (`from` or `above`), an upper one (`to` or `below`), or both"),
+                Text::fixed("ghi như { from = 95, points = 2 }", "write such as { from = 95, points = 2 }"),
+            );
+            checker.complain(complaint, section.span());
+            None
+        }
+    }
+}
+
+fn unreachable() -> Complaint {
+    Complaint::new(
+        Code::LadderUnreachable,
+        Text::fixed("không giá trị nào tới được bậc này", "no value reaches this step"),
+        Text::fixed("xếp các bậc từ tốt nhất xuống, mỗi bậc tiếp bậc trước", "write the steps best first, each beginning where the one before it ends"),
+    )
+}
+
+/// Ends a step with one bound where the one before it begins, and checks that one with two touches it.
+fn join(before: &Step, step: &mut Step, checker: &mut Checker<'_>) {
+    let open = |edge: &Edge| Edge { bound: edge.bound.clone(), closed: !edge.closed };
+    match (&step.lower, &step.upper) {
+        (Some(_), None) if before.lower.is_some() => step.upper = before.lower.as_ref().map(open),
+        (None, Some(_)) if before.upper.is_some() => step.lower = before.upper.as_ref().map(open),
+        (Some(lower), Some(upper)) => {
+            let down = before.lower.as_ref().map(|edge| (touch(upper, edge), lower.bound < edge.bound || lower == edge));
+            let up = before.upper.as_ref().map(|edge| (touch(edge, lower), upper.bound > edge.bound || upper == edge));
+            let code = match (down, up) {
+                (Some((Touch::Exact, _)), _) | (_, Some((Touch::Exact, _))) => return,
+                (Some((Touch::Gap, _)), Some((Touch::Overlap, _)) | None) | (Some((Touch::Overlap, _)), Some((Touch::Gap, _))) | (None, Some((Touch::Gap, _))) => Code::LadderGap,
+                _ => Code::LadderOverlap,
+            };
+            checker.complain(neighbour(code), step.span.clone());
+        }
+        _ => checker.complain(unreachable(), step.span.clone()),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Touch {
+    Exact,
+    Gap,
+    Overlap,
+}
+
+/// How the upper end of one range meets the lower end of the next.
+fn touch(upper: &Edge, lower: &Edge) -> Touch {
+    match upper.bound.cmp(&lower.bound) {
+        std::cmp::Ordering::Less => Touch::Gap,
+        std::cmp::Ordering::Greater => Touch::Overlap,
+        std::cmp::Ordering::Equal if upper.closed == lower.closed => {
+            if upper.closed { Touch::Overlap } else { Touch::Gap }
+        }
+        std::cmp::Ordering::Equal => Touch::Exact,
+    }
+}
+
+fn neighbour(code: Code) -> Complaint {
+    let why = if code == Code::LadderGap {
+        Text::fixed("bậc này và bậc trước để hở một khoảng", "there is a gap between this step and the one before it")
+    } else {
+        Text::fixed("bậc này chồng lên bậc trước", "this step overlaps the one before it")
+    };
+    Complaint::new(
+        code,
+        why,
+        Text::fixed("cho hai bậc chạm nhau (`from` của bậc này, `below` của bậc kia), hoặc chỉ ghi một cận", "make them touch (`from` of one, `below` of the other), or write one bound only"),
+    )
+}
+
+impl Scoring for Ladder {
+    fn grammar(&self, percent: bool) -> Grammar<'_> {
+        let bounds = self.steps.iter().flat_map(|step| [&step.lower, &step.upper]).flatten().map(|edge| &edge.bound);
+        rates(percent, bounds.filter(|bound| !bound.is_zero()).min())
+    }
+
+    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+        let value = figure(value);
+        let step = self.steps.iter().find(|step| step.holds(&value));
+        let points = step.map_or_else(|| self.otherwise.clone(), |step| step.points(&value, setting.max));
+        let proportional = step.is_some_and(|step| matches!(step.worth, Worth::Proportional));
+        let working = Working {
+            step: step.map(|step| (step.lower.clone(), step.upper.clone())),
+            proportional: proportional.then(|| setting.max.clone()),
+            value,
+            points: points.clone(),
+        };
+        Award { points, working: super::Working::Ladder(working) }
+    }
+
+    fn words(&self, setting: &Setting<'_>) -> Text {
+        let each = |step: &Step| {
+            let Text { vi, en } = range(step.lower.as_ref(), step.upper.as_ref());
+            let max = setting.max;
+            match &step.worth {
+                Worth::Portion(portion) => {
+                    let points = portion.of(max);
+                    text!("{vi}: {points:#}", "{en}: {points}")
+                }
+                Worth::Proportional => text!("{vi}: {max:#} × giá trị ÷ 100", "{en}: {max} × value ÷ 100"),
+            }
+        };
+        let otherwise = &self.otherwise;
+        let rest = text!("còn lại: {otherwise:#}", "otherwise: {otherwise}");
+        self.steps.iter().map(each).chain([rest]).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""))
+    }
+
+    fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
+        let mut before: Option<Number> = None;
+        for step in &self.steps {
+            let Worth::Portion(portion) = &step.worth else { continue };
+            portion.check(limits, checker);
+            let points = portion.of(limits.max);
+            if before.is_some_and(|before| points > before) {
+                let complaint = Complaint::new(
+                    Code::LadderOrder,
+                    Text::fixed("bậc này được nhiều điểm hơn bậc trước", "this step earns more than the one before it"),
+                    Text::fixed("kiểm tra lại: bậc tốt nhất đứng đầu", "check it: the best step stands first"),
+                );
+                checker.complain(complaint, step.span.clone());
+            }
+            before = Some(points);
+        }
+        check_points(&self.otherwise, limits, &self.otherwise_span, checker);
+    }
+}

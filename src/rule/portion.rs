@@ -1,0 +1,99 @@
+//! Points as a rule writes them: plainly, or as a share of the maximum in percent.
+
+use std::ops::Range;
+
+use super::{Limits, parameter};
+use crate::diagnostic::{Code, Complaint};
+use crate::number::Number;
+use crate::schema::{Checker, Key, Section, Shape};
+use crate::text;
+use crate::text::Text;
+use crate::value::Item;
+
+/// What a step or option is worth.
+#[derive(Clone, Debug)]
+pub enum Worth {
+    /// Points.
+    Points(Number),
+    /// Percent of M.
+    Share(Number),
+}
+
+/// A worth and where it stands in the catalogue.
+#[derive(Clone, Debug)]
+pub struct Portion {
+    /// The worth.
+    pub worth: Worth,
+    span: Range<usize>,
+}
+
+pub const POINTS: Key = Key::new("points", Shape::Number, "điểm", "points");
+pub const SHARE: Key = Key::new("share", Shape::Number, "phần trăm của điểm tối đa", "percent of the maximum");
+pub const KEY: Key = Key::required("key", Shape::Text, "khóa ghi trong ô", "the key a cell writes");
+pub const LABEL: Key =
+    Key::new("label", Shape::Text, "nhãn, có thể ghi thay khóa", "the label, which may be written instead");
+
+impl Portion {
+    /// Reads `points` or `share` of a section, exactly one of them.
+    pub fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
+        let worth = match (section.located_number("points"), section.located_number("share")) {
+            (Some(points), None) => (Worth::Points(points.value), points.span),
+            (None, Some(share)) => (Worth::Share(share.value), share.span),
+            _ => {
+                let complaint = parameter(
+                    Text::fixed("phải có đúng một trong `points`, `share`", "exactly one of `points` and `share` is needed"),
+                    Text::fixed("ghi `points = …` (điểm) hoặc `share = …` (% của điểm tối đa)", "write `points = …`, or `share = …` in percent of the maximum"),
+                );
+                checker.complain(complaint, section.span());
+                return None;
+            }
+        };
+        Some(Self { worth: worth.0, span: worth.1 })
+    }
+
+    /// Points under a maximum.
+    pub fn of(&self, max: &Number) -> Number {
+        match &self.worth {
+            Worth::Points(points) => points.clone(),
+            Worth::Share(share) => &(max * share) / 100,
+        }
+    }
+
+    /// Reports points outside floor…M.
+    pub fn check(&self, limits: &Limits<'_>, checker: &mut Checker<'_>) {
+        check_points(&self.of(limits.max), limits, &self.span, checker);
+    }
+}
+
+/// Reports points outside floor…M at `span`.
+pub fn check_points(points: &Number, limits: &Limits<'_>, span: &Range<usize>, checker: &mut Checker<'_>) {
+    let (floor, max) = (limits.floor, limits.max);
+    if points < floor || points > max {
+        let complaint = Complaint::new(
+            Code::PointsAboveMax,
+            text!("{points:#} điểm nằm ngoài khoảng {floor:#}…{max:#} của tiêu chí", "{points} points lie outside the criterion's {floor}…{max}"),
+            Text::fixed("sửa số điểm, hoặc `max`, `floor` của tiêu chí", "mend the points, or the criterion's `max` or `floor`"),
+        );
+        checker.complain(complaint, span.clone());
+    }
+}
+
+/// Reads `key` and `label`, reporting those that repeat an item already read.
+pub fn item(section: &Section<'_>, known: &[Item], checker: &mut Checker<'_>) -> Option<Item> {
+    let key = section.located_text("key")?;
+    let item = Item { key: key.value, label: section.text("label").map(str::to_owned) };
+    let words = [Some(item.key.as_str()), item.label.as_deref()];
+    let again = words.iter().flatten().find(|word| {
+        let word = crate::text::fold(word);
+        known.iter().any(|other| other.answers_to(&word))
+    });
+    if let Some(word) = again {
+        let complaint = Complaint::new(
+            Code::DuplicateOption,
+            text!("«{word}» đã có ở trên", "«{word}» stands above already"),
+            Text::fixed("đặt khóa và nhãn khác nhau", "give each its own key and label"),
+        );
+        checker.complain(complaint, key.span);
+    }
+    Some(item)
+}

@@ -1,0 +1,135 @@
+//! `ratio`: points in proportion, M × (v − start) ÷ (full − start), within 0…M.
+
+use super::{Award, Limits, Scoring, Setting, figure, parameter, rates};
+use crate::number::Number;
+use crate::schema::{Checker, Key, Node, Section, Shape};
+use crate::target::Bound;
+use crate::text;
+use crate::text::Text;
+use crate::value::{Grammar, Value};
+
+pub const ABOUT: (&str, &str) = (
+    "theo tỷ lệ: M × (giá trị − start) ÷ (full − start), trong khoảng 0…M",
+    "in proportion: M × (v − start) ÷ (full − start), within 0…M",
+);
+
+pub const KEYS: &[Key] = &[
+    Key::new("full", Shape::Number, "giá trị được đủ điểm; mặc định là chỉ tiêu, không có thì 100", "the value that earns M; default the target, else 100"),
+    Key::new("start", Shape::Number, "giá trị bắt đầu có điểm, mặc định 0", "the value where points begin, default 0"),
+    Key::new("zero_below", Shape::Number, "dưới mức này: 0 điểm", "below this: 0"),
+    Key::new("zero_above", Shape::Number, "trên mức này: 0 điểm", "above this: 0"),
+];
+
+/// The rule.
+#[derive(Clone, Debug)]
+pub struct Ratio {
+    full: Option<Number>,
+    start: Option<Number>,
+    zero_below: Option<Number>,
+    zero_above: Option<Number>,
+}
+
+/// The numbers of the proportion.
+#[derive(Clone, Debug)]
+pub struct Working {
+    max: Number,
+    value: Number,
+    start: Number,
+    full: Number,
+    zeroed: Option<(bool, Number)>,
+}
+
+impl Working {
+    pub(super) fn words(&self) -> Text {
+        let Self { max, value, start, full, zeroed } = self;
+        match zeroed {
+            Some((true, bound)) => text!("{value:#} < {bound:#}: 0 điểm", "{value} < {bound}: 0 points"),
+            Some((false, bound)) => text!("{value:#} > {bound:#}: 0 điểm", "{value} > {bound}: 0 points"),
+            None if start.is_zero() => {
+                let cut = if value > full { Text::fixed(", không quá điểm tối đa", ", at most the maximum") } else { Text::fixed("", "") };
+                text!("{max:#} × {value:#} ÷ {full:#}", "{max} × {value} ÷ {full}").join("", &cut)
+            }
+            None => text!(
+                "{max:#} × ({value:#} − {start:#}) ÷ ({full:#} − {start:#}), trong 0…{max:#}",
+                "{max} × ({value} − {start}) ÷ ({full} − {start}), within 0…{max}"
+            ),
+        }
+    }
+}
+
+impl Ratio {
+    pub(super) fn read(section: &Section<'_>) -> Self {
+        let number = |name| section.number(name);
+        Self { full: number("full"), start: number("start"), zero_below: number("zero_below"), zero_above: number("zero_above") }
+    }
+
+    fn full(&self, target: Option<&Bound>) -> Number {
+        self.full.clone().or_else(|| target.and_then(Bound::enough).cloned()).unwrap_or(Number::HUNDRED)
+    }
+
+    fn start(&self) -> Number {
+        self.start.clone().unwrap_or(Number::ZERO)
+    }
+
+    fn zeroed(&self, value: &Number) -> Option<(bool, Number)> {
+        let below = self.zero_below.iter().filter(|bound| value < *bound).map(|bound| (true, bound.clone()));
+        let above = self.zero_above.iter().filter(|bound| value > *bound).map(|bound| (false, bound.clone()));
+        below.chain(above).next()
+    }
+}
+
+impl Scoring for Ratio {
+    fn grammar(&self, percent: bool) -> Grammar<'_> {
+        rates(percent, self.full.as_ref().or(Some(&Number::HUNDRED)))
+    }
+
+    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+        let (value, full, start) = (figure(value), self.full(setting.target), self.start());
+        let zeroed = self.zeroed(&value);
+        let share = (&value - &start).checked_div(&(&full - &start)).unwrap_or(Number::ZERO);
+        let points = match zeroed {
+            Some(_) => Number::ZERO,
+            None => (setting.max * &share).clamp_to(&Number::ZERO, setting.max),
+        };
+        let working = Working { max: setting.max.clone(), value, start, full, zeroed };
+        Award { points, working: super::Working::Ratio(working) }
+    }
+
+    fn words(&self, setting: &Setting<'_>) -> Text {
+        let (max, full, start) = (setting.max, self.full(setting.target), self.start());
+        let mut words = if start.is_zero() {
+            text!("{max:#} × giá trị ÷ {full:#}, không quá {max:#}", "{max} × value ÷ {full}, at most {max}")
+        } else {
+            text!(
+                "{max:#} × (giá trị − {start:#}) ÷ ({full:#} − {start:#}), trong 0…{max:#}",
+                "{max} × (value − {start}) ÷ ({full} − {start}), within 0…{max}"
+            )
+        };
+        if let Some(bound) = &self.zero_below {
+            words = words.join("; ", &text!("dưới {bound:#}: 0", "below {bound}: 0"));
+        }
+        if let Some(bound) = &self.zero_above {
+            words = words.join("; ", &text!("trên {bound:#}: 0", "above {bound}: 0"));
+        }
+        words
+    }
+
+    fn check(&self, limits: &Limits<'_>, node: &Node<'_>, checker: &mut Checker<'_>) {
+        let ceiling = limits.targets.0.iter().any(|one| matches!(one.bound, Bound::AtMost(_) | Bound::Below(_)));
+        if ceiling && (self.full.is_none() || self.start.is_none()) {
+            let complaint = parameter(
+                Text::fixed("chỉ tiêu càng thấp càng tốt thì `ratio` phải ghi cả `full` và `start`", "with an `at_most` or `below` target, `ratio` must give both `full` and `start`"),
+                Text::fixed("thêm `full = …` (mức được đủ điểm) và `start = …` (mức bắt đầu có điểm)", "add `full = …` (earns the maximum) and `start = …` (where points begin)"),
+            );
+            return checker.complain(complaint, node.span());
+        }
+        let bounds = limits.targets.0.iter().map(|one| Some(&one.bound)).chain([None]);
+        if bounds.map(|target| self.full(target)).any(|full| full == self.start()) {
+            let complaint = parameter(
+                Text::fixed("`full` bằng `start` nên không chia được", "`full` equals `start`, so there is nothing to divide by"),
+                Text::fixed("đặt `full` khác `start`", "make `full` differ from `start`"),
+            );
+            checker.complain(complaint, node.span());
+        }
+    }
+}

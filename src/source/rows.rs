@@ -1,0 +1,156 @@
+//! A delimited text file as rows of cells, streamed: UTF-8, separated by comma, semicolon or tab.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::{NotText, Unreadable, recognise};
+
+/// Bytes looked at to recognise the file; also the size of the reading buffer.
+const HEAD: usize = 1 << 16;
+
+/// Why the rows of a file stop.
+#[derive(Debug)]
+pub enum RowsError {
+    /// The bytes are no UTF-8 text.
+    NotText(NotText),
+    /// A quotation that begins on this line or later is not closed.
+    OpenQuote(u32),
+    /// The system would not read on.
+    Unreadable(Unreadable),
+}
+
+/// The rows of a file.
+pub struct Rows {
+    reader: csv::Reader<Quotes>,
+    record: ByteRecord,
+    open_quote: Arc<AtomicBool>,
+    path: std::path::PathBuf,
+    line: u32,
+    /// The sign between cells.
+    pub delimiter: u8,
+}
+
+/// One row: its line and its cells.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    /// The line it begins on, from 1.
+    pub line: u32,
+    text: &'a str,
+    record: &'a ByteRecord,
+}
+
+impl<'a> Row<'a> {
+    /// The cell at a place from 0; blank beyond the end.
+    pub fn cell(&self, place: usize) -> &'a str {
+        self.record.range(place).and_then(|range| self.text.get(range)).unwrap_or_default()
+    }
+
+    /// How many cells there are.
+    pub fn width(&self) -> usize {
+        self.record.len()
+    }
+
+    /// All cells.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let row = *self;
+        (0..row.width()).map(move |place| row.cell(place))
+    }
+}
+
+impl Rows {
+    /// Opens a file and recognises its separator.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no text.
+    pub fn open(path: &Path) -> Result<Self, RowsError> {
+        let unreadable = |error| RowsError::Unreadable(Unreadable::new(path, error));
+        let mut input = BufReader::with_capacity(HEAD, File::open(path).map_err(unreadable)?);
+        let head = input.fill_buf().map_err(unreadable)?;
+        if let Some(problem) = recognise(head) {
+            return Err(RowsError::NotText(problem));
+        }
+        let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        let delimiter = delimiter(&head[mark..]);
+        input.consume(mark);
+        let open_quote = Arc::new(AtomicBool::new(false));
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .buffer_capacity(HEAD)
+            .from_reader(Quotes { input, open: Arc::clone(&open_quote) });
+        Ok(Self { reader, record: ByteRecord::new(), open_quote, path: path.to_owned(), line: 1, delimiter })
+    }
+
+    /// The next row; `None` at the end.
+    ///
+    /// # Errors
+    /// The bytes are no UTF-8 text, or a quotation stays open at the end of the file.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, RowsError> {
+        let line = self.line;
+        let more = self.reader.read_byte_record(&mut self.record).map_err(|error| {
+            RowsError::Unreadable(Unreadable::new(&self.path, io::Error::other(error)))
+        })?;
+        if !more {
+            let open = self.open_quote.load(Ordering::Relaxed);
+            return if open { Err(RowsError::OpenQuote(line)) } else { Ok(None) };
+        }
+        let place = self.record.position();
+        self.line = place.map_or(line, |place| u32::try_from(place.line()).unwrap_or(u32::MAX));
+        let start = place.map_or(0, |place| usize::try_from(place.byte()).unwrap_or(usize::MAX));
+        match std::str::from_utf8(self.record.as_slice()) {
+            Ok(text) => Ok(Some(Row { line: self.line, text, record: &self.record })),
+            Err(error) => {
+                let offset = error.valid_up_to();
+                let value = self.record.as_slice()[offset];
+                Err(RowsError::NotText(NotText::Byte { offset: start + offset, value }))
+            }
+        }
+    }
+}
+
+/// The separator of the first line that has one: a semicolon or tab outside quotes wins over commas, which
+/// Vietnamese numbers hold too.
+fn delimiter(head: &[u8]) -> u8 {
+    for line in head.split(|&byte| byte == b'\n' || byte == b'\r') {
+        let (mut quoted, mut counts) = (false, [0_usize; 3]);
+        for &byte in line {
+            match byte {
+                b'"' => quoted = !quoted,
+                b';' if !quoted => counts[0] += 1,
+                b'\t' if !quoted => counts[1] += 1,
+                b',' if !quoted => counts[2] += 1,
+                _ => {}
+            }
+        }
+        match counts {
+            [0, 0, 0] => {}
+            [semicolons, tabs, _] if semicolons > 0 && semicolons >= tabs => return b';',
+            [_, tabs, _] if tabs > 0 => return b'\t',
+            _ => return b',',
+        }
+    }
+    b','
+}
+
+/// Passes bytes on and remembers whether a quotation is open.
+struct Quotes {
+    input: BufReader<File>,
+    open: Arc<AtomicBool>,
+}
+
+impl Read for Quotes {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.input.read(buffer)?;
+        let odd = buffer[..length].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+        if odd {
+            self.open.fetch_xor(true, Ordering::Relaxed);
+        }
+        Ok(length)
+    }
+}

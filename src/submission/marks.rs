@@ -1,0 +1,87 @@
+//! The decimal mark of a file, found from all its numbers.
+
+use crate::number::{Decimal, Mark};
+
+/// What the numbers of a file say about its decimal mark.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Evidence {
+    point: usize,
+    comma: usize,
+}
+
+/// How one number can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    Only(Mark),
+    Either,
+    Neither,
+}
+
+impl Evidence {
+    /// Counts what a cell shows, if it is made of numbers.
+    pub fn add(&mut self, cell: &str) {
+        for reading in readings(cell) {
+            match reading {
+                Reading::Only(Mark::Point) => self.point += 1,
+                Reading::Only(Mark::Comma) => self.comma += 1,
+                Reading::Either | Reading::Neither => {}
+            }
+        }
+    }
+
+    /// The mark most numbers show; where as many show either, the one that goes with the separator; `None`
+    /// where no number shows any.
+    pub fn mark(self, delimiter: u8) -> Option<Mark> {
+        match self.point.cmp(&self.comma) {
+            std::cmp::Ordering::Greater => Some(Mark::Point),
+            std::cmp::Ordering::Less => Some(Mark::Comma),
+            std::cmp::Ordering::Equal if self.point == 0 => None,
+            std::cmp::Ordering::Equal if delimiter == b',' => Some(Mark::Point),
+            std::cmp::Ordering::Equal => Some(Mark::Comma),
+        }
+    }
+}
+
+/// Whether a cell holds a number that both marks can read, differently: `1.234`.
+pub fn is_ambiguous(cell: &str) -> bool {
+    readings(cell).any(|reading| reading == Reading::Either)
+}
+
+fn readings(cell: &str) -> impl Iterator<Item = Reading> + '_ {
+    let numeric = |sign: char| sign.is_ascii_digit() || ".,%/()=;+-".contains(sign) || sign.is_whitespace();
+    let cell = if cell.chars().all(numeric) { cell } else { "" };
+    cell.split(|sign: char| !(sign.is_ascii_digit() || sign == '.' || sign == ','))
+        .filter(|token| token.contains(['.', ',']))
+        .map(|token| {
+            let under = |mark| Decimal::parse(token, mark).is_ok();
+            match (under(Mark::Point), under(Mark::Comma)) {
+                (true, true) => Reading::Either,
+                (true, false) => Reading::Only(Mark::Point),
+                (false, true) => Reading::Only(Mark::Comma),
+                (false, false) => Reading::Neither,
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(cells: &[&str], delimiter: u8) -> Option<Mark> {
+        let mut evidence = Evidence::default();
+        cells.iter().for_each(|cell| evidence.add(cell));
+        evidence.mark(delimiter)
+    }
+
+    #[test]
+    fn the_file_decides() {
+        assert_eq!(mark(&["97,24", "1.234", "12"], b';'), Some(Mark::Comma));
+        assert_eq!(mark(&["97.24", "1.234"], b','), Some(Mark::Point));
+        assert_eq!(mark(&["1.234", "5/7", "15/03/2022"], b';'), None);
+        assert_eq!(mark(&["1.234.567"], b';'), Some(Mark::Comma));
+        assert_eq!(mark(&["0.500"], b';'), Some(Mark::Point));
+        assert_eq!(mark(&["97,24", "97.24"], b';'), Some(Mark::Comma));
+        assert_eq!(mark(&["BC 12,5"], b';'), None);
+        assert!(is_ambiguous("1.234") && is_ambiguous("1,234/2") && !is_ambiguous("1.23"));
+    }
+}

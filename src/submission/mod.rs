@@ -1,0 +1,109 @@
+//! Submissions (phiếu): what units reported, held densely by period, unit and leaf, each value with the cell it
+//! came from.
+
+mod accumulate;
+mod intake;
+mod marks;
+mod rows;
+mod table;
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::diagnostic::CellPlace;
+use crate::number::Number;
+use crate::period::Period;
+use crate::value::Value;
+
+pub use accumulate::{Found, Origin};
+pub use intake::read;
+pub use rows::{Context, Entry, Field, Member, read_cell, read_figure, read_rows};
+pub use table::Purpose;
+
+/// One reported value.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    /// The value.
+    pub value: Value,
+    /// The cell it came from.
+    pub place: CellPlace,
+    /// Whether evidence is named beside it.
+    pub evidenced: bool,
+}
+
+/// Texts of a row, kept for commands that show them.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// The value as written.
+    pub value: String,
+    /// The evidence named.
+    pub evidence: String,
+    /// The note.
+    pub note: String,
+}
+
+/// A value's address: period, unit's seat in the group, leaf.
+type Address = (Period, usize, usize);
+
+/// All that the units of one group reported.
+#[derive(Clone, Debug)]
+pub struct Submissions {
+    units: usize,
+    leaves: usize,
+    periods: BTreeMap<Period, Vec<Option<Reported>>>,
+    self_scores: FxHashMap<Address, (Number, CellPlace)>,
+    faulty: FxHashSet<Address>,
+    written: FxHashMap<Address, Written>,
+    /// Whether texts as written are kept.
+    keeps_text: bool,
+    /// Rows of periods other than the evaluation's.
+    pub other_periods: usize,
+}
+
+impl Submissions {
+    /// Room for so many units and leaves.
+    pub fn new(units: usize, leaves: usize, keeps_text: bool) -> Self {
+        Self {
+            units,
+            leaves,
+            periods: BTreeMap::new(),
+            self_scores: FxHashMap::default(),
+            faulty: FxHashSet::default(),
+            written: FxHashMap::default(),
+            keeps_text,
+            other_periods: 0,
+        }
+    }
+
+    /// What a unit reported for a leaf in a period.
+    pub fn get(&self, period: Period, unit: usize, leaf: usize) -> Option<&Reported> {
+        self.periods.get(&period)?.get(unit * self.leaves + leaf)?.as_ref()
+    }
+
+    /// The unit's own score, where the value is something else.
+    pub fn self_score(&self, period: Period, unit: usize, leaf: usize) -> Option<&(Number, CellPlace)> {
+        self.self_scores.get(&(period, unit, leaf))
+    }
+
+    /// Whether the cell was faulty.
+    pub fn is_faulty(&self, period: Period, unit: usize, leaf: usize) -> bool {
+        self.faulty.contains(&(period, unit, leaf))
+    }
+
+    /// The texts of the row, where they are kept.
+    pub fn written(&self, period: Period, unit: usize, leaf: usize) -> Option<&Written> {
+        self.written.get(&(period, unit, leaf))
+    }
+
+    /// How many values are held, over all periods.
+    pub fn count(&self) -> usize {
+        self.periods.values().map(|values| values.iter().flatten().count()).sum()
+    }
+
+    fn slot(&mut self, period: Period, unit: usize, leaf: usize) -> &mut Option<Reported> {
+        let (units, leaves) = (self.units, self.leaves);
+        let values = self.periods.entry(period).or_insert_with(|| vec![None; units * leaves]);
+        &mut values[unit * leaves + leaf]
+    }
+}

@@ -1,0 +1,192 @@
+//! Targets (chỉ tiêu): what the plan asks for, with milestones by period and kind of unit.
+
+use crate::diagnostic::{Code, Complaint};
+use crate::number::Number;
+use crate::period::{CutOffs, Period};
+use crate::schema::{Checker, Key, Node, Section, Shape};
+use crate::text;
+use crate::text::Text;
+
+/// What one target asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// At least this much.
+    AtLeast(Number),
+    /// Strictly more.
+    Above(Number),
+    /// At most this much.
+    AtMost(Number),
+    /// Strictly less.
+    Below(Number),
+    /// Less by so much than in period `since`.
+    ReduceBy(Number, Period),
+    /// More by so much than in period `since`.
+    IncreaseBy(Number, Period),
+}
+
+impl Bound {
+    /// The value at which more is enough: the default of a ratio's `full`.
+    pub fn enough(&self) -> Option<&Number> {
+        match self {
+            Self::AtLeast(bound) | Self::Above(bound) => Some(bound),
+            _ => None,
+        }
+    }
+
+    /// Whether less is asked.
+    pub fn is_ceiling(&self) -> bool {
+        matches!(self, Self::AtMost(_) | Self::Below(_) | Self::ReduceBy(..))
+    }
+
+    /// Whether `value` meets it, given the unit's value in the base period: points of percentage for rates,
+    /// else percent of the base. `None` where it cannot be measured.
+    pub fn met(&self, value: &Number, base: Option<&Number>, rate: bool) -> Option<bool> {
+        let change = |base: &Number| {
+            let change = value - base;
+            if rate { Some(change) } else { (&change * &Number::HUNDRED).checked_div(base) }
+        };
+        match self {
+            Self::AtLeast(bound) => Some(value >= bound),
+            Self::Above(bound) => Some(value > bound),
+            Self::AtMost(bound) => Some(value <= bound),
+            Self::Below(bound) => Some(value < bound),
+            Self::IncreaseBy(by, _) => Some(change(base?)? >= *by),
+            Self::ReduceBy(by, _) => Some(-&change(base?)? >= *by),
+        }
+    }
+
+    /// The target in words.
+    pub fn words(&self, measure: &str) -> Text {
+        match self {
+            Self::AtLeast(n) => text!("từ {n:#}{measure} trở lên", "at least {n}{measure}"),
+            Self::Above(n) => text!("trên {n:#}{measure}", "above {n}{measure}"),
+            Self::AtMost(n) => text!("không quá {n:#}{measure}", "at most {n}{measure}"),
+            Self::Below(n) => text!("dưới {n:#}{measure}", "below {n}{measure}"),
+            Self::ReduceBy(n, since) => text!("giảm ít nhất {n:#}% so với {since}", "down by at least {n}% on {since}"),
+            Self::IncreaseBy(n, since) => text!("tăng ít nhất {n:#} điểm % so với {since}", "up by at least {n} points on {since}"),
+        }
+    }
+}
+
+/// One target, perhaps due by a period, perhaps for some kinds of unit only.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    /// What it asks.
+    pub bound: Bound,
+    /// The last period by which it holds; none: for good.
+    pub by: Option<Period>,
+    /// The kinds it speaks of; none: all.
+    pub kinds: Option<Vec<String>>,
+}
+
+/// The targets of a criterion.
+#[derive(Clone, Debug, Default)]
+pub struct Targets(pub Vec<Milestone>);
+
+impl Targets {
+    /// The targets that speak of a kind.
+    #[must_use]
+    pub fn of_kind(&self, kind: &str) -> Self {
+        let speaks = |one: &&Milestone| one.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|known| known == kind));
+        Self(self.0.iter().filter(speaks).cloned().collect())
+    }
+
+    /// The target in force: the earliest not before `period`; after all of them, the last.
+    pub fn in_force(&self, kind: &str, period: Period, cut_offs: &CutOffs) -> Option<&Milestone> {
+        let of_kind = || {
+            self.0
+                .iter()
+                .filter(|one| one.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|known| known == kind)))
+        };
+        let end = |one: &Milestone| one.by.map(|by| by.last_day(cut_offs));
+        let now = period.last_day(cut_offs);
+        let due = of_kind().filter(|one| end(one).is_some_and(|end| end >= now)).min_by_key(|one| end(one));
+        due.or_else(|| of_kind().find(|one| one.by.is_none()))
+            .or_else(|| of_kind().reduce(|last, one| if end(one) > end(last) { one } else { last }))
+    }
+}
+
+/// The keys of a target.
+pub const KEYS: &[Key] = &[
+    Key::new("at_least", Shape::Number, "từ mức này trở lên", "at least this value"),
+    Key::new("above", Shape::Number, "trên mức này", "strictly above this value"),
+    Key::new("at_most", Shape::Number, "không quá mức này", "at most this value"),
+    Key::new("below", Shape::Number, "dưới mức này", "strictly below this value"),
+    Key::new("reduce_by", Shape::Number, "giảm ít nhất so với kỳ `since`", "down by at least this on period `since`"),
+    Key::new("increase_by", Shape::Number, "tăng ít nhất so với kỳ `since`", "up by at least this on period `since`"),
+    Key::new("since", PERIOD, "kỳ gốc để so sánh", "the base period"),
+    Key::new("by", PERIOD, "chỉ tiêu đến hết kỳ này", "the period by which it is due"),
+    Key::new("kinds", Shape::List(&Shape::Text), "chỉ cho các loại đơn vị này", "for these kinds of unit only"),
+];
+
+/// A period as the keys take it: `"2025"`, `"2025-Q1"`, or the year as a number.
+pub const PERIOD: Shape = Shape::Any(&[Shape::Text, Shape::Number]);
+
+/// What the key `target` takes.
+pub const SHAPE: Shape =
+    Shape::Any(&[Shape::Number, Shape::Section(KEYS), Shape::List(&Shape::Any(&[Shape::Number, Shape::Section(KEYS)]))]);
+
+impl Targets {
+    /// Reads the key `target` in any of its forms; faults are reported and left out.
+    pub fn read(node: &Node<'_>, checker: &mut Checker<'_>) -> Self {
+        let items = node.items();
+        let items = if items.is_empty() { vec![*node] } else { items };
+        Self(items.iter().filter_map(|item| read_one(item, checker)).collect())
+    }
+}
+
+fn read_one(node: &Node<'_>, checker: &mut Checker<'_>) -> Option<Milestone> {
+    if let Some(number) = node.number() {
+        return Some(Milestone { bound: Bound::AtLeast(number), by: None, kinds: None });
+    }
+    let section = node.section()?;
+    let since = read_period(&section, "since", checker);
+    let change = |name, bound: fn(Number, Period) -> Bound| Some(bound(section.number(name)?, since?));
+    let plain = |name, bound: fn(Number) -> Bound| section.number(name).map(bound);
+    let bounds = ["at_least", "above", "at_most", "below", "reduce_by", "increase_by"];
+    let found = bounds.iter().filter(|name| section.node(name).is_some()).count();
+    let bound = plain("at_least", Bound::AtLeast)
+        .or_else(|| plain("above", Bound::Above))
+        .or_else(|| plain("at_most", Bound::AtMost))
+        .or_else(|| plain("below", Bound::Below))
+        .or_else(|| change("reduce_by", Bound::ReduceBy))
+        .or_else(|| change("increase_by", Bound::IncreaseBy));
+    let by = read_period(&section, "by", checker);
+    let Some(bound) = bound.filter(|_| found == 1) else {
+        let complaint = Complaint::new(
+            Code::TargetForm,
+            Text::fixed("chỉ tiêu phải có đúng một mức", "a target takes exactly one bound"),
+            Text::fixed(
+                "ghi một trong at_least, above, at_most, below, hoặc reduce_by, increase_by cùng since",
+                "write one of at_least, above, at_most, below, or reduce_by or increase_by with since",
+            ),
+        );
+        checker.complain(complaint, node.span());
+        return None;
+    };
+    let kinds = section.node("kinds").map(|_| section.texts("kinds").into_iter().map(|kind| kind.value).collect());
+    Some(Milestone { bound, by, kinds })
+}
+
+/// Reads a period under `name`, as text or as a year.
+pub fn read_period(section: &Section<'_>, name: &str, checker: &mut Checker<'_>) -> Option<Period> {
+    let node = section.node(name)?;
+    let written = node.text().map(str::to_owned).or_else(|| node.number().map(|year| year.to_string()))?;
+    let period = Period::parse(&written);
+    if period.is_none() {
+        checker.complain(unknown_period(&written), node.span());
+    }
+    period
+}
+
+/// The complaint that a text is no period.
+pub fn unknown_period(written: &str) -> Complaint {
+    Complaint::new(
+        Code::UnknownPeriod,
+        text!("không đọc được kỳ «{written}»", "«{written}» is no period"),
+        Text::fixed(
+            "ghi như 2022, 2022-Q1, 2022-H1, 2022-9M (hoặc Quý I/2022, 6 tháng đầu năm 2022, Năm 2022)",
+            "write such as 2022, 2022-Q1, 2022-H1 or 2022-9M",
+        ),
+    )
+}

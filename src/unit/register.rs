@@ -1,0 +1,200 @@
+//! The register: all units of an evaluation, and the look-up from what a cell says.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::Unit;
+use super::likeness::Likeness;
+use super::name::{as_department, loose, normalise, number, tidy, without_prefix};
+
+/// What a text means on a day; the numbers are places in [`Register::units`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A unit registered on the day.
+    Unit(usize),
+    /// A unit that does not exist on the day: no longer, or not yet.
+    NotRegistered(usize),
+    /// No unit, or more than one where the name lacks its prefix.
+    Unknown {
+        /// The unit that may be meant, for the message alone.
+        suggestion: Option<usize>,
+    },
+}
+
+/// All units, in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    units: Vec<Unit>,
+    keys: FxHashMap<String, usize>,
+    /// Names and aliases to the letter: which of `names` they are, so that most cells are never normalised.
+    spellings: FxHashMap<String, usize>,
+    names: Names,
+    loose: Names,
+    /// Made at the first text that is unknown.
+    likeness: OnceLock<Likeness>,
+}
+
+/// Names, each with the units that bear it: several where one follows the other in time.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    places: FxHashMap<String, usize>,
+    units: Vec<Vec<usize>>,
+}
+
+impl Names {
+    fn add(&mut self, name: String, unit: usize) -> usize {
+        let place = *self.places.entry(name).or_insert(self.units.len());
+        match self.units.get_mut(place) {
+            Some(units) if units.contains(&unit) => {}
+            Some(units) => units.push(unit),
+            None => self.units.push(vec![unit]),
+        }
+        place
+    }
+
+    fn get(&self, name: &str) -> &[usize] {
+        self.places.get(name).map_or(&[], |place| &self.units[*place])
+    }
+}
+
+impl Register {
+    /// Takes units in the order of the file; of two with one key the first is found by it.
+    pub(super) fn of(units: Vec<Unit>) -> Self {
+        let mut register = Self { units, ..Self::default() };
+        for (place, unit) in register.units.iter().enumerate() {
+            register.keys.entry(unit.key.clone()).or_insert(place);
+            for spelling in unit.spellings() {
+                let normal = normalise(spelling);
+                for other in loose(spelling, &normal, &unit.kind) {
+                    register.loose.add(other, place);
+                }
+                let name = register.names.add(normal, place);
+                register.spellings.insert(spelling.to_owned(), name);
+            }
+        }
+        register
+    }
+
+    /// Makes up a register of those that submitted, where no file gives one.
+    ///
+    /// Spellings that are equal after normalisation are one unit, and so is a name without its prefix where
+    /// only one prefix occurs. The order of the names does not matter.
+    pub fn from_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in names {
+            by_name.entry(normalise(name)).or_default().push(tidy(name));
+        }
+        by_name.remove("");
+        let mut by_rest: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for name in by_name.keys() {
+            if let Some(rest) = without_prefix(name) {
+                by_rest.entry(rest).or_default().push(name);
+            }
+        }
+        let meant = |name: &String| match by_rest.get(&*number(name)).map(Vec::as_slice) {
+            Some(&[full]) => full.to_owned(),
+            _ => name.clone(),
+        };
+        let mut units: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, spellings) in &by_name {
+            units.entry(meant(name)).or_default().extend_from_slice(spellings);
+        }
+        Self::of(units.into_iter().filter_map(|(normal, spellings)| made_up(&normal, spellings)).collect())
+    }
+
+    /// All units, registered on whatever day.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// The unit with this key, to the letter.
+    pub fn by_key(&self, key: &str) -> Option<usize> {
+        self.keys.get(key).copied()
+    }
+
+    /// The unit that may be meant by a key or name, on whatever day: for messages alone.
+    pub fn suggest(&self, text: &str) -> Option<usize> {
+        self.likeness().nearest(&normalise(text), |_| true)
+    }
+
+    /// The units that bear a name or alias equal to `name` after normalisation, in order.
+    pub(super) fn bearers(&self, name: &str) -> &[usize] {
+        self.names.get(&normalise(name))
+    }
+
+    /// Finds the unit a text means on a day.
+    pub fn find(&self, text: &str, on: Date) -> Found {
+        if let Some(unit) = self.by_key(text) {
+            return self.judge(unit, on);
+        }
+        let spelled =
+            self.spellings.get(text).and_then(|name| self.registered(&self.names.units[*name], on).next());
+        spelled.map_or_else(|| self.find_normalised(text, on), Found::Unit)
+    }
+
+    fn find_normalised(&self, text: &str, on: Date) -> Found {
+        if let Some(unit) = self.by_key(&tidy(text)) {
+            return self.judge(unit, on);
+        }
+        let name = normalise(text);
+        let department = as_department(text);
+        // The ward of `P.` comes before the department, and who bears a name before who may be meant by it.
+        let readings = || [Some(&name), department.as_ref()].into_iter().flatten();
+        for reading in readings() {
+            if let Some(unit) = self.registered(self.names.get(reading), on).next() {
+                return Found::Unit(unit);
+            }
+            let mut meant = self.registered(self.loose.get(&number(reading)), on);
+            match (meant.next(), meant.next()) {
+                (Some(unit), None) => return Found::Unit(unit),
+                (Some(first), Some(_)) => return Found::Unknown { suggestion: Some(first) },
+                (None, _) => {}
+            }
+        }
+        let mut sets = readings().flat_map(|name| [self.names.get(name), self.loose.get(&number(name))]);
+        match sets.find_map(|set| self.nearest_in_time(set, on)) {
+            Some(unit) => Found::NotRegistered(unit),
+            None => {
+                let registered = |unit: usize| self.units[unit].registered_on(on);
+                Found::Unknown { suggestion: self.likeness().nearest(&name, registered) }
+            }
+        }
+    }
+
+    fn likeness(&self) -> &Likeness {
+        self.likeness.get_or_init(|| Likeness::of(&self.units))
+    }
+
+    fn judge(&self, unit: usize, on: Date) -> Found {
+        if self.units[unit].registered_on(on) { Found::Unit(unit) } else { Found::NotRegistered(unit) }
+    }
+
+    fn registered<'a>(&'a self, units: &'a [usize], on: Date) -> impl Iterator<Item = usize> + 'a {
+        units.iter().copied().filter(move |unit| self.units[*unit].registered_on(on))
+    }
+
+    /// Of units not registered on a day, the one that ended last before it, else the one that begins first.
+    fn nearest_in_time(&self, units: &[usize], on: Date) -> Option<usize> {
+        units.iter().copied().min_by_key(|unit| {
+            let unit = &self.units[*unit];
+            let ended = unit.to.filter(|to| *to < on);
+            (ended.is_none(), Reverse(ended), unit.from)
+        })
+    }
+}
+
+/// Makes a unit of its spellings alone, shown as the one written out in full, else the first in order.
+fn made_up(normal: &str, mut spellings: Vec<String>) -> Option<Unit> {
+    spellings.sort_by_cached_key(|spelling| {
+        let in_full = spelling.to_lowercase() == normal;
+        (!in_full, normalise(spelling) != normal, spelling.clone())
+    });
+    spellings.dedup();
+    let mut spellings = spellings.into_iter();
+    let name = spellings.next()?;
+    Some(Unit { key: name.clone(), name, aliases: spellings.collect(), ..Unit::default() })
+}

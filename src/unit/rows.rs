@@ -1,0 +1,201 @@
+//! From the rows of `units.csv` to a register, with everything that is wrong with them.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::name::tidy;
+use super::{Register, Unit};
+use crate::period::parse_date;
+
+/// The cells of one row of the register, as read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Row<'a> {
+    /// Column `unit`: the key.
+    pub unit: &'a str,
+    /// Column `name`.
+    pub name: &'a str,
+    /// Column `kind`.
+    pub kind: &'a str,
+    /// Column `group`, blank where the kind is the group.
+    pub group: &'a str,
+    /// Column `aliases`, separated by `|`.
+    pub aliases: &'a str,
+    /// Column `from`: ISO or day/month/year, blank for always.
+    pub from: &'a str,
+    /// Column `to`, blank for still.
+    pub to: &'a str,
+    /// Column `successor`: keys separated by `|`.
+    pub successor: &'a str,
+    /// Its line in the file, from 1.
+    pub line: u32,
+}
+
+/// A column of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RegisterColumn {
+    /// `unit`.
+    Unit,
+    /// `name`.
+    Name,
+    /// `kind`.
+    Kind,
+    /// `aliases`.
+    Aliases,
+    /// `from`.
+    From,
+    /// `to`.
+    To,
+    /// `successor`.
+    Successor,
+}
+
+/// One cell of the register that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterProblem {
+    /// Its line, from 1.
+    pub line: u32,
+    /// Its column.
+    pub column: RegisterColumn,
+    /// The text seen: the cell, or the one item of it that is wrong.
+    pub seen: String,
+    /// Why it is wrong.
+    pub fault: RegisterFault,
+}
+
+/// Why a cell of the register is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegisterFault {
+    /// A key, name or kind is blank.
+    Missing,
+    /// Another unit has this key.
+    DuplicateKey {
+        /// The line it stands on first.
+        first: u32,
+    },
+    /// Another unit of the same time bears this name, or has it for its key: nobody could tell them apart.
+    SharedName {
+        /// The line of the other unit.
+        other: u32,
+    },
+    /// Neither `2024-12-01` nor `01/12/2024`.
+    BadDate,
+    /// The last day lies before the first.
+    EndsBeforeItBegins {
+        /// The first day.
+        from: Date,
+    },
+    /// No unit has this key.
+    UnknownSuccessor {
+        /// The key that may be meant.
+        suggestion: Option<String>,
+    },
+}
+
+impl Register {
+    /// Builds the register from its rows, in order, and says all that is wrong with them.
+    ///
+    /// A row without a key or with one already used is left out. Where problems are returned the register is
+    /// good for finding more faults in the same run, not for scores.
+    pub fn build(rows: &[Row<'_>]) -> (Self, Vec<RegisterProblem>) {
+        let mut problems = Problems::default();
+        let mut units: Vec<Unit> = Vec::with_capacity(rows.len());
+        let mut lines: FxHashMap<String, u32> = FxHashMap::default();
+        for unit in rows.iter().filter_map(|row| problems.unit(row)).collect::<Vec<_>>() {
+            if let Some(first) = lines.get(&unit.key).copied() {
+                problems.add(
+                    unit.line,
+                    RegisterColumn::Unit,
+                    &unit.key,
+                    RegisterFault::DuplicateKey { first },
+                );
+            } else {
+                lines.insert(unit.key.clone(), unit.line);
+                units.push(unit);
+            }
+        }
+        let register = Self::of(units);
+        for (place, unit) in register.units().iter().enumerate() {
+            problems.check_names(&register, place, unit);
+            problems.check_successors(&register, unit);
+        }
+        problems.0.sort_by_key(|problem| (problem.line, problem.column));
+        (register, problems.0)
+    }
+}
+
+#[derive(Default)]
+struct Problems(Vec<RegisterProblem>);
+
+impl Problems {
+    fn add(&mut self, line: u32, column: RegisterColumn, seen: &str, fault: RegisterFault) {
+        self.0.push(RegisterProblem { line, column, seen: seen.to_owned(), fault });
+    }
+
+    fn unit(&mut self, row: &Row<'_>) -> Option<Unit> {
+        let mut filled = |column, cell| {
+            let text = tidy(cell);
+            if text.is_empty() {
+                self.add(row.line, column, cell, RegisterFault::Missing);
+            }
+            text
+        };
+        let key = filled(RegisterColumn::Unit, row.unit);
+        let name = filled(RegisterColumn::Name, row.name);
+        let kind = filled(RegisterColumn::Kind, row.kind);
+        let from = self.date(row.line, RegisterColumn::From, row.from);
+        let to = self.date(row.line, RegisterColumn::To, row.to);
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            self.add(row.line, RegisterColumn::To, row.to, RegisterFault::EndsBeforeItBegins { from });
+        }
+        let group = Some(tidy(row.group)).filter(|group| !group.is_empty());
+        let (aliases, successors) = (items(row.aliases), items(row.successor));
+        let name = if name.is_empty() { key.clone() } else { name };
+        let unit = Unit { key, name, kind, group, aliases, from, to, successors, line: row.line };
+        (!unit.key.is_empty()).then_some(unit)
+    }
+
+    fn date(&mut self, line: u32, column: RegisterColumn, cell: &str) -> Option<Date> {
+        let text = tidy(cell);
+        let date = parse_date(&text);
+        if date.is_none() && !text.is_empty() {
+            self.add(line, column, cell, RegisterFault::BadDate);
+        }
+        date
+    }
+
+    /// Reports each name that an earlier unit of the same time bears, and each that is another unit's key.
+    fn check_names(&mut self, register: &Register, place: usize, unit: &Unit) {
+        for (nth, spelling) in unit.spellings().enumerate() {
+            let units = register.units();
+            let mut earlier = register.bearers(spelling).iter().copied().take_while(|other| *other < place);
+            let bearer = earlier.find(|other| {
+                let other = &units[*other];
+                other.overlaps(unit) && !self.has_bad_date(unit.line) && !self.has_bad_date(other.line)
+            });
+            let owner = register.by_key(spelling).filter(|other| *other != place);
+            if let Some(other) = bearer.or(owner) {
+                let column = if nth == 0 { RegisterColumn::Name } else { RegisterColumn::Aliases };
+                self.add(unit.line, column, spelling, RegisterFault::SharedName { other: units[other].line });
+            }
+        }
+    }
+
+    /// Whether the row's time is not known, so that an overlap would be a second fault of one cause.
+    fn has_bad_date(&self, line: u32) -> bool {
+        self.0.iter().any(|problem| problem.line == line && problem.fault == RegisterFault::BadDate)
+    }
+
+    fn check_successors(&mut self, register: &Register, unit: &Unit) {
+        for key in unit.successors.iter().filter(|key| register.by_key(key).is_none()) {
+            let suggestion = register.suggest(key).map(|other| register.units()[other].key.clone());
+            let fault = RegisterFault::UnknownSuccessor { suggestion };
+            self.add(unit.line, RegisterColumn::Successor, key, fault);
+        }
+    }
+}
+
+fn items(cell: &str) -> Vec<String> {
+    cell.split('|').map(tidy).filter(|item| !item.is_empty()).collect()
+}

@@ -1,0 +1,76 @@
+//! One reported value, as its rule understands it, held small enough to keep millions.
+
+mod cell;
+
+use jiff::civil::Date;
+
+use crate::number::Number;
+
+pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, agree, disagree, fraction, read};
+
+/// What a unit reported for a criterion in one period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// No case arose (không phát sinh), or 0 out of 0.
+    NotApplicable,
+    /// A plain number: `digits` ÷ 10^`places`.
+    Number {
+        /// All digits, with the sign.
+        digits: i64,
+        /// Digits after the decimal mark.
+        places: u8,
+    },
+    /// A percent: 97,24% is 9724 with two places.
+    Percent {
+        /// All digits, with the sign.
+        digits: i64,
+        /// Digits after the decimal mark.
+        places: u8,
+    },
+    /// So many out of so many, both in units of 10^−`places`; the denominator is above 0.
+    Fraction {
+        /// The part.
+        numerator: i64,
+        /// The whole.
+        denominator: i64,
+        /// Decimals of both.
+        places: u8,
+    },
+    /// A number pooled from several reports, with whether it is a rate in percent.
+    Pooled(Box<(Number, bool)>),
+    /// Yes or no.
+    Flag(bool),
+    /// The options or items named, by their place in the rule.
+    Items(Box<[u16]>),
+    /// How many of each item or answer, by its place in the rule.
+    Counts(Box<[(u16, Number)]>),
+    /// A day.
+    Date(Date),
+}
+
+impl Value {
+    /// The number a rule works with: rates in percent (45/50 is 90); `None` for what is no number.
+    pub fn number(&self) -> Option<Number> {
+        let scale = |places: u8| 10_i64.checked_pow(places.into());
+        match self {
+            Self::Number { digits, places } | Self::Percent { digits, places } => {
+                Number::ratio(*digits, scale(*places)?)
+            }
+            Self::Fraction { numerator, denominator, .. } => {
+                let ratio = Number::ratio(*numerator, *denominator)?;
+                Some(&ratio * &Number::HUNDRED)
+            }
+            Self::Pooled(pooled) => Some(pooled.0.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether it was written as a rate: a percent or a fraction.
+    pub fn is_rate(&self) -> bool {
+        match self {
+            Self::Percent { .. } | Self::Fraction { .. } => true,
+            Self::Pooled(pooled) => pooled.1,
+            _ => false,
+        }
+    }
+}

@@ -3,6 +3,8 @@
 
 pub mod text;
 
+pub mod collation;
+
 pub mod source;
 
 pub mod diagnostic;
@@ -27,6 +29,18 @@ pub mod catalogue;
 
 pub mod submission;
 
+pub mod appraisal;
+
+pub mod evaluation;
+
+pub mod score;
+
+pub mod rank;
+
+pub mod previous;
+
 pub mod report;
 
 pub mod format;
+
+pub mod command;

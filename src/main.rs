@@ -1,1 +1,137 @@
-fn main(){}
+//! The `par` program: parses, runs, writes, tells what is wrong, and ends with a status.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+use par::command::{Cli, Colour, Failure, Outcome, Output};
+use par::diagnostic;
+use par::format::{self, Format, Style};
+use par::source::Sources;
+
+/// Done.
+const DONE: u8 = 0;
+/// The command line cannot be followed.
+const USAGE: u8 = 2;
+/// The inputs have faults.
+const FAULTS: u8 = 3;
+/// Bytes could not be read or written.
+const SYSTEM: u8 = 4;
+
+/// Columns of a page where the output is no terminal.
+const PAGE_WIDTH: usize = 100;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    ExitCode::from(match run(&cli) {
+        Ok(status) => status,
+        Err(error) if is_closed_pipe(&error) => DONE,
+        Err(error) => {
+            let _ = tell(&cli, &format!("par: {error:#}\n"));
+            SYSTEM
+        }
+    })
+}
+
+fn run(cli: &Cli) -> anyhow::Result<u8> {
+    let outcome = match cli.run() {
+        Ok(outcome) => outcome,
+        Err(Failure::Usage(text)) => {
+            tell(cli, &format!("par: {}\n", text.get(cli.common().lang())))?;
+            return Ok(USAGE);
+        }
+        Err(failure) => return Err(failure.into()),
+    };
+    if let Some(path) = cli.common().output()
+        && outcome.sources.contains(path)
+    {
+        let path = path.display();
+        let refusal = par::text!("{path} là một tệp đầu vào, không ghi đè; chọn tên khác", "{path} is an input and is not overwritten; name another file");
+        tell(cli, &format!("par: {}\n", refusal.get(outcome.lang)))?;
+        return Ok(USAGE);
+    }
+    if !cli.common().quiet {
+        let colour = colours(cli, io::stderr().is_terminal());
+        tell(cli, &diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
+    }
+    deliver(cli, &outcome)?;
+    Ok(if outcome.diagnostics.has_faults() { FAULTS } else { DONE })
+}
+
+/// Writes the result where it is asked for.
+fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
+    let lang = outcome.lang;
+    let mut bytes = Vec::new();
+    match &outcome.output {
+        Output::Nothing => return Ok(()),
+        Output::Told(text) => return tell(cli, &format!("{}\n", text.get(lang))),
+        Output::Plain(text) => bytes.extend_from_slice(text.as_bytes()),
+        Output::Report(report) => {
+            let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
+            let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
+            format::write(report, cli.common().format(), &style, &mut bytes)?;
+        }
+    }
+    match cli.common().output() {
+        Some(path) => replace(path, &bytes, &outcome.sources).with_context(|| path.display().to_string()),
+        None => {
+            let mut stdout = io::stdout().lock();
+            stdout.write_all(&bytes)?;
+            Ok(stdout.flush()?)
+        }
+    }
+}
+
+/// Writes a file under a temporary name beside it and renames it, so that no half of it is ever seen.
+fn replace(path: &Path, bytes: &[u8], _inputs: &Sources) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".par-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    if let Ok(known) = fs::metadata(path) {
+        file.as_file().set_permissions(known.permissions())?;
+    }
+    file.persist(path)?;
+    Ok(())
+}
+
+fn tell(cli: &Cli, message: &str) -> anyhow::Result<()> {
+    let _ = cli;
+    Ok(io::stderr().lock().write_all(message.as_bytes())?)
+}
+
+/// Whether to colour an output that is (or is not) a terminal.
+fn colours(cli: &Cli, terminal: bool) -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb"));
+    match cli.common().color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal && !plain,
+    }
+}
+
+/// The columns to fill: the terminal's, else `COLUMNS`, else a page.
+fn width(terminal: bool) -> usize {
+    let own = terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0));
+    let said = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    own.or_else(said).unwrap_or(PAGE_WIDTH)
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_follow_the_name_of_the_file() {
+        let cli = Cli::parse_from(["par", "score", "-o", "x.JSON"]);
+        assert_eq!(cli.common().format(), Format::Json);
+    }
+}

@@ -71,7 +71,7 @@ impl Shape {
             Self::Text | Self::Word(_) => value.is_str(),
             Self::Number => value.is_integer() || value.is_float(),
             Self::Flag => value.is_bool(),
-            Self::Date => value.is_datetime(),
+            Self::Date => value.is_datetime() || value.is_str(),
             Self::List(_) => value.is_array(),
             Self::Section(_) | Self::Tagged(_) | Self::Map(_) => value.is_table(),
             Self::Any(shapes) => shapes.iter().any(|shape| shape.fits(value)),
@@ -193,8 +193,11 @@ impl<'a> Node<'a> {
         self.value.as_bool()
     }
 
-    /// The node as a date without time.
+    /// The node as a date without time, written as such or as a text.
     pub fn date(&self) -> Option<Date> {
+        if let Some(text) = self.text() {
+            return text.parse().ok();
+        }
         let stamp = self.value.as_datetime()?;
         let date = stamp.date.filter(|_| stamp.time.is_none())?;
         Date::new(date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?).ok()

@@ -259,6 +259,11 @@ impl Catalogue {
         self.nodes.iter().enumerate().filter(|(_, node)| node.depth == 1).map(|(place, _)| place)
     }
 
+    /// The largest a node can earn of a kind, over all periods and units; none where it is not asked of it.
+    pub fn largest(&self, node: usize, kind: usize) -> Option<Number> {
+        terms::largest(&self.nodes, &self.leaves, node, kind)
+    }
+
     /// The node of a leaf.
     pub fn node(&self, leaf: usize) -> &Node {
         &self.nodes[self.leaves[leaf].node]

@@ -166,6 +166,20 @@ fn unmeasurable(node: &schema::Node<'_>, checker: &mut Checker<'_>) {
     checker.complain(complaint, node.span());
 }
 
+/// The largest a node can earn of a kind, over all periods and units; `None` where it is not asked of it.
+pub(super) fn largest(nodes: &[Node], leaves: &[Leaf], place: usize, kind: usize) -> Option<Number> {
+    let node = &nodes[place];
+    if let Some(leaf) = node.leaf {
+        return leaves[leaf].terms.get(kind)?.as_ref().map(|terms| terms.max.clone());
+    }
+    let below = node.children.iter().filter_map(|&child| largest(nodes, leaves, child, kind));
+    let whole = if node.take_best { below.reduce(Number::max) } else { below.reduce(|total, one| &total + &one) }?;
+    Some(match &node.cap {
+        Some(cap) => whole.min(cap.clone()),
+        None => whole,
+    })
+}
+
 /// The nodes with their leaves' terms, to check what the maxima add up to.
 struct Tree<'a> {
     nodes: &'a [Node],
@@ -176,18 +190,8 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    /// The largest a node can earn of a kind; `None` where it is not asked of it.
     fn largest(&self, place: usize, kind: usize) -> Option<Number> {
-        let node = &self.nodes[place];
-        if let Some(leaf) = node.leaf {
-            return self.leaves[leaf].terms.get(kind)?.as_ref().map(|terms| terms.max.clone());
-        }
-        let below = node.children.iter().filter_map(|&child| self.largest(child, kind));
-        let whole = if node.take_best { below.reduce(Number::max) } else { below.reduce(|total, one| &total + &one) }?;
-        Some(match &node.cap {
-            Some(cap) => whole.min(cap.clone()),
-            None => whole,
-        })
+        largest(self.nodes, self.leaves, place, kind)
     }
 
     fn check_node(&self, place: usize, checker: &mut Checker<'_>) {

@@ -62,7 +62,7 @@ codes! {
     Fault WeightNotPositive "weight-not-positive" "Trọng số phải lớn hơn 0." "A weight is not above 0.";
     Fault FloorAboveMax "floor-above-max" "`floor` lớn hơn điểm tối đa." "A `floor` is above the maximum.";
     Fault RequiresCycle "requires-cycle" "Các tiêu chí đòi hỏi lẫn nhau thành vòng (`requires`)." "Criteria require each other in a cycle.";
-    Fault PointsAboveMax "points-above-max" "Quy tắc cho điểm ngoài khoảng `floor`…điểm tối đa." "A rule gives points outside `floor`…maximum.";
+    Fault PointsAboveMax "points-above-max" "Quy tắc cho nhiều điểm hơn điểm tối đa." "A rule gives more points than the maximum.";
     Fault LadderGap "ladder-gap" "Hai bậc thang điểm không chạm nhau." "Two steps of a ladder do not touch.";
     Fault LadderOverlap "ladder-overlap" "Hai bậc thang điểm chồng lên nhau." "Two steps of a ladder overlap.";
     Fault LadderUnreachable "ladder-unreachable" "Một bậc thang điểm không giá trị nào tới được." "No value reaches a step of a ladder.";
@@ -77,7 +77,9 @@ codes! {
     Fault UnknownPeriod "unknown-period" "Kỳ không đọc được." "A period that cannot be read.";
     Fault GroupKindTwice "group-kind-twice" "Một loại đơn vị thuộc hai khối." "One kind of unit is in two groups.";
     Fault GroupKindUnscored "group-kind-unscored" "Bộ chỉ số của khối không chấm loại đơn vị này." "The group's catalogue does not score this kind.";
-    Fault NoFiles "no-files" "Mẫu tên tệp không khớp tệp nào." "A file pattern matches no file.";
+    Fault FileMissing "file-missing" "Tệp nêu trong par.toml không có." "A file that par.toml names does not exist.";
+    Warning NoFiles "no-files" "Mẫu tên tệp không khớp tệp nào." "A file pattern matches no file.";
+    Fault CutOffs "cut-offs" "Các ngày chốt số liệu không dùng được." "The cut-offs cannot be used.";
     Warning NotYetEvaluated "not-yet-evaluated" "Phần này của par.toml được đọc nhưng phiên bản này chưa tính." "This part of par.toml is read but not evaluated by this version.";
     Fault HeaderMissing "header-missing" "Không nhận ra hàng tiêu đề của bảng." "No header row was recognised.";
     Fault HeaderTwice "header-twice" "Hai cột cùng nghĩa." "Two columns mean the same.";

@@ -59,20 +59,20 @@ impl Portion {
         }
     }
 
-    /// Reports points outside floor…M.
+    /// Reports points above M.
     pub fn check(&self, limits: &Limits<'_>, checker: &mut Checker<'_>) {
         check_points(&self.of(limits.max), limits, &self.span, checker);
     }
 }
 
-/// Reports points outside floor…M at `span`.
+/// Reports points above M at `span`; what lies below the floor is bounded when it is scored.
 pub fn check_points(points: &Number, limits: &Limits<'_>, span: &Range<usize>, checker: &mut Checker<'_>) {
-    let (floor, max) = (limits.floor, limits.max);
-    if points < floor || points > max {
+    let max = limits.max;
+    if points > max {
         let complaint = Complaint::new(
             Code::PointsAboveMax,
-            text!("{points:#} điểm nằm ngoài khoảng {floor:#}…{max:#} của tiêu chí", "{points} points lie outside the criterion's {floor}…{max}"),
-            Text::fixed("sửa số điểm, hoặc `max`, `floor` của tiêu chí", "mend the points, or the criterion's `max` or `floor`"),
+            text!("{points:#} điểm nhiều hơn điểm tối đa {max:#} của tiêu chí", "{points} points are more than the criterion's maximum {max}"),
+            Text::fixed("sửa số điểm, hoặc `max` của tiêu chí", "mend the points, or the criterion's `max`"),
         );
         checker.complain(complaint, span.clone());
     }

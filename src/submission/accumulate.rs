@@ -38,12 +38,9 @@ impl Submissions {
             let newest = period.earlier().into_iter().find(|&one| self.get(one, unit, leaf).is_some())?;
             return self.pool(&[newest], unit, leaf, Accumulate::Latest);
         }
-        let tilings = period.tilings();
-        let whole = tilings.iter().find(|tiling| self.collect(tiling, unit, leaf).len() == tiling.len());
-        let parts = match (whole, accumulate) {
-            (Some(tiling), _) => tiling.clone(),
-            (None, Accumulate::Max | Accumulate::Min) => self.collect(&period.earlier(), unit, leaf),
-            (None, _) => return None,
+        let parts = match accumulate {
+            Accumulate::Max | Accumulate::Min => self.collect(&period.earlier(), unit, leaf),
+            _ => period.tilings().into_iter().find(|tiling| self.collect(tiling, unit, leaf).len() == tiling.len())?,
         };
         self.pool(&parts, unit, leaf, accumulate)
     }

@@ -94,7 +94,8 @@ impl Intake<'_> {
         }
         *slot = Some(reported);
         if self.submissions.keeps_text {
-            let value = if entry.value.is_blank() && field != entry.self_score { format!("{}/{}", entry.numerator.text, entry.denominator.text) } else { field.text.to_owned() };
+            let fraction = field.column == entry.numerator.column && !entry.numerator.is_blank();
+            let value = if fraction { format!("{}/{}", entry.numerator.text, entry.denominator.text) } else { field.text.to_owned() };
             let written = Written { value, evidence: entry.evidence.text.to_owned(), note: entry.note.text.to_owned() };
             self.submissions.written.insert(address, written);
         }

@@ -18,7 +18,7 @@ use crate::value::Value;
 
 pub use accumulate::{Found, Origin};
 pub use intake::read;
-pub use rows::{Context, Entry, Field, Member, read_cell, read_figure, read_rows};
+pub use rows::{Context, Entry, Field, Member, open_quote, read_cell, read_figure, read_rows, unit_names};
 pub use table::Purpose;
 
 /// One reported value.
@@ -94,6 +94,12 @@ impl Submissions {
     /// The texts of the row, where they are kept.
     pub fn written(&self, period: Period, unit: usize, leaf: usize) -> Option<&Written> {
         self.written.get(&(period, unit, leaf))
+    }
+
+    /// Whether any cell is filled from which the value of a period can come.
+    pub fn sent(&self, period: Period, unit: usize, leaf: usize) -> bool {
+        let filled = |period| self.get(period, unit, leaf).is_some() || self.is_faulty(period, unit, leaf);
+        filled(period) || period.earlier().into_iter().any(filled)
     }
 
     /// How many values are held, over all periods.

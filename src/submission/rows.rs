@@ -552,3 +552,36 @@ pub fn read_figure(cell: &str, mark: Option<Mark>, floor: &Number, max: &Number)
         _ => Err(Complaint::new(Code::ValueForm, Text::fixed("điểm phải là một số", "a score is a number"), Text::fixed("ghi số điểm", "write the points"))),
     }
 }
+
+/// The units a file names, for a register made up of those that submitted.
+///
+/// Whatever is wrong with the file is reported when it is read.
+pub fn unit_names(path: &Path, purpose: Purpose, catalogue: &Catalogue) -> Vec<String> {
+    let mut names = Vec::new();
+    let Ok(mut rows) = Rows::open(path) else { return names };
+    let delimiter = rows.delimiter;
+    let mut layout: Option<Layout> = None;
+    let mut form = None;
+    while let Ok(Some(row)) = rows.next_row() {
+        match &layout {
+            None => {
+                if let Some((Column::Unit, name, _)) = preamble(&row) {
+                    form = Some(name.to_owned());
+                }
+                layout = Layout::recognise(&row, delimiter, purpose, catalogue);
+            }
+            Some(layout) => {
+                let Some(place) = layout.place(Column::Unit) else { break };
+                let name = trim(row.cell(place));
+                if !name.is_empty() && names.last().map(String::as_str) != Some(name) {
+                    names.push(name.to_owned());
+                }
+            }
+        }
+    }
+    if layout.is_some_and(|layout| layout.shape == Shape::Form) {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        names.extend(form.or(stem));
+    }
+    names
+}

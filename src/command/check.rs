@@ -1,0 +1,115 @@
+//! `par check`: every fault of catalogue, register, submissions and appraisals at once.
+
+use clap::Args;
+
+use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
+use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::format::Format;
+use crate::report::{Cell, Column, Report, Table};
+use crate::score::{Keep, score};
+use crate::source::Sources;
+use crate::text::{Lang, Text};
+
+/// Arguments of `par check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+impl Check {
+    pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let loaded = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?;
+        for roll in loaded.iter().flat_map(|loaded| &loaded.evaluation.rolls) {
+            if let Some(loaded) = &loaded {
+                score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::Areas, &mut diagnostics);
+            }
+        }
+        let lang = loaded.as_ref().map_or_else(|| common.lang(), |loaded| loaded.lang(common));
+        let mut tables = vec![summary(loaded.as_ref(), &diagnostics)];
+        if common.format() != Format::Table {
+            tables.push(faults(&diagnostics, &sources, lang));
+        }
+        Ok(Outcome { output: Output::Report(Report { command: "check", tables }), diagnostics, sources, lang })
+    }
+}
+
+/// What was read, group by group, with the count of faults and warnings under it.
+fn summary(loaded: Option<&Loaded>, diagnostics: &Diagnostics) -> Table {
+    let count = |number: usize| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
+    let rows = loaded
+        .iter()
+        .flat_map(|loaded| loaded.evaluation.rolls.iter().flat_map(|roll| loaded.groups(roll).map(move |group| (roll, group))))
+        .map(|(roll, group)| {
+            vec![
+                Cell::text(&group.name),
+                Cell::text(&roll.catalogue.id),
+                count(group.seats.len()),
+                count(roll.catalogue.leaves.len()),
+                count(roll.submissions.count()),
+                count(roll.submissions.other_periods),
+            ]
+        })
+        .collect();
+    let (faults, warnings) = (diagnostics.count(Severity::Fault), diagnostics.count(Severity::Warning));
+    Table {
+        key: "inputs",
+        columns: vec![
+            Column::text("group", Text::fixed("Khối", "Group")),
+            Column::text("catalogue", Text::fixed("Bộ chỉ số", "Catalogue")),
+            Column::figure("units", Text::fixed("Đơn vị", "Units")),
+            Column::figure("leaves", Text::fixed("Tiêu chí chấm điểm", "Scored criteria")),
+            Column::figure("values", Text::fixed("Số liệu đã đọc", "Values read")),
+            Column::figure("other_periods", Text::fixed("Dòng của kỳ khác", "Rows of other periods")),
+        ],
+        anchors: 1,
+        rows,
+        footnotes: vec![crate::text!("{faults} lỗi, {warnings} cảnh báo", "{faults} faults, {warnings} warnings")],
+        ..Table::default()
+    }
+}
+
+/// Faults and warnings as data.
+fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
+    let rows = diagnostics
+        .sorted()
+        .into_iter()
+        .map(|diagnostic| {
+            let (line, column) = match &diagnostic.place {
+                Place::Cell(cell) => (Cell::Whole(cell.line.into()), Cell::Whole(cell.column.into())),
+                Place::Run | Place::File(_) | Place::Span(..) => (Cell::Empty, Cell::Empty),
+            };
+            let severity = match diagnostic.severity() {
+                Severity::Fault => Cell::Word { key: "fault", text: Text::fixed("lỗi", "fault") },
+                Severity::Warning => Cell::Word { key: "warning", text: Text::fixed("cảnh báo", "warning") },
+            };
+            vec![
+                Cell::text(diagnostic.complaint.code.name()),
+                severity,
+                Cell::text(diagnostic.place_name(sources, lang)),
+                line,
+                column,
+                Cell::text(&diagnostic.seen),
+                Cell::Sentence(diagnostic.complaint.why.clone()),
+                Cell::Sentence(diagnostic.complaint.mend.clone()),
+            ]
+        })
+        .collect();
+    Table {
+        key: "faults",
+        columns: vec![
+            Column::text("code", Text::fixed("Mã lỗi", "Code")),
+            Column::text("severity", Text::fixed("Mức", "Severity")),
+            Column::text("place", Text::fixed("Nơi", "Place")),
+            Column::figure("line", Text::fixed("Dòng", "Line")).for_data(),
+            Column::figure("column", Text::fixed("Cột", "Column")).for_data(),
+            Column::text("seen", Text::fixed("Giá trị", "Seen")),
+            Column::text("why", Text::fixed("Vì sao", "Why")),
+            Column::text("mend", Text::fixed("Cách sửa", "Mend")),
+        ],
+        anchors: 1,
+        rows,
+        ..Table::default()
+    }
+}

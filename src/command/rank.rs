@@ -1,0 +1,146 @@
+//! `par rank`: the ranking table for a report, with the change against the previous period.
+
+use clap::Args;
+
+use super::score::{band_cell, heading, place_cells, place_columns, tie_note, unit_note};
+use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
+use crate::diagnostic::Diagnostics;
+use crate::evaluation::{Group, Roll};
+use crate::number::{Number, Rounding, sum};
+use crate::previous::Previous;
+use crate::rank::{Placed, rank};
+use crate::report::{Cell, Column, Report, Table};
+use crate::score::{Keep, Scores, score};
+use crate::source::Sources;
+use crate::text;
+use crate::text::Text;
+
+/// Arguments of `par rank`.
+#[derive(Args, Debug)]
+pub struct Rank {
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+impl Rank {
+    pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let Some(loaded) = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)? else {
+            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+        };
+        let previous = match loaded.evaluation.previous.first() {
+            Some(path) => Previous::load(path, &mut sources, &mut diagnostics)?,
+            None => None,
+        };
+        let mut tables = Vec::new();
+        for roll in &loaded.evaluation.rolls {
+            let scores = score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::Areas, &mut diagnostics);
+            let ranking = Ranking { loaded: &loaded, roll, scores: &scores, previous: previous.as_ref() };
+            tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
+        }
+        let footnotes = loaded.footnotes(&diagnostics);
+        tables.iter_mut().for_each(|table| table.footnotes.extend(footnotes.iter().cloned()));
+        let lang = loaded.lang(common);
+        let output = if loaded.may_show(&diagnostics) { Output::Report(Report { command: "rank", tables }) } else { Output::Nothing };
+        Ok(Outcome { output, diagnostics, sources, lang })
+    }
+}
+
+struct Ranking<'a> {
+    loaded: &'a Loaded,
+    roll: &'a Roll,
+    scores: &'a Scores,
+    previous: Option<&'a Previous>,
+}
+
+impl Ranking<'_> {
+    fn table(&self, group: &Group) -> Table {
+        let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
+        let mut footnotes = self.summary(&placed);
+        footnotes.extend(tie_note(&placed));
+        footnotes.extend(self.unranked(&placed));
+        Table {
+            key: "ranking",
+            title: Some(heading(&Text::same(&*group.name), self.loaded)),
+            columns: self.columns(),
+            anchors: place_columns().len(),
+            rows: placed.iter().map(|one| self.row(group, one)).collect(),
+            footnotes,
+            ..Table::default()
+        }
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = place_columns();
+        columns.push(Column::figure("points", Text::fixed("Điểm", "Points")));
+        columns.push(Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")));
+        columns.push(Column::figure("index", Text::fixed("Chỉ số", "Index")));
+        columns.push(Column::text("band", Text::fixed("Xếp loại", "Band")));
+        if self.previous.is_some() {
+            columns.push(Column::figure("previous_index", Text::fixed("Chỉ số kỳ trước", "Previous index")));
+            columns.push(Column::figure("change_index", Text::fixed("Tăng, giảm chỉ số", "Change of index")));
+            columns.push(Column::centre("previous_rank", Text::fixed("Hạng kỳ trước", "Previous rank")));
+            columns.push(Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Change of rank")));
+        }
+        columns
+    }
+
+    fn row(&self, group: &Group, placed: &Placed) -> Vec<Cell> {
+        let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
+        let settings = &catalogue.settings;
+        let figure = |number: Option<&Number>| Cell::figure(number.map(|number| number.round(settings.places, settings.rounding)).as_ref(), settings.places);
+        let mut row = place_cells(self.loaded, self.roll, group, placed);
+        row.push(figure(Some(&score.points)));
+        row.push(figure(Some(&score.max)));
+        row.push(figure(score.index.as_ref()));
+        row.push(band_cell(catalogue, placed));
+        if let Some(previous) = self.previous {
+            let key = &self.loaded.evaluation.register.units()[self.roll.members[placed.seat].unit].key;
+            let before = previous.get(key);
+            let (index, rank) = (before.and_then(|before| before.index.as_ref()), before.and_then(|before| before.rank));
+            let now = score.published(catalogue);
+            let change = now.as_ref().zip(index).map(|(now, before)| now - before);
+            // Up means nearer to the first place, so a smaller number.
+            let moved = placed.rank.and_then(|now| Some(rank? - i64::try_from(now).ok()?));
+            row.push(figure(index));
+            row.push(Cell::figure(change.as_ref(), settings.places));
+            row.push(rank.map_or(Cell::Empty, Cell::Whole));
+            row.push(moved.map_or(Cell::Empty, Cell::Whole));
+        }
+        row
+    }
+
+    /// The mean, the highest and lowest index, and how many units are in each band.
+    fn summary(&self, placed: &[Placed]) -> Vec<Text> {
+        let catalogue = &self.roll.catalogue;
+        let (places, rounding) = (catalogue.settings.places, catalogue.settings.rounding);
+        let published: Vec<Number> = placed.iter().filter_map(|one| self.scores.0[one.seat].published(catalogue)).collect();
+        let (Some(high), Some(low)) = (published.iter().max(), published.iter().min()) else { return Vec::new() };
+        let units = published.len();
+        let mean = &sum(&published) / i64::try_from(units).unwrap_or(1);
+        let said = |number: &Number| Text { vi: number.fixed(places, rounding).replace('.', ",").into(), en: number.fixed(places, rounding).into() };
+        let (mean, high, low, gap) = (said(&mean), said(high), said(low), said(&(high - low)));
+        let figures = Text {
+            vi: format!("{units} đơn vị xếp hạng: trung bình {}, cao nhất {}, thấp nhất {}, chênh lệch {}", mean.vi, high.vi, low.vi, gap.vi).into(),
+            en: format!("{units} units ranked: mean {}, highest {}, lowest {}, gap {}", mean.en, high.en, low.en, gap.en).into(),
+        };
+        let bands = catalogue.bands.iter().enumerate().filter_map(|(place, band)| {
+            let count = placed.iter().filter(|one| one.band == Some(place)).count();
+            let share = Number::ratio(i64::try_from(count).ok()?.checked_mul(100)?, i64::try_from(units).ok()?)?;
+            let share = share.round(2, Rounding::HalfUp);
+            let label = &band.label;
+            (count > 0).then(|| text!("{label}: {count} ({share:#}%)", "{label}: {count} ({share}%)"))
+        });
+        std::iter::once(figures).chain(bands.reduce(|all, one| all.join("; ", &one))).collect()
+    }
+
+    /// Who is not ranked, and why.
+    fn unranked(&self, placed: &[Placed]) -> Vec<Text> {
+        let units = self.loaded.evaluation.register.units();
+        let noted = placed.iter().filter_map(|one| {
+            let (name, why) = (&units[self.roll.members[one.seat].unit].name, unit_note(&self.scores.0[one.seat])?);
+            Some(Text { vi: format!("{name}: {}", why.vi).into(), en: format!("{name}: {}", why.en).into() })
+        });
+        noted.collect()
+    }
+}

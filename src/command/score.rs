@@ -1,0 +1,319 @@
+//! `par score`: units × areas, points, index, rank and band; with `--detail` every award and its source.
+
+use clap::Args;
+
+use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
+use crate::catalogue::{Aggregate, Catalogue, Role};
+use crate::diagnostic::{CellPlace, Diagnostics};
+use crate::evaluation::{Group, Roll};
+use crate::number::{Number, Rounding, sum};
+use crate::rank::{Placed, rank};
+use crate::report::{Cell, Column, Report, Table};
+use crate::score::{Decided, EXACT_PLACES, Keep, LeafScore, Scores, State, UnitScore, Unranked, score};
+use crate::source::Sources;
+use crate::text;
+use crate::text::Text;
+
+/// Arguments of `par score`.
+#[derive(Args, Debug)]
+pub struct Score {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Add every award with the cell it came from
+    #[arg(long)]
+    detail: bool,
+}
+
+impl Score {
+    pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let Some(loaded) = self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)? else {
+            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+        };
+        let keep = if self.detail { Keep::All } else { Keep::Areas };
+        let scored: Vec<Scores> = loaded
+            .evaluation
+            .rolls
+            .iter()
+            .map(|roll| score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), keep, &mut diagnostics))
+            .collect();
+        let lang = loaded.lang(common);
+        if !loaded.may_show(&diagnostics) {
+            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+        }
+        let mut report = Report { command: "score", tables: Vec::new() };
+        let shown = || loaded.evaluation.rolls.iter().zip(&scored).flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)));
+        for (roll, scores, group) in shown() {
+            let view = View { loaded: &loaded, roll, scores, sources: &sources };
+            report.tables.push(view.scores(group, loaded.footnotes(&diagnostics)));
+        }
+        for (roll, scores, group) in shown().filter(|_| self.detail) {
+            let view = View { loaded: &loaded, roll, scores, sources: &sources };
+            report.tables.push(view.awards(group));
+        }
+        Ok(Outcome { output: Output::Report(report), diagnostics, sources, lang })
+    }
+}
+
+/// A roll with its scores, about to be shown.
+struct View<'a> {
+    loaded: &'a Loaded,
+    roll: &'a Roll,
+    scores: &'a Scores,
+    sources: &'a Sources,
+}
+
+/// A table's title: what it shows, and the period.
+pub(super) fn heading(what: &Text, loaded: &Loaded) -> Text {
+    what.join(" – ", &loaded.evaluation.period.title())
+}
+
+/// The columns that name a unit and its place: data first, then how people read them.
+pub(super) fn place_columns() -> Vec<Column> {
+    vec![
+        Column::text("group", Text::fixed("Khối", "Group")).for_data(),
+        Column::centre("rank", Text::fixed("Hạng", "Rank")).for_data(),
+        Column::centre("rank_shown", Text::fixed("Hạng", "Rank")).for_people(),
+        Column::centre("tied", Text::fixed("Đồng hạng", "Tied")).for_data(),
+        Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
+        Column::text("name", Text::fixed("Đơn vị", "Unit")),
+    ]
+}
+
+/// The cells of [`place_columns`].
+pub(super) fn place_cells(loaded: &Loaded, roll: &Roll, group: &Group, placed: &Placed) -> Vec<Cell> {
+    let unit = &loaded.evaluation.register.units()[roll.members[placed.seat].unit];
+    let rank = placed.rank.map(|rank| i64::try_from(rank).unwrap_or(i64::MAX));
+    let shown = rank.map_or(Cell::Empty, |rank| Cell::Text(if placed.tied { format!("{rank}=") } else { rank.to_string() }));
+    vec![
+        Cell::text(&group.name),
+        rank.map_or(Cell::Empty, Cell::Whole),
+        shown,
+        Cell::Flag(placed.tied),
+        Cell::text(&unit.key),
+        Cell::text(&unit.name),
+    ]
+}
+
+/// The band's label.
+pub(super) fn band_cell(catalogue: &Catalogue, placed: &Placed) -> Cell {
+    placed.band.map_or(Cell::Empty, |band| Cell::text(&catalogue.bands[band].label))
+}
+
+/// What a table says under it where ranks are shared.
+pub(super) fn tie_note(placed: &[Placed]) -> Option<Text> {
+    placed.iter().any(|one| one.tied).then(|| Text::fixed("Dấu = sau hạng: đồng hạng", "= after a rank: shared"))
+}
+
+/// Why a unit has no rank, or that its score is provisional.
+pub(super) fn unit_note(score: &UnitScore) -> Option<Text> {
+    let unranked = score.unranked.map(|why| match why {
+        Unranked::Silent => Text::fixed("không xếp hạng: chưa gửi phiếu", "unranked: sent nothing"),
+        Unranked::Missing => Text::fixed("không xếp hạng: thiếu số liệu", "unranked: a value is missing"),
+        Unranked::NothingApplies => Text::fixed("không xếp hạng: không tiêu chí nào áp dụng", "unranked: no criterion applies"),
+    });
+    let silent = score.silent.then(|| Text::fixed("chưa gửi phiếu", "sent nothing"));
+    let provisional = score.provisional.then(|| Text::fixed("tạm tính: có ô lỗi", "provisional: a cell is faulty"));
+    unranked.or(silent).into_iter().chain(provisional).reduce(|all, one| all.join("; ", &one))
+}
+
+impl View<'_> {
+    fn rounded(&self, number: &Number) -> Number {
+        let settings = &self.roll.catalogue.settings;
+        number.round(settings.places, settings.rounding)
+    }
+
+    fn figure(&self, number: Option<&Number>) -> Cell {
+        Cell::figure(number.map(|number| self.rounded(number)).as_ref(), self.roll.catalogue.settings.places)
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        let has = |role| self.roll.catalogue.nodes.iter().any(|node| node.role == Some(role));
+        [Role::Bonus, Role::Penalty].into_iter().filter(|&role| has(role)).collect()
+    }
+
+    /// The columns; people see notes only where there are any.
+    fn columns(&self, noted: bool) -> Vec<Column> {
+        let catalogue = &self.roll.catalogue;
+        let mut columns = place_columns();
+        columns.push(Column::figure("points", Text::fixed("Điểm", "Points")));
+        columns.push(Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")));
+        columns.extend(self.roles().into_iter().map(|role| match role {
+            Role::Bonus => Column::figure("bonus", Text::fixed("Điểm thưởng", "Bonus")),
+            Role::Penalty => Column::figure("penalty", Text::fixed("Điểm trừ", "Penalty")),
+        }));
+        columns.push(Column::figure("index", Text::fixed("Chỉ số", "Index")));
+        columns.push(Column::figure("index_exact", Text::fixed("Chỉ số chưa làm tròn", "Index, exact")).for_data());
+        columns.push(Column::text("band", Text::fixed("Xếp loại", "Band")));
+        let note = Column::text("note", Text::fixed("Ghi chú", "Note"));
+        columns.push(if noted { note } else { note.for_data() });
+        columns.extend(catalogue.areas().map(|area| {
+            let node = &catalogue.nodes[area];
+            Column::figure(format!("area.{}", node.code), Text::same(format!("{}. {}", node.code, node.title)))
+        }));
+        columns
+    }
+
+    fn scores(&self, group: &Group, mut footnotes: Vec<Text>) -> Table {
+        let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
+        let rows: Vec<Vec<Cell>> = placed.iter().map(|one| self.row(group, one)).collect();
+        let noted = placed.iter().any(|one| unit_note(&self.scores.0[one.seat]).is_some());
+        footnotes.extend(tie_note(&placed));
+        footnotes.extend(self.rounding_note(&placed));
+        Table {
+            key: "scores",
+            title: Some(heading(&Text::same(&*group.name), self.loaded)),
+            columns: self.columns(noted),
+            anchors: place_columns().len(),
+            rows,
+            footnotes,
+            ..Table::default()
+        }
+    }
+
+    fn row(&self, group: &Group, placed: &Placed) -> Vec<Cell> {
+        let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
+        let mut row = place_cells(self.loaded, self.roll, group, placed);
+        row.push(self.figure(Some(&score.points)));
+        row.push(self.figure(Some(&score.max)));
+        row.extend(self.roles().into_iter().map(|role| match role {
+            Role::Bonus => self.figure(Some(&score.bonus)),
+            Role::Penalty => self.figure(Some(&score.penalty)),
+        }));
+        row.push(self.figure(score.index.as_ref()));
+        row.push(Cell::figure(score.exact().as_ref(), EXACT_PLACES));
+        row.push(band_cell(catalogue, placed));
+        row.push(unit_note(score).map_or(Cell::Empty, Cell::Sentence));
+        row.extend(catalogue.areas().map(|area| self.figure(score.nodes.get(&area).map(|node| &node.points))));
+        row
+    }
+
+    /// Where printed figures would give another last digit than the printed index or total, which follow from
+    /// figures not rounded.
+    fn rounding_note(&self, placed: &[Placed]) -> Option<Text> {
+        let catalogue = &self.roll.catalogue;
+        let settings = &catalogue.settings;
+        let differs = |one: &&Placed| {
+            let score = &self.scores.0[one.seat];
+            let parts: Vec<Number> = catalogue
+                .areas()
+                .filter(|&area| catalogue.nodes[area].role.is_none())
+                .filter_map(|area| score.nodes.get(&area))
+                .map(|node| self.rounded(&node.points))
+                .collect();
+            let (points, max) = (self.rounded(&score.points), self.rounded(&score.max));
+            let total = settings.aggregate == Aggregate::Sum && sum(&parts) != points;
+            let share = match settings.aggregate {
+                Aggregate::Sum => points.checked_div(&max).map(|share| &share * &settings.scale),
+                Aggregate::Mean => Some(points),
+            };
+            let again = share.map(|share| &(&share + &self.rounded(&score.bonus)) - &self.rounded(&score.penalty));
+            let again = again.map(|index| match &settings.clamp {
+                Some((low, high)) => index.clamp_to(low, high),
+                None => index,
+            });
+            let index = score.index.is_some() && again.map(|index| self.rounded(&index)) != score.published(catalogue);
+            total || index
+        };
+        let names: Vec<&str> = placed
+            .iter()
+            .filter(differs)
+            .map(|one| self.loaded.evaluation.register.units()[self.roll.members[one.seat].unit].name.as_str())
+            .collect();
+        let names = (!names.is_empty()).then(|| names.join(", "))?;
+        Some(text!(
+            "Chỉ số và tổng tính từ số chưa làm tròn; cộng các số đã in có thể lệch chữ số cuối ở: {names}",
+            "The index and totals follow from figures not rounded; adding the printed ones may differ in the last digit for: {names}"
+        ))
+    }
+
+    fn awards(&self, group: &Group) -> Table {
+        let columns = vec![
+            Column::text("group", Text::fixed("Khối", "Group")).for_data(),
+            Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
+            Column::text("name", Text::fixed("Đơn vị", "Unit")).for_people(),
+            Column::text("criterion", Text::fixed("Mã", "Code")),
+            Column::text("title", Text::fixed("Tiêu chí", "Criterion")),
+            Column::text("state", Text::fixed("Trạng thái", "State")),
+            Column::text("stage", Text::fixed("Bước", "Stage")),
+            Column::text("value", Text::fixed("Số liệu", "Value")),
+            Column::figure("award", Text::fixed("Điểm đạt", "Award")),
+            Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")),
+            Column::text("source", Text::fixed("Nguồn", "Source")),
+        ];
+        let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
+        let mut rows = Vec::new();
+        for one in &placed {
+            let leaves = self.scores.0[one.seat].leaves.iter().enumerate();
+            rows.extend(leaves.filter_map(|(leaf, score)| Some(self.award(group, one.seat, leaf, score.as_ref()?))));
+        }
+        let name = &group.name;
+        let title = heading(&text!("Điểm từng tiêu chí – {name}", "Awards – {name}"), self.loaded);
+        Table { key: "awards", title: Some(title), columns, anchors: 4, rows, ..Table::default() }
+    }
+
+    fn award(&self, group: &Group, seat: usize, leaf: usize, score: &LeafScore) -> Vec<Cell> {
+        let unit = &self.loaded.evaluation.register.units()[self.roll.members[seat].unit];
+        let node = self.roll.catalogue.node(leaf);
+        let places = self.roll.catalogue.settings.places;
+        vec![
+            Cell::text(&group.name),
+            Cell::text(&unit.key),
+            Cell::text(&unit.name),
+            Cell::text(&node.code),
+            Cell::text(&node.title),
+            state_cell(score.state),
+            stage_cell(self.roll, score.decided),
+            Cell::text(written(self.loaded, self.roll, seat, leaf, score)),
+            Cell::figure(score.award.as_ref(), places),
+            Cell::figure(Some(&score.max), places),
+            score.place.map_or(Cell::Empty, |place| Cell::text(source(self.sources, place))),
+        ]
+    }
+}
+
+/// A cell's place as tables write it: `file.csv:12:3`.
+pub(super) fn source(sources: &Sources, place: CellPlace) -> String {
+    format!("{}:{}:{}", sources.name(place.source), place.line, place.column)
+}
+
+/// A leaf's state.
+pub(super) fn state_cell(state: State) -> Cell {
+    let (key, text) = match state {
+        State::Scored => ("scored", Text::fixed("có điểm", "scored")),
+        State::NotApplicable => ("not-applicable", Text::fixed("không phát sinh", "not applicable")),
+        State::Missing => ("missing", Text::fixed("thiếu số liệu", "missing")),
+        State::Pending => ("pending", Text::fixed("chờ chấm", "pending")),
+        State::Faulty => ("faulty", Text::fixed("ô lỗi", "faulty")),
+    };
+    Cell::Word { key, text }
+}
+
+/// Who decided an award: `self`, `computed`, or the appraisal stage by name.
+pub(super) fn stage_cell(roll: &Roll, decided: Decided) -> Cell {
+    match decided {
+        Decided::Nobody => Cell::Empty,
+        Decided::SelfScore => Cell::Word { key: "self", text: Text::fixed("tự chấm", "self") },
+        Decided::Computed => Cell::Word { key: "computed", text: Text::fixed("tính theo quy tắc", "computed") },
+        Decided::Appraised(stage) => Cell::text(roll.appraisals.stages.get(stage).map(String::as_str).unwrap_or_default()),
+    }
+}
+
+/// The value that decided, as written; for one made of several reports, the figure they make.
+pub(super) fn written(loaded: &Loaded, roll: &Roll, seat: usize, leaf: usize, score: &LeafScore) -> String {
+    if let Decided::Appraised(stage) = score.decided {
+        let decisions = roll.appraisals.of(seat, leaf).iter();
+        let last = decisions.filter(|decision| decision.stage == stage && !decision.written.is_empty()).next_back();
+        return last.map(|decision| decision.written.clone()).unwrap_or_default();
+    }
+    if score.decided == Decided::SelfScore && score.state == State::Scored {
+        return score.award.as_ref().and_then(Number::decimals).unwrap_or_default();
+    }
+    match score.origins.as_slice() {
+        [] => roll.submissions.written(loaded.evaluation.period, seat, leaf),
+        [one] => roll.submissions.written(one.period, seat, leaf),
+        _ => return score.measured.as_ref().map(|figure| figure.decimals().unwrap_or_else(|| figure.fixed(6, Rounding::HalfUp))).unwrap_or_default(),
+    }
+    .map(|written| written.value.clone())
+    .unwrap_or_default()
+}

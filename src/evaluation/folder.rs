@@ -1,0 +1,318 @@
+//! The evaluation folder: `par.toml` and the files it names.
+
+use std::path::{Path, PathBuf};
+
+use super::roll::{self, Frame, Group, Plan, Roll, Shared, check_register, made_up, members, sorted};
+use super::{Evaluation, Request, register};
+use crate::catalogue::{self, Catalogue};
+use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
+use crate::number::Mark;
+use crate::period::{CutOffs, Period, parse_date};
+use crate::schema::{Checker, Key, Located, Section, Shape, open, whole};
+use crate::source::{SourceId, Sources, Unreadable};
+use crate::target::{self, read_period};
+use crate::text;
+use crate::text::Text;
+use crate::unit::Register;
+
+const TEXTS: Shape = Shape::List(&Shape::Text);
+
+const GROUP_KEYS: &[Key] = &[
+    Key::required("name", Shape::Text, "tên khối", "the group's name"),
+    Key::new("kinds", TEXTS, "các loại đơn vị của khối, mặc định mọi loại bộ chỉ số chấm", "its kinds of unit, default all that the catalogue scores"),
+    Key::required("catalogue", Shape::Text, "tệp bộ chỉ số", "the catalogue's file"),
+    Key::required("submissions", TEXTS, "các tệp phiếu, như submissions/*.csv", "submission files, such as submissions/*.csv"),
+    Key::new("appraisals", TEXTS, "các tệp thẩm định", "appraisal files"),
+];
+
+const PUBLISHED_KEYS: &[Key] = &[
+    Key::new("before", Shape::Number, "thứ hạng trước", "the place before"),
+    Key::new("now", Shape::Number, "thứ hạng được công bố", "the place published"),
+    Key::new("basis", Shape::Text, "văn bản công bố", "the document it was published in"),
+];
+
+const GOAL_KEYS: &[Key] = &[
+    Key::new("title", Shape::Text, "mục tiêu", "the goal"),
+    Key::new("group", Shape::Text, "khối", "the group"),
+    Key::new("unit", Shape::Text, "khóa đơn vị", "the unit's key"),
+    Key::new("rank_up", Shape::Number, "tăng ít nhất bao nhiêu bậc", "up at least so many places"),
+    Key::new("rank_at_most", Shape::Number, "thứ hạng không quá", "rank at most"),
+    Key::new("index_up", Shape::Number, "chỉ số tăng ít nhất", "index up by at least"),
+    Key::new("index_at_least", Shape::Number, "chỉ số ít nhất", "index at least"),
+    Key::new("published", Shape::Section(PUBLISHED_KEYS), "thứ hạng do cấp trên công bố, không tính", "a place that is published, not computed"),
+];
+
+const REWARD_KEYS: &[Key] = &[
+    Key::required("group", Shape::Text, "khối", "the group"),
+    Key::new("top", Shape::Number, "bao nhiêu đơn vị đứng đầu", "the first so many"),
+    Key::new("band_at_least", Shape::Text, "từ mức xếp loại này", "from this band up"),
+    Key::new("most_improved", Shape::Number, "bao nhiêu đơn vị tiến bộ nhất", "the most improved so many"),
+];
+
+const AREA_KEYS: &[Key] = &[
+    Key::required("code", Shape::Text, "mã", "the code"),
+    Key::required("at_least", Shape::Number, "ít nhất bao nhiêu %", "at least so many percent"),
+];
+
+const GATE_KEYS: &[Key] = &[
+    Key::new("group", Shape::Text, "khối", "the group"),
+    Key::new("index", Shape::Number, "chỉ số ít nhất của mọi đơn vị", "the least index of every unit"),
+    Key::new("band", Shape::Text, "mức xếp loại thấp nhất", "the lowest band"),
+    Key::new("area", Shape::Section(AREA_KEYS), "tỷ lệ ít nhất của một tiêu chí", "the least percent of a criterion"),
+    Key::new("complete", Shape::Number, "tỷ lệ tiêu chí có số liệu", "percent of leaves with a value"),
+    Key::new("evidence", Shape::Number, "tỷ lệ tiêu chí có tài liệu kiểm chứng", "percent of leaves with evidence"),
+    Key::new("appraised", Shape::Number, "tỷ lệ tiêu chí đã thẩm định", "percent of leaves appraised"),
+    Key::new("drop", Shape::Number, "mức giảm nhiều nhất so với kỳ trước", "the largest fall against the previous period"),
+    Key::new("faults", Shape::Number, "số lỗi nhiều nhất", "the most faults allowed"),
+    Key::new("warnings", Shape::Number, "số cảnh báo nhiều nhất", "the most warnings allowed"),
+    Key::new("by", Shape::Date, "hạn", "the day by which it holds"),
+];
+
+/// The keys of `par.toml`.
+pub const KEYS: &[Key] = &[
+    Key::required("title", Shape::Text, "tên kỳ đánh giá", "the evaluation's title"),
+    Key::required("period", target::PERIOD, "kỳ đánh giá", "the period"),
+    Key::new("units", Shape::Text, "tệp danh mục đơn vị", "the register's file"),
+    Key::new("previous", TEXTS, "kết quả các kỳ trước, mới nhất trước", "results of earlier periods, newest first"),
+    Key::new("stages", TEXTS, "các bước thẩm định theo thứ tự", "the appraisal stages, in order"),
+    Key::new("numbers", Shape::Word(&["vi", "en"]), "dấu thập phân của mọi tệp: vi là phẩy, en là chấm", "the decimal mark of all files: vi a comma, en a point"),
+    Key::new("cut_offs", TEXTS, "ngày chốt số liệu bốn quý, mặc định [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]", "the days that end the quarters, default [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]"),
+    Key::required("group", Shape::List(&Shape::Section(GROUP_KEYS)), "các khối", "the groups"),
+    Key::new("goal", Shape::List(&Shape::Section(GOAL_KEYS)), "mục tiêu (phiên bản này đọc, chưa tính)", "goals (read, not yet evaluated by this version)"),
+    Key::new("reward", Shape::List(&Shape::Section(REWARD_KEYS)), "đề nghị khen thưởng (phiên bản này đọc, chưa tính)", "commendations (read, not yet evaluated by this version)"),
+    Key::new("gate", Shape::List(&Shape::Section(GATE_KEYS)), "điều kiện của CI (phiên bản này đọc, chưa tính)", "conditions for CI (read, not yet evaluated by this version)"),
+];
+
+/// A group as `par.toml` writes it.
+struct Draft {
+    name: String,
+    kinds: Vec<Located<String>>,
+    catalogue: PathBuf,
+    submissions: Vec<PathBuf>,
+    appraisals: Vec<PathBuf>,
+}
+
+/// `par.toml` as written.
+struct Folder {
+    source: SourceId,
+    title: String,
+    period: Period,
+    units: Option<PathBuf>,
+    previous: Vec<PathBuf>,
+    stages: Option<Vec<String>>,
+    numbers: Option<Mark>,
+    cut_offs: CutOffs,
+    groups: Vec<Draft>,
+}
+
+/// Loads the evaluation of a folder.
+pub(super) fn load(request: &Request, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Evaluation>, Unreadable> {
+    let path = find(request.inputs.first().map_or(Path::new("."), PathBuf::as_path), request.inputs.is_empty());
+    let Some((source, text)) = open(&path, sources, diagnostics)? else { return Ok(None) };
+    let mut own = Diagnostics::default();
+    let mut checker = Checker { source, diagnostics: &mut own };
+    let table = checker.parse(&text, KEYS);
+    let folder = read(&whole(&table), path.parent().unwrap_or(Path::new("")), &mut checker);
+    let faulty = own.has_faults();
+    diagnostics.append(own);
+    let mut catalogues = Vec::new();
+    for group in folder.iter().flat_map(|folder| &folder.groups) {
+        catalogues.push(catalogue::load(&group.catalogue, sources, diagnostics)?);
+    }
+    let catalogues: Option<Vec<Catalogue>> = catalogues.into_iter().collect();
+    let Some(folder) = folder else { return Ok(None) };
+    let register = match &folder.units {
+        Some(units) => register::read(units, sources, diagnostics)?.map(|register| (register, true)),
+        None => catalogues.as_ref().map(|catalogues| (without_register(&folder, catalogues), false)),
+    };
+    let (Some(catalogues), Some((register, registered)), false) = (catalogues, register, faulty) else { return Ok(None) };
+    for catalogue in &catalogues {
+        check_register(catalogue, registered.then_some(&register), diagnostics);
+    }
+    let period = request.period.unwrap_or(folder.period);
+    let frame = Frame {
+        register: &register,
+        period,
+        cut_offs: folder.cut_offs,
+        numbers: request.numbers.or(folder.numbers),
+        stages: folder.stages.clone(),
+        keeps_text: request.keeps_text,
+    };
+    let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
+    let Folder { title, cut_offs, previous, .. } = folder;
+    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous }))
+}
+
+/// The `par.toml` an input means: itself, in the folder, or (without an input) from here upward.
+fn find(input: &Path, upward: bool) -> PathBuf {
+    if input.is_file() {
+        return input.to_owned();
+    }
+    if upward && let Ok(here) = std::env::current_dir() {
+        let found = here.ancestors().map(|folder| folder.join("par.toml")).find(|path| path.is_file());
+        if let Some(found) = found {
+            return found.strip_prefix(&here).map(Path::to_owned).unwrap_or(found);
+        }
+    }
+    if upward { PathBuf::from("par.toml") } else { input.join("par.toml") }
+}
+
+fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Folder> {
+    for name in ["goal", "reward", "gate"] {
+        if let Some(node) = file.node(name) {
+            let complaint = Complaint::new(
+                Code::NotYetEvaluated,
+                text!("[[{name}]] được đọc nhưng phiên bản này chưa tính", "[[{name}]] is read but not evaluated by this version"),
+                Text::fixed("không cần làm gì", "nothing needs to be done"),
+            );
+            checker.complain(complaint, node.items().first().map_or(node.span(), |first| first.span()));
+        }
+    }
+    let groups = file.items("group").iter().filter_map(|node| node.section()).filter_map(|group| draft(&group, base, checker)).collect();
+    let stages = file.node("stages").map(|_| file.texts("stages").into_iter().map(|stage| stage.value).collect());
+    Some(Folder {
+        source: checker.source,
+        title: file.text("title")?.to_owned(),
+        period: read_period(file, "period", checker)?,
+        units: file.text("units").map(|units| base.join(units)),
+        previous: file.texts("previous").into_iter().map(|path| base.join(path.value)).collect(),
+        stages,
+        numbers: file.text("numbers").map(|lang| if lang == "vi" { Mark::Comma } else { Mark::Point }),
+        cut_offs: cut_offs(file, checker),
+        groups,
+    })
+}
+
+fn cut_offs(file: &Section<'_>, checker: &mut Checker<'_>) -> CutOffs {
+    let Some(node) = file.node("cut_offs") else { return CutOffs::default() };
+    // A leap year, so that 29/2 is a day.
+    let day = |text: &Located<String>| parse_date(&format!("{}/2024", text.value)).map(|date| (date.month(), date.day()));
+    let days: Vec<_> = file.texts("cut_offs").iter().filter_map(day).collect();
+    let read = <[(i8, i8); 4]>::try_from(days).ok().and_then(|days| CutOffs::new(days).ok());
+    if read.is_none() {
+        let complaint = Complaint::new(
+            Code::CutOffs,
+            Text::fixed("cần đúng bốn ngày/tháng tăng dần trong năm", "four days of the year are needed, in order"),
+            Text::fixed("ghi như [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]", "write such as [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]"),
+        );
+        checker.complain(complaint, node.span());
+    }
+    read.unwrap_or_default()
+}
+
+fn draft(group: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Draft> {
+    let files = |name, checker: &mut Checker<'_>| -> Vec<PathBuf> {
+        let found: Vec<PathBuf> = group.texts(name).iter().flat_map(|pattern| expand(pattern, base, checker)).collect();
+        sorted(&found)
+    };
+    Some(Draft {
+        name: group.text("name")?.to_owned(),
+        kinds: group.texts("kinds"),
+        catalogue: base.join(group.text("catalogue")?),
+        submissions: files("submissions", checker),
+        appraisals: files("appraisals", checker),
+    })
+}
+
+/// The files a pattern means; none is a fault for a plain name and a warning for a pattern.
+fn expand(pattern: &Located<String>, base: &Path, checker: &mut Checker<'_>) -> Vec<PathBuf> {
+    let written = &pattern.value;
+    if !written.contains(['*', '?', '[']) {
+        let path = base.join(written);
+        if !path.is_file() {
+            let complaint = Complaint::new(
+                Code::FileMissing,
+                text!("không có tệp «{written}»", "there is no file «{written}»"),
+                Text::fixed("sửa đường dẫn; đường dẫn tính từ thư mục của par.toml", "mend the path; it starts from the folder of par.toml"),
+            );
+            checker.complain(complaint, pattern.span.clone());
+            return Vec::new();
+        }
+        return vec![path];
+    }
+    let whole = format!("{}/{written}", glob::Pattern::escape(&base.to_string_lossy()));
+    let whole = if base.as_os_str().is_empty() { written.clone() } else { whole };
+    let matched = glob::glob(&whole).map(|paths| paths.flatten().filter(|path| path.is_file()).collect::<Vec<_>>()).unwrap_or_default();
+    let files: Vec<PathBuf> = matched.into_iter().filter(|path| !is_lock(path)).collect();
+    if files.is_empty() {
+        let complaint = Complaint::new(
+            Code::NoFiles,
+            text!("không tệp nào khớp «{written}»", "no file matches «{written}»"),
+            Text::fixed("đặt tệp vào thư mục đó, hoặc sửa mẫu tên", "put the files there, or mend the pattern"),
+        );
+        checker.complain(complaint, pattern.span.clone());
+    }
+    files
+}
+
+/// Lock files that office programs leave beside an open document.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with("~$") || name.starts_with(".~lock.")
+    })
+}
+
+fn without_register(folder: &Folder, catalogues: &[Catalogue]) -> Register {
+    let first = folder.groups.first().zip(catalogues.first());
+    first.map_or_else(Register::default, |(group, catalogue)| made_up(catalogue, &group.submissions, &group.appraisals))
+}
+
+fn rolls(folder: &Folder, catalogues: Vec<Catalogue>, frame: &Frame<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<Roll>, Unreadable> {
+    let mut kinds: Vec<Vec<String>> = Vec::new();
+    for (group, catalogue) in folder.groups.iter().zip(&catalogues) {
+        kinds.push(group_kinds(folder.source, group, catalogue, &kinds, diagnostics));
+    }
+    let all_members: Vec<_> = catalogues
+        .iter()
+        .zip(&kinds)
+        .map(|(catalogue, kinds)| members(frame.register, catalogue, kinds, frame.period, &frame.cut_offs))
+        .collect();
+    let elsewhere = |own: usize, path: &PathBuf, of: fn(&Draft) -> &[PathBuf]| {
+        let mut units = vec![false; frame.register.units().len()];
+        let others = folder.groups.iter().enumerate().filter(|(other, group)| *other != own && of(group).contains(path));
+        for (other, _) in others {
+            all_members[other].iter().for_each(|member| units[member.unit] = true);
+        }
+        Shared { path: path.clone(), elsewhere: units }
+    };
+    let mut rolls = Vec::new();
+    for ((own, group), catalogue) in folder.groups.iter().enumerate().zip(catalogues) {
+        let members = all_members[own].clone();
+        let plan = Plan {
+            catalogue,
+            groups: vec![Group { name: group.name.clone(), seats: (0..members.len()).collect() }],
+            members,
+            submissions: group.submissions.iter().map(|path| elsewhere(own, path, |group| &group.submissions)).collect(),
+            appraisals: group.appraisals.iter().map(|path| elsewhere(own, path, |group| &group.appraisals)).collect(),
+        };
+        rolls.push(roll::read(plan, frame, sources, diagnostics)?);
+    }
+    Ok(rolls)
+}
+
+/// A group's kinds: those its catalogue scores, none of them in a group before it.
+fn group_kinds(source: SourceId, group: &Draft, catalogue: &Catalogue, before: &[Vec<String>], diagnostics: &mut Diagnostics) -> Vec<String> {
+    let name = &group.name;
+    for kind in &group.kinds {
+        let at = Place::Span(source, kind.span.clone().into());
+        let seen = &kind.value;
+        if catalogue.kind(seen).is_none() {
+            let scored = catalogue.kinds.join(", ");
+            let complaint = Complaint::new(
+                Code::GroupKindUnscored,
+                text!("bộ chỉ số của khối «{name}» không chấm loại `{seen}`", "the catalogue of group «{name}» does not score the kind `{seen}`"),
+                text!("bộ chỉ số chấm: {scored}", "it scores: {scored}"),
+            );
+            diagnostics.push(complaint.at(at, ""));
+        } else if before.iter().any(|kinds| kinds.contains(seen)) {
+            let complaint = Complaint::new(
+                Code::GroupKindTwice,
+                text!("loại `{seen}` đã thuộc một khối trước", "the kind `{seen}` is in a group before this one"),
+                Text::fixed("mỗi loại đơn vị chỉ thuộc một khối", "each kind belongs to one group"),
+            );
+            diagnostics.push(complaint.at(at, ""));
+        }
+    }
+    if group.kinds.is_empty() { catalogue.kinds.clone() } else { group.kinds.iter().map(|kind| kind.value.clone()).collect() }
+}

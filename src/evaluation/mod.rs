@@ -1,0 +1,65 @@
+//! An evaluation (kỳ đánh giá): which groups, catalogues, submissions and appraisals belong together, loaded whole.
+
+mod folder;
+mod register;
+mod roll;
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostics;
+use crate::number::Mark;
+use crate::period::{CutOffs, Period};
+use crate::source::{Sources, Unreadable};
+use crate::unit::Register;
+
+pub use folder::KEYS;
+pub use roll::{Group, Roll};
+
+/// What to evaluate, as asked on the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// An evaluation folder or its `par.toml`, or submission files beside `catalogue`.
+    pub inputs: Vec<PathBuf>,
+    /// A catalogue, where there is no `par.toml`.
+    pub catalogue: Option<PathBuf>,
+    /// A register, where there is no `par.toml`.
+    pub units: Option<PathBuf>,
+    /// Appraisal files, where there is no `par.toml`.
+    pub appraisals: Vec<PathBuf>,
+    /// Another period than the evaluation's own.
+    pub period: Option<Period>,
+    /// The decimal mark of all files.
+    pub numbers: Option<Mark>,
+    /// Whether texts as written are kept, to be shown.
+    pub keeps_text: bool,
+}
+
+/// An evaluation with all its inputs.
+#[derive(Debug)]
+pub struct Evaluation {
+    /// Its title.
+    pub title: String,
+    /// The period that is evaluated.
+    pub period: Period,
+    /// The days that end the quarters.
+    pub cut_offs: CutOffs,
+    /// All units, of whatever time.
+    pub register: Register,
+    /// Whether a register was given; without one, units are those that submitted.
+    pub registered: bool,
+    /// The catalogues with the units they score.
+    pub rolls: Vec<Roll>,
+    /// Results of earlier periods, newest first.
+    pub previous: Vec<PathBuf>,
+}
+
+/// Loads an evaluation; `None` where a catalogue, the register or `par.toml` cannot be used.
+///
+/// # Errors
+/// The system would not read a file.
+pub fn load(request: &Request, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Evaluation>, Unreadable> {
+    match &request.catalogue {
+        Some(catalogue) => roll::from_files(catalogue, request, sources, diagnostics),
+        None => folder::load(request, sources, diagnostics),
+    }
+}

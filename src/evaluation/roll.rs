@@ -1,0 +1,197 @@
+//! A roll: the units one catalogue scores, with what they sent and what reviewers decided.
+
+use std::path::{Path, PathBuf};
+
+use super::{Evaluation, Request, register};
+use crate::appraisal::Appraisals;
+use crate::catalogue::{self, Catalogue};
+use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
+use crate::number::Mark;
+use crate::period::{CutOffs, Period};
+use crate::source::{Sources, Unreadable};
+use crate::submission::{self, Context, Member, Purpose, Submissions};
+use crate::text::Text;
+use crate::unit::Register;
+
+/// The units one catalogue scores.
+#[derive(Debug)]
+pub struct Roll {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// The units, by seat.
+    pub members: Vec<Member>,
+    /// What they reported.
+    pub submissions: Submissions,
+    /// What reviewers decided.
+    pub appraisals: Appraisals,
+    /// Who is ranked with whom.
+    pub groups: Vec<Group>,
+}
+
+/// Units that are ranked together.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The group's name.
+    pub name: String,
+    /// Its units, as seats of the roll, in the register's order.
+    pub seats: Vec<usize>,
+}
+
+/// A file, and by place in the register the units of other groups that list it too.
+pub(super) struct Shared {
+    pub path: PathBuf,
+    pub elsewhere: Vec<bool>,
+}
+
+/// What is read into a roll.
+pub(super) struct Plan {
+    pub catalogue: Catalogue,
+    pub members: Vec<Member>,
+    pub groups: Vec<Group>,
+    pub submissions: Vec<Shared>,
+    pub appraisals: Vec<Shared>,
+}
+
+/// What holds for all rolls of an evaluation.
+pub(super) struct Frame<'a> {
+    pub register: &'a Register,
+    pub period: Period,
+    pub cut_offs: CutOffs,
+    pub numbers: Option<Mark>,
+    pub stages: Option<Vec<String>>,
+    pub keeps_text: bool,
+}
+
+/// Reads all files of a roll.
+pub(super) fn read(plan: Plan, frame: &Frame<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Roll, Unreadable> {
+    let Plan { catalogue, members, groups, submissions: files, appraisals } = plan;
+    let mut seats = vec![None; frame.register.units().len()];
+    for (seat, member) in members.iter().enumerate() {
+        seats[member.unit] = Some(seat);
+    }
+    let context = Context {
+        catalogue: &catalogue,
+        register: frame.register,
+        members: &members,
+        seats: &seats,
+        period: frame.period,
+        last_day: frame.period.last_day(&frame.cut_offs),
+        numbers: frame.numbers,
+    };
+    let mut submissions = Submissions::new(members.len(), catalogue.leaves.len(), frame.keeps_text);
+    submission::read(&paths(&files), &context, &mut submissions, sources, diagnostics)?;
+    let appraisals = Appraisals::read(&paths(&appraisals), frame.stages.as_deref(), &context, sources, diagnostics)?;
+    Ok(Roll { catalogue, members, submissions, appraisals, groups })
+}
+
+fn paths(files: &[Shared]) -> Vec<(&Path, &[bool])> {
+    files.iter().map(|file| (file.path.as_path(), file.elsewhere.as_slice())).collect()
+}
+
+/// Loads an evaluation from a catalogue and submission files named on the command line.
+pub(super) fn from_files(path: &Path, request: &Request, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Evaluation>, Unreadable> {
+    let loaded = catalogue::load(path, sources, diagnostics)?;
+    let registered = request.units.is_some();
+    let (files, appraisals) = (sorted(&request.inputs), sorted(&request.appraisals));
+    let register = match &request.units {
+        Some(units) => register::read(units, sources, diagnostics)?,
+        None => loaded.as_ref().map(|catalogue| made_up(catalogue, &files, &appraisals)),
+    };
+    let (Some(catalogue), Some(register)) = (loaded, register) else { return Ok(None) };
+    check_register(&catalogue, registered.then_some(&register), diagnostics);
+    let period = request.period.unwrap_or(catalogue.period);
+    let cut_offs = CutOffs::default();
+    let members = members(&register, &catalogue, &catalogue.kinds, period, &cut_offs);
+    let shared = |paths: Vec<PathBuf>| paths.into_iter().map(|path| Shared { path, elsewhere: Vec::new() }).collect();
+    let plan = Plan {
+        groups: by_register(&register, &members, &catalogue),
+        members,
+        submissions: shared(files),
+        appraisals: shared(appraisals),
+        catalogue,
+    };
+    let title = plan.catalogue.title.clone();
+    let frame = Frame { register: &register, period, cut_offs, numbers: request.numbers, stages: None, keeps_text: request.keeps_text };
+    let roll = read(plan, &frame, sources, diagnostics)?;
+    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls: vec![roll], previous: Vec::new() }))
+}
+
+/// Paths in one order, each once: the order on the command line never matters.
+pub(super) fn sorted(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut paths = paths.to_vec();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// A register of those that submitted.
+pub(super) fn made_up(catalogue: &Catalogue, files: &[PathBuf], appraisals: &[PathBuf]) -> Register {
+    let names = |paths: &[PathBuf], purpose| -> Vec<String> {
+        paths.iter().flat_map(|path| submission::unit_names(path, purpose, catalogue)).collect()
+    };
+    let mut all = names(files, Purpose::Submission);
+    all.extend(names(appraisals, Purpose::Appraisal));
+    Register::from_names(all.iter().map(String::as_str))
+}
+
+/// The units of some kinds that exist on the period's last day, in the register's order.
+pub(super) fn members(register: &Register, catalogue: &Catalogue, kinds: &[String], period: Period, cut_offs: &CutOffs) -> Vec<Member> {
+    let last_day = period.last_day(cut_offs);
+    let units = register.units().iter().enumerate();
+    units
+        .filter(|(_, unit)| unit.registered_on(last_day) && (unit.kind.is_empty() || kinds.contains(&unit.kind)))
+        .filter_map(|(place, unit)| {
+            let kind = if unit.kind.is_empty() { Some(0) } else { catalogue.kind(&unit.kind) };
+            Some(Member { unit: place, kind: kind? })
+        })
+        .collect()
+}
+
+/// Groups as the register has them, in its order: a unit's `group`, else its kind.
+fn by_register(register: &Register, members: &[Member], catalogue: &Catalogue) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (seat, member) in members.iter().enumerate() {
+        let name = match register.units()[member.unit].group_or_kind() {
+            "" => catalogue.kinds.join(", "),
+            name => name.to_owned(),
+        };
+        match groups.iter_mut().find(|group| group.name == name) {
+            Some(group) => group.seats.push(seat),
+            None => groups.push(Group { name, seats: vec![seat] }),
+        }
+    }
+    groups
+}
+
+/// Reports a register that is needed and absent, and keys of `units` that it lacks.
+pub(super) fn check_register(catalogue: &Catalogue, register: Option<&Register>, diagnostics: &mut Diagnostics) {
+    let file = Place::File(catalogue.source);
+    let Some(register) = register else {
+        let complaint = if catalogue.tells_apart {
+            Complaint::new(
+                Code::RegisterNeeded,
+                Text::fixed("bộ chỉ số phân biệt loại hoặc đơn vị nên cần danh mục đơn vị", "the catalogue tells kinds or units apart, so a register is needed"),
+                Text::fixed("thêm --units units.csv, hoặc `units` trong par.toml", "pass --units units.csv, or set `units` in par.toml"),
+            )
+        } else {
+            Complaint::new(
+                Code::NoRegister,
+                Text::fixed("không có danh mục đơn vị: chỉ xếp hạng những đơn vị đã gửi số liệu", "without a register only the units that submitted are ranked"),
+                Text::fixed("thêm --units units.csv để thấy cả đơn vị chưa gửi", "pass --units units.csv to see those that have not"),
+            )
+        };
+        return diagnostics.push(complaint.at(file, ""));
+    };
+    for (leaf, part) in catalogue.leaves.iter().enumerate() {
+        let code = &catalogue.node(leaf).code;
+        for key in part.units.iter().flatten().filter(|key| register.by_key(key).is_none()) {
+            let near = register.suggest(key).map(|unit| register.units()[unit].key.clone());
+            let mend = match near {
+                Some(near) => crate::text!("có phải {near}? Sửa `units` của tiêu chí {code}", "did you mean {near}? Mend the `units` of criterion {code}"),
+                None => crate::text!("sửa `units` của tiêu chí {code}, hoặc thêm đơn vị vào danh mục", "mend the `units` of criterion {code}, or add the unit to the register"),
+            };
+            let why = Text::fixed("danh mục đơn vị không có khóa này", "the register has no such key");
+            diagnostics.push(Complaint::new(Code::RegisterUnitUnknown, why, mend).at(file.clone(), key.as_str()));
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Scoring: values → awards → the index of every unit. Exact throughout; an award is rounded once, a published
+//! figure once.
+
+mod leaf;
+mod tree;
+
+use rustc_hash::FxHashMap;
+
+use crate::appraisal::Appraisals;
+use crate::catalogue::{Aggregate, Catalogue, Missing, Role, ScoredBy, Terms};
+use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
+use crate::evaluation::{Evaluation, Roll};
+use crate::number::{Number, Rounding};
+use crate::rule::Peers;
+use crate::target::Bound;
+use crate::text;
+use crate::text::Text;
+
+pub use leaf::{Decided, LeafScore, State};
+pub use tree::NodeScore;
+
+/// Decimals of `index_exact` and of what `decide_on = "exact"` compares.
+pub const EXACT_PLACES: u32 = 12;
+
+/// Which stage a table shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// What units scored themselves.
+    SelfScore,
+    /// The rules on what was submitted.
+    Computed,
+    /// Appraisals up to and including this one of [`Appraisals::stages`].
+    Appraised(usize),
+    /// All appraisals.
+    Final,
+}
+
+/// How much of the working is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Areas only.
+    Areas,
+    /// Every leaf with its working.
+    All,
+}
+
+/// Why a unit has no rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unranked {
+    /// It sent nothing.
+    Silent,
+    /// A value is missing.
+    Missing,
+    /// No criterion applies to it.
+    NothingApplies,
+}
+
+/// The score of one unit.
+#[derive(Clone, Debug)]
+pub struct UnitScore {
+    /// Points of the whole, before bonus and penalty; under `mean` its figure on the scale.
+    pub points: Number,
+    /// The applicable maximum of the whole; under `mean` the scale.
+    pub max: Number,
+    /// Bonus, in points of the index.
+    pub bonus: Number,
+    /// Penalty, in points of the index.
+    pub penalty: Number,
+    /// The index, not rounded; none where the unit is not ranked.
+    pub index: Option<Number>,
+    /// Why it has none.
+    pub unranked: Option<Unranked>,
+    /// Whether it sent nothing.
+    pub silent: bool,
+    /// Whether a faulty cell counted as missing.
+    pub provisional: bool,
+    /// The nodes that are kept, by place in the catalogue; none: it does not apply.
+    pub nodes: FxHashMap<usize, NodeScore>,
+    /// The leaves, where all is kept; none: it is not asked.
+    pub leaves: Vec<Option<LeafScore>>,
+}
+
+/// The scores of a roll's units, by seat.
+#[derive(Clone, Debug)]
+pub struct Scores(pub Vec<UnitScore>);
+
+/// What holds for every unit of a roll.
+struct Scorer<'a> {
+    evaluation: &'a Evaluation,
+    roll: &'a Roll,
+    stage: Stage,
+    /// By leaf and group: what `relative` rules compare with, on the values in play and on those submitted.
+    peers: FxHashMap<(usize, usize), (Peers, Option<Peers>)>,
+    /// The group of each seat.
+    groups: Vec<usize>,
+    kept: Vec<usize>,
+}
+
+/// Scores all units of a roll.
+pub fn score(evaluation: &Evaluation, roll: &Roll, stage: Stage, keep: Keep, diagnostics: &mut Diagnostics) -> Scores {
+    let mut groups = vec![0; roll.members.len()];
+    for (place, group) in roll.groups.iter().enumerate() {
+        group.seats.iter().for_each(|&seat| groups[seat] = place);
+    }
+    let kept = kept(&roll.catalogue, keep);
+    let mut scorer = Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept };
+    scorer.peers = scorer.all_peers();
+    let units = (0..roll.members.len()).map(|seat| scorer.unit(seat, keep, diagnostics));
+    Scores(units.collect())
+}
+
+/// The nodes whose figures are needed after scoring.
+fn kept(catalogue: &Catalogue, keep: Keep) -> Vec<usize> {
+    if keep == Keep::All {
+        return (0..catalogue.nodes.len()).collect();
+    }
+    let mut kept: Vec<usize> = catalogue.areas().collect();
+    kept.extend(&catalogue.settings.tie_break);
+    kept.extend(catalogue.bands.iter().flat_map(|band| band.gates.iter().map(|gate| gate.node)));
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
+impl Scorer<'_> {
+    fn catalogue(&self) -> &Catalogue {
+        &self.roll.catalogue
+    }
+
+    fn appraisals(&self) -> &Appraisals {
+        &self.roll.appraisals
+    }
+
+    /// The terms of a leaf for a unit; none where it is not asked.
+    fn terms(&self, seat: usize, leaf: usize) -> Option<&Terms> {
+        let member = self.roll.members[seat];
+        let key = &self.evaluation.register.units()[member.unit].key;
+        let asked = self.catalogue().asks(leaf, member.kind, key, self.evaluation.period);
+        self.catalogue().leaves[leaf].terms.get(member.kind)?.as_ref().filter(|_| asked)
+    }
+
+    fn target<'t>(&self, seat: usize, terms: &'t Terms) -> Option<&'t Bound> {
+        let kind = &self.catalogue().kinds[self.roll.members[seat].kind];
+        terms.targets.in_force(kind, self.evaluation.period, &self.evaluation.cut_offs).map(|one| &one.bound)
+    }
+
+    fn unit(&self, seat: usize, keep: Keep, diagnostics: &mut Diagnostics) -> UnitScore {
+        let catalogue = self.catalogue();
+        let silent = self.is_silent(seat);
+        let mut leaves: Vec<Option<LeafScore>> = vec![None; catalogue.leaves.len()];
+        for &leaf in &catalogue.order {
+            leaves[leaf] = self.leaf(seat, leaf, &leaves, diagnostics);
+        }
+        let missing = if silent { Vec::new() } else { self.missing(&leaves) };
+        if catalogue.settings.missing == Missing::Error && self.stage != Stage::SelfScore {
+            missing.iter().for_each(|&leaf| diagnostics.push(self.missing_value(seat, leaf)));
+        }
+        let whole = tree::whole(catalogue, &leaves);
+        let nodes = self.kept.iter().filter_map(|&node| Some((node, tree::fold(catalogue, node, &leaves)?))).collect();
+        let unranked = match catalogue.settings.missing {
+            _ if silent && catalogue.settings.silent_unranked => Some(Unranked::Silent),
+            Missing::Unranked if !missing.is_empty() => Some(Unranked::Missing),
+            _ if whole.max.is_zero() => Some(Unranked::NothingApplies),
+            _ => None,
+        };
+        let bonus = tree::role(catalogue, Role::Bonus, &leaves);
+        let penalty = tree::role(catalogue, Role::Penalty, &leaves);
+        let index = if unranked.is_some() { None } else { self.index(&whole, &bonus, &penalty) };
+        let provisional = leaves.iter().flatten().any(|leaf| leaf.state == State::Faulty);
+        let leaves = if keep == Keep::All { leaves } else { Vec::new() };
+        UnitScore { provisional, points: whole.points, max: whole.max, bonus, penalty, index, unranked, silent, nodes, leaves }
+    }
+
+    /// points ÷ max × scale + bonus − penalty, within the clamp.
+    fn index(&self, whole: &NodeScore, bonus: &Number, penalty: &Number) -> Option<Number> {
+        let settings = &self.catalogue().settings;
+        let share = match settings.aggregate {
+            Aggregate::Sum => &whole.points.checked_div(&whole.max)? * &settings.scale,
+            Aggregate::Mean => whole.points.clone(),
+        };
+        let index = &(&share + bonus) - penalty;
+        Some(match &settings.clamp {
+            Some((low, high)) => index.clamp_to(low, high),
+            None => index,
+        })
+    }
+
+    /// Whether no cell is filled from which a value of the period can come.
+    fn is_silent(&self, seat: usize) -> bool {
+        let catalogue = self.catalogue();
+        !(0..catalogue.leaves.len()).any(|leaf| {
+            catalogue.leaves[leaf].scored_by != ScoredBy::Appraiser
+                && self.terms(seat, leaf).is_some()
+                && self.roll.submissions.sent(self.evaluation.period, seat, leaf)
+        })
+    }
+
+    /// The leaves of the whole whose value is missing; bonus and penalty may be blank.
+    fn missing(&self, leaves: &[Option<LeafScore>]) -> Vec<usize> {
+        let is_missing = |leaf: &usize| leaves[*leaf].as_ref().is_some_and(|score| score.state == State::Missing);
+        let in_whole = |leaf: &usize| self.catalogue().node(*leaf).role.is_none();
+        (0..leaves.len()).filter(in_whole).filter(is_missing).collect()
+    }
+
+    fn missing_value(&self, seat: usize, leaf: usize) -> crate::diagnostic::Diagnostic {
+        let (unit, code) = (&self.evaluation.register.units()[self.roll.members[seat].unit].name, &self.catalogue().node(leaf).code);
+        Complaint::new(
+            Code::MissingValue,
+            Text::fixed("thiếu số liệu (bộ chỉ số đặt missing = \"error\")", "a value is missing (the catalogue says missing = \"error\")"),
+            Text::fixed("bổ sung số liệu, hoặc ghi «không phát sinh» nếu được phép", "add the value, or claim not applicable where that is allowed"),
+        )
+        .at(Place::Run, text!("{unit} – {code}", "{unit} – {code}").vi)
+    }
+}
+
+impl UnitScore {
+    /// The index as published.
+    pub fn published(&self, catalogue: &Catalogue) -> Option<Number> {
+        Some(self.index.as_ref()?.round(catalogue.settings.places, catalogue.settings.rounding))
+    }
+
+    /// The index to twelve decimals.
+    pub fn exact(&self) -> Option<Number> {
+        Some(self.index.as_ref()?.round(EXACT_PLACES, Rounding::HalfUp))
+    }
+
+    /// The index that ranks, ties, bands and gates follow.
+    pub fn decisive(&self, catalogue: &Catalogue) -> Option<Number> {
+        if catalogue.settings.decide_exact { self.exact() } else { self.published(catalogue) }
+    }
+
+    /// The percent of a node's applicable maximum that gates and ties follow; none where it does not apply.
+    pub fn percent(&self, catalogue: &Catalogue, node: usize) -> Option<Number> {
+        let percent = self.nodes.get(&node)?.percent()?;
+        let settings = &catalogue.settings;
+        Some(if settings.decide_exact {
+            percent.round(EXACT_PLACES, Rounding::HalfUp)
+        } else {
+            percent.round(settings.places, settings.rounding)
+        })
+    }
+}

@@ -10,8 +10,7 @@ use anyhow::Context;
 use clap::Parser;
 use par::command::{Cli, Colour, Failure, Outcome, Output};
 use par::diagnostic;
-use par::format::{self, Format, Style};
-use par::source::Sources;
+use par::format::{self, Style};
 
 /// Done.
 const DONE: u8 = 0;
@@ -31,7 +30,8 @@ fn main() -> ExitCode {
         Ok(status) => status,
         Err(error) if is_closed_pipe(&error) => DONE,
         Err(error) => {
-            let _ = tell(&cli, &format!("par: {error:#}\n"));
+            // Where even this cannot be said, the status still tells.
+            let _ = tell(&format!("par: {error:#}\n"));
             SYSTEM
         }
     })
@@ -41,7 +41,7 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
     let outcome = match cli.run() {
         Ok(outcome) => outcome,
         Err(Failure::Usage(text)) => {
-            tell(cli, &format!("par: {}\n", text.get(cli.common().lang())))?;
+            tell(&format!("par: {}\n", text.get(cli.common().lang())))?;
             return Ok(USAGE);
         }
         Err(failure) => return Err(failure.into()),
@@ -51,12 +51,12 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
     {
         let path = path.display();
         let refusal = par::text!("{path} là một tệp đầu vào, không ghi đè; chọn tên khác", "{path} is an input and is not overwritten; name another file");
-        tell(cli, &format!("par: {}\n", refusal.get(outcome.lang)))?;
+        tell(&format!("par: {}\n", refusal.get(outcome.lang)))?;
         return Ok(USAGE);
     }
     if !cli.common().quiet {
         let colour = colours(cli, io::stderr().is_terminal());
-        tell(cli, &diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
+        tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
     }
     deliver(cli, &outcome)?;
     Ok(if outcome.diagnostics.has_faults() { FAULTS } else { DONE })
@@ -68,7 +68,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
     match &outcome.output {
         Output::Nothing => return Ok(()),
-        Output::Told(text) => return tell(cli, &format!("{}\n", text.get(lang))),
+        Output::Told(text) => return tell(&format!("{}\n", text.get(lang))),
         Output::Plain(text) => bytes.extend_from_slice(text.as_bytes()),
         Output::Report(report) => {
             let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
@@ -77,7 +77,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         }
     }
     match cli.common().output() {
-        Some(path) => replace(path, &bytes, &outcome.sources).with_context(|| path.display().to_string()),
+        Some(path) => replace(path, &bytes).with_context(|| path.display().to_string()),
         None => {
             let mut stdout = io::stdout().lock();
             stdout.write_all(&bytes)?;
@@ -87,7 +87,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
 }
 
 /// Writes a file under a temporary name beside it and renames it, so that no half of it is ever seen.
-fn replace(path: &Path, bytes: &[u8], _inputs: &Sources) -> anyhow::Result<()> {
+fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".par-").tempfile_in(folder)?;
     file.write_all(bytes)?;
@@ -99,8 +99,7 @@ fn replace(path: &Path, bytes: &[u8], _inputs: &Sources) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn tell(cli: &Cli, message: &str) -> anyhow::Result<()> {
-    let _ = cli;
+fn tell(message: &str) -> anyhow::Result<()> {
     Ok(io::stderr().lock().write_all(message.as_bytes())?)
 }
 
@@ -132,6 +131,6 @@ mod tests {
     #[test]
     fn formats_follow_the_name_of_the_file() {
         let cli = Cli::parse_from(["par", "score", "-o", "x.JSON"]);
-        assert_eq!(cli.common().format(), Format::Json);
+        assert_eq!(cli.common().format(), format::Format::Json);
     }
 }

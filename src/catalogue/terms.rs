@@ -110,12 +110,17 @@ impl Reading<'_> {
             Some(node) => (Rule::read(&node, checker)?, Some(node)),
             None => (self.shared.rule.clone()?, section.node("rule")),
         };
+        let replaced = rule_node.is_some() && own.is_some_and(|own| own.node("rule").is_some());
         let own_target = own.and_then(|own| own.node("target"));
+        let measures = rule.scoring().measures();
         let targets = match own_target {
             Some(node) => Targets::read(&node, checker),
+            // A target stated for all kinds says nothing to a kind whose own rule cannot measure it.
+            None if replaced && !measures => Targets::default(),
             None => self.shared.targets.clone(),
         };
-        if let Some(node) = own_target.or_else(|| section.node("target")).filter(|_| !rule.scoring().measures()) {
+        let stated = own_target.or_else(|| section.node("target").filter(|_| !replaced));
+        if let Some(node) = stated.filter(|_| !measures) {
             unmeasurable(&node, checker);
         }
         if let Some(node) = rule_node {

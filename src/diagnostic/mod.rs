@@ -34,8 +34,8 @@ impl Complaint {
         let why = match problem {
             NotText::Utf16 => Text::fixed("tệp là UTF-16 (Unicode Text), không phải UTF-8", "the file is UTF-16 (Unicode Text), not UTF-8"),
             NotText::Workbook => Text::fixed("tệp là sổ tính Excel, không phải CSV", "the file is a workbook, not CSV"),
-            NotText::Byte { offset, value } => {
-                text!("byte thứ {offset} (0x{value:02X}) không phải UTF-8: tệp dùng bảng mã cũ", "byte {offset} (0x{value:02X}) is not UTF-8: the file is in an old code page")
+            NotText::Byte { line, value } => {
+                text!("dòng {line} có byte 0x{value:02X} không phải UTF-8: tệp dùng bảng mã cũ", "line {line} has the byte 0x{value:02X}, which is not UTF-8: the file is in an old code page")
             }
         };
         Self::new(

@@ -86,10 +86,10 @@ pub enum NotText {
     Utf16,
     /// A workbook (`.xlsx`, `.ods`, `.xls`) under whatever name.
     Workbook,
-    /// A byte that UTF-8 does not have, at this offset.
+    /// A byte that UTF-8 does not have there.
     Byte {
-        /// Offset from the start of the file, in bytes.
-        offset: usize,
+        /// The line it stands on, or the row begins on, from 1.
+        line: u32,
         /// The byte.
         value: u8,
     },
@@ -115,8 +115,9 @@ pub fn read_text(path: &Path) -> Result<Result<String, NotText>, Unreadable> {
         return Ok(Err(problem));
     }
     Ok(String::from_utf8(bytes).map(strip_mark).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        NotText::Byte { offset, value: error.as_bytes()[offset] }
+        let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        NotText::Byte { line: u32::try_from(line).unwrap_or(u32::MAX), value: rest.first().copied().unwrap_or_default() }
     }))
 }
 

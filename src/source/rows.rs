@@ -26,7 +26,7 @@ pub enum RowsError {
 
 /// The rows of a file.
 pub struct Rows {
-    reader: csv::Reader<Quotes>,
+    reader: csv::Reader<Lines>,
     record: ByteRecord,
     open_quote: Arc<AtomicBool>,
     path: std::path::PathBuf,
@@ -83,7 +83,7 @@ impl Rows {
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(HEAD)
-            .from_reader(Quotes { input, open: Arc::clone(&open_quote) });
+            .from_reader(Lines { input, open_quote: Arc::clone(&open_quote), after_return: false });
         Ok(Self { reader, record: ByteRecord::new(), open_quote, path: path.to_owned(), line: 1, delimiter })
     }
 
@@ -102,13 +102,11 @@ impl Rows {
         }
         let place = self.record.position();
         self.line = place.map_or(line, |place| u32::try_from(place.line()).unwrap_or(u32::MAX));
-        let start = place.map_or(0, |place| usize::try_from(place.byte()).unwrap_or(usize::MAX));
         match std::str::from_utf8(self.record.as_slice()) {
             Ok(text) => Ok(Some(Row { line: self.line, text, record: &self.record })),
             Err(error) => {
-                let offset = error.valid_up_to();
-                let value = self.record.as_slice()[offset];
-                Err(RowsError::NotText(NotText::Byte { offset: start + offset, value }))
+                let value = self.record.as_slice()[error.valid_up_to()];
+                Err(RowsError::NotText(NotText::Byte { line: self.line, value }))
             }
         }
     }
@@ -138,19 +136,45 @@ fn delimiter(head: &[u8]) -> u8 {
     b','
 }
 
-/// Passes bytes on and remembers whether a quotation is open.
-struct Quotes {
+/// Passes bytes on with every line end as `\n`, so that lines count the same in files of every system, and
+/// remembers whether a quotation is open.
+struct Lines {
     input: BufReader<File>,
-    open: Arc<AtomicBool>,
+    open_quote: Arc<AtomicBool>,
+    after_return: bool,
 }
 
-impl Read for Quotes {
+impl Read for Lines {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.input.read(buffer)?;
-        let odd = buffer[..length].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
-        if odd {
-            self.open.fetch_xor(true, Ordering::Relaxed);
+        let length = loop {
+            let length = self.input.read(buffer)?;
+            let kept = self.line_ends(&mut buffer[..length]);
+            if kept > 0 || length == 0 {
+                break kept;
+            }
+        };
+        if buffer[..length].iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
+            self.open_quote.fetch_xor(true, Ordering::Relaxed);
         }
         Ok(length)
+    }
+}
+
+impl Lines {
+    /// Turns `\r\n` and `\r` into `\n` in place; says how many bytes are left.
+    fn line_ends(&mut self, bytes: &mut [u8]) -> usize {
+        if !self.after_return && !bytes.contains(&b'\r') {
+            return bytes.len();
+        }
+        let mut kept = 0;
+        for at in 0..bytes.len() {
+            let byte = bytes[at];
+            let paired = std::mem::replace(&mut self.after_return, byte == b'\r') && byte == b'\n';
+            if !paired {
+                bytes[kept] = if byte == b'\r' { b'\n' } else { byte };
+                kept += 1;
+            }
+        }
+        kept
     }
 }

@@ -39,7 +39,12 @@ impl Submissions {
             return self.pool(&[newest], unit, leaf, Accumulate::Latest);
         }
         let parts = match accumulate {
-            Accumulate::Max | Accumulate::Min => self.collect(&period.earlier(), unit, leaf),
+            Accumulate::Max | Accumulate::Min => {
+                let mut inside: Vec<Period> = period.tilings().concat();
+                inside.sort_unstable();
+                inside.dedup();
+                self.collect(&inside, unit, leaf)
+            }
             _ => period.tilings().into_iter().find(|tiling| self.collect(tiling, unit, leaf).len() == tiling.len())?,
         };
         self.pool(&parts, unit, leaf, accumulate)

@@ -175,7 +175,9 @@ impl<'a> LeafRow<'a> {
             return self.points_twice(value, diagnostics);
         }
         let leaf = &self.catalogue.leaves[self.leaf];
-        match read_figure(entry.self_score.text, entry.mark, &leaf.floor, &self.terms.max) {
+        // 0 is what a unit scores itself where it has nothing, whatever the floor.
+        let least = leaf.floor.clone().min(Number::ZERO);
+        match read_figure(entry.self_score.text, entry.mark, &least, &self.terms.max) {
             Ok(score) => Ok(Read { value, self_score: score.map(|score| (score, entry.cell(entry.self_score))) }),
             Err(complaint) => {
                 diagnostics.push(complaint.at(entry.place(entry.self_score), entry.self_score.text));

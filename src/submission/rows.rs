@@ -176,11 +176,11 @@ struct Head {
 impl<'a> Reader<'a> {
     fn read(&mut self, take: &mut dyn FnMut(&Entry<'_>, &mut Diagnostics)) -> Result<(), RowsError> {
         let mut rows = Rows::open(self.path)?;
-        let Some((head, layout)) = self.header(&mut rows)? else { return Ok(()) };
+        let Some((head, layout, line)) = self.header(&mut rows)? else { return Ok(()) };
         let mark = match self.context.numbers {
             Some(mark) => Some(mark),
             None if layout.machine => Some(Mark::Point),
-            None => self.mark(&layout)?,
+            None => self.mark(&layout, line)?,
         };
         let form_unit = if layout.shape == Shape::Form { self.form_unit(&head) } else { None };
         if layout.shape == Shape::Form && form_unit.is_none() {
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds the header within the first rows; only what a form says above it may stand there.
-    fn header(&mut self, rows: &mut Rows) -> Result<Option<(Head, Layout)>, RowsError> {
+    fn header(&mut self, rows: &mut Rows) -> Result<Option<(Head, Layout, u32)>, RowsError> {
         let mut head = Head::default();
         let mut first: Option<(u32, String)> = None;
         for _ in 0..ROWS_ABOVE {
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
                     self.complain(above_header(), line, 1, &seen);
                 }
                 layout.check(&row, self.source, self.context.catalogue, self.diagnostics);
-                return Ok(Some((head, layout)));
+                return Ok(Some((head, layout, row.line)));
             }
             match preamble(&row) {
                 Some((Column::Unit, name, place)) => {
@@ -228,8 +228,8 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    /// Surveys all numbers of the file for its decimal mark.
-    fn mark(&self, layout: &Layout) -> Result<Option<Mark>, RowsError> {
+    /// Surveys all numbers below the header for the file's decimal mark.
+    fn mark(&self, layout: &Layout, header: u32) -> Result<Option<Mark>, RowsError> {
         let figures = [Column::Value, Column::Numerator, Column::Denominator, Column::SelfScore, Column::Score];
         let numeric = |column: &Option<Column>| column.is_some_and(|column| matches!(column, Column::Node(_)) || figures.contains(&column));
         let places: Vec<usize> = layout.columns.iter().enumerate().filter(|(_, column)| numeric(column)).map(|(place, _)| place).collect();
@@ -237,7 +237,9 @@ impl<'a> Reader<'a> {
         let mut rows = Rows::open(self.path)?;
         let delimiter = rows.delimiter;
         while let Some(row) = rows.next_row()? {
-            places.iter().for_each(|&place| evidence.add(row.cell(place)));
+            if row.line > header {
+                places.iter().for_each(|&place| evidence.add(row.cell(place)));
+            }
         }
         Ok(evidence.mark(delimiter))
     }

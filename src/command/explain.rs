@@ -13,7 +13,7 @@ use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding};
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Layout, Report, Table};
-use crate::rule::Setting;
+use crate::rule::{Setting, Working};
 use crate::score::{Keep, LeafScore, Scores, State, UnitScore, score};
 use crate::source::Sources;
 use crate::text;
@@ -307,7 +307,6 @@ impl Account<'_> {
         let places = catalogue.settings.places;
         let value = written(self.loaded, self.roll, self.seat, leaf, score);
         let at = score.place.map(|place| source(self.sources, place)).unwrap_or_default();
-        let value_shown = if value.is_empty() || part.measure.is_empty() || value.contains('%') { value.clone() } else { format!("{value} ({})", part.measure) };
         let written = self.roll.submissions.written(self.loaded.evaluation.period, self.seat, leaf);
         let sentence = |text: Option<Text>| text.map_or(Cell::Empty, Cell::Sentence);
         vec![
@@ -316,7 +315,8 @@ impl Account<'_> {
             Cell::text(&node.title),
             state_cell(score.state),
             stage_cell(self.roll, score.decided),
-            Cell::text(value_shown),
+            Cell::text(&value),
+            sentence(reported(&value, &part.measure, score)),
             Cell::text(at),
             sentence(self.origins(score)),
             sentence(self.rule(leaf)),
@@ -353,9 +353,14 @@ impl Account<'_> {
     fn working(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
         let catalogue = self.catalogue();
         let award = score.award.as_ref();
+        let arithmetic = score.working.as_ref().is_some_and(Working::is_arithmetic);
         let result = award.map(|award| {
             let short = award.round(6, Rounding::HalfUp);
-            let sign = if short == *award { "=" } else { "≈" };
+            let sign = match short == *award {
+                true if arithmetic => "=",
+                true => "→",
+                false => "≈",
+            };
             text!("{sign} {short:#}", "{sign} {short}")
         });
         if score.requirement_zeroed && score.state == State::Scored && score.working.is_some() {
@@ -425,6 +430,18 @@ impl Account<'_> {
     }
 }
 
+/// The value as people read it: with its measure, and a fraction with the percent it makes.
+fn reported(value: &str, measure: &str, score: &LeafScore) -> Option<Text> {
+    let fraction = value.contains('/') && !value.contains('(');
+    match &score.measured {
+        _ if value.is_empty() => None,
+        Some(percent) if fraction => Some(text!("{value} = {percent:#}%", "{value} = {percent}%")),
+        _ if measure.is_empty() || value.contains(measure) => Some(Text::same(value)),
+        Some(_) if measure == "%" => Some(text!("{value}%", "{value}%")),
+        _ => Some(text!("{value} ({measure})", "{value} ({measure})")),
+    }
+}
+
 /// Who leads, who supports, by when.
 fn responsible(node: &Node) -> Option<Text> {
     let Node { lead, support, due, .. } = node;
@@ -442,7 +459,8 @@ fn columns() -> Vec<Column> {
         Column::text("title", Text::fixed("Tiêu chí", "Title")).for_data(),
         Column::text("state", Text::fixed("Trạng thái", "State")),
         Column::text("stage", Text::fixed("Kết quả của bước", "Decided by")),
-        Column::text("value", Text::fixed("Số liệu", "Value")),
+        Column::text("value", Text::fixed("Số liệu", "Value")).for_data(),
+        Column::text("reported", Text::fixed("Số liệu", "Value")).for_people(),
         Column::text("source", Text::fixed("Nguồn", "Source")),
         Column::text("origins", Text::fixed("Lấy từ báo cáo", "Taken from")),
         Column::text("rule", Text::fixed("Quy tắc", "Rule")),

@@ -23,15 +23,12 @@ pub struct Choice {
 
 /// The option taken.
 #[derive(Clone, Debug)]
-pub struct Working {
-    option: String,
-    points: Number,
-}
+pub struct Working(String);
 
 impl Working {
     pub(super) fn words(&self) -> Text {
-        let Self { option, points } = self;
-        text!("«{option}»: {points:#} điểm", "«{option}»: {points} points")
+        let option = &self.0;
+        text!("«{option}»", "«{option}»")
     }
 }
 
@@ -65,7 +62,7 @@ impl Scoring for Choice {
         };
         let points = self.worth.get(index).map_or(Number::ZERO, |portion| portion.of(setting.max));
         let option = self.items.get(index).map(label).unwrap_or_default().to_owned();
-        Award { points: points.clone(), working: super::Working::Choice(Working { option, points }) }
+        Award { points, working: super::Working::Choice(Working(option)) }
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

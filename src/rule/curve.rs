@@ -38,7 +38,7 @@ impl Working {
                 "{y0:#} + ({y1:#} − {y0:#}) × ({value:#} − {x0:#}) ÷ ({x1:#} − {x0:#})",
                 "{y0} + ({y1} − {y0}) × ({value} − {x0}) ÷ ({x1} − {x0})"
             ),
-            None => text!("{value:#} nằm ngoài các điểm gãy: {points:#} điểm", "{value} lies outside the breakpoints: {points} points"),
+            None => text!("{value:#} nằm ngoài các điểm gãy: {points:#}", "{value} lies outside the breakpoints: {points}"),
         }
     }
 }

@@ -47,20 +47,23 @@ pub struct Working {
     on: Date,
     by: Date,
     days: i64,
-    points: Number,
     per_day: Option<(Number, Number)>,
 }
 
 impl Working {
+    pub(super) fn is_arithmetic(&self) -> bool {
+        self.days > 0 && self.per_day.is_some()
+    }
+
     pub(super) fn words(&self) -> Text {
-        let Self { days, points, per_day, .. } = self;
+        let Self { days, per_day, .. } = self;
         let (on, by) = (day(self.on), day(self.by));
         if *days <= 0 {
             return text!("{on}, hạn {by}: đúng hạn", "{on}, due {by}: in time");
         }
         match per_day {
             Some((max, each)) => text!("{on}, hạn {by}: trễ {days} ngày, {max:#} − {days} × {each:#}", "{on}, due {by}: {days} days late, {max} − {days} × {each}"),
-            None => text!("{on}, hạn {by}: trễ {days} ngày, {points:#} điểm", "{on}, due {by}: {days} days late, {points} points"),
+            None => text!("{on}, hạn {by}: trễ {days} ngày", "{on}, due {by}: {days} days late"),
         }
     }
 }
@@ -120,7 +123,7 @@ impl Scoring for Deadline {
             Late::PerDay(each) => Some((setting.max.clone(), each.clone())),
             Late::Steps(_) => None,
         };
-        let working = Working { on, by: self.by, days, points: points.clone(), per_day };
+        let working = Working { on, by: self.by, days, per_day };
         Award { points, working: super::Working::Deadline(working) }
     }
 

@@ -66,21 +66,24 @@ pub struct Working {
     value: Number,
     step: Option<(Option<Edge>, Option<Edge>)>,
     proportional: Option<Number>,
-    points: Number,
 }
 
 impl Working {
+    pub(super) fn is_arithmetic(&self) -> bool {
+        self.proportional.is_some()
+    }
+
     pub(super) fn words(&self) -> Text {
-        let Self { value, points, .. } = self;
+        let value = &self.value;
         if let Some(max) = &self.proportional {
             return text!("{max:#} × {value:#} ÷ 100", "{max} × {value} ÷ 100");
         }
         match &self.step {
             Some((lower, upper)) => {
                 let Text { vi, en } = range(lower.as_ref(), upper.as_ref());
-                text!("{value:#} thuộc bậc {vi}: {points:#} điểm", "{value} is on the step {en}: {points} points")
+                text!("{value:#} thuộc bậc {vi}", "{value} is on the step {en}")
             }
-            None => text!("{value:#} không thuộc bậc nào: {points:#} điểm", "{value} is on no step: {points} points"),
+            None => text!("{value:#} không thuộc bậc nào", "{value} is on no step"),
         }
     }
 }
@@ -249,7 +252,6 @@ impl Scoring for Ladder {
             step: step.map(|step| (step.lower.clone(), step.upper.clone())),
             proportional: proportional.then(|| setting.max.clone()),
             value,
-            points: points.clone(),
         };
         Award { points, working: super::Working::Ladder(working) }
     }

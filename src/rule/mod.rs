@@ -118,6 +118,16 @@ pub enum Working {
 }
 
 impl Working {
+    /// Whether it is arithmetic, which equals its result, and not a look-up, which leads to it.
+    pub fn is_arithmetic(&self) -> bool {
+        match self {
+            Self::Points(_) | Self::Flag(_) | Self::Choice(_) | Self::Relative(_) => false,
+            Self::Ladder(working) => working.is_arithmetic(),
+            Self::Deadline(working) => working.is_arithmetic(),
+            Self::Ratio(_) | Self::Curve(_) | Self::Count(_) | Self::Deduction(_) | Self::Checklist(_) | Self::Survey(_) => true,
+        }
+    }
+
     /// The arithmetic in words, up to but without the award itself.
     pub fn words(&self) -> Text {
         match self {

@@ -132,13 +132,13 @@ impl Scorer<'_> {
     }
 
     /// What the unit scored itself.
-    fn self_scored(&self, run: &Run<'_>, found: Option<&Found>) -> LeafScore {
-        let value = found.map(|found| &found.value);
+    fn self_scored(&self, run: &Run<'_>, found: Option<&Found<'_>>) -> LeafScore {
+        let value = found.map(|found| found.value.as_ref());
         if value == Some(&Value::NotApplicable) {
             return self.not_applicable(run, Decided::SelfScore, found);
         }
         let own = if run.terms.rule.takes_points() {
-            found.and_then(|found| Some((found.value.number()?, found.origins.first()?.place)))
+            found.and_then(|found| Some((found.value.number()?, found.place)))
         } else {
             self.roll.submissions.self_score(self.evaluation.period, run.seat, run.leaf).cloned()
         };
@@ -164,24 +164,22 @@ impl Scorer<'_> {
     }
 
     /// The rule on what was submitted.
-    fn computed(&self, run: &Run<'_>, found: Option<&Found>, diagnostics: &mut Diagnostics) -> LeafScore {
+    fn computed(&self, run: &Run<'_>, found: Option<&Found<'_>>, diagnostics: &mut Diagnostics) -> LeafScore {
         let awaited = self.catalogue().leaves[run.leaf].scored_by == ScoredBy::Appraiser;
         let Some(found) = found.filter(|_| !awaited) else { return self.absent(run) };
-        if found.value == Value::NotApplicable {
+        if *found.value == Value::NotApplicable {
             return self.not_applicable(run, Decided::Computed, Some(found));
         }
         let floor = &self.catalogue().leaves[run.leaf].floor;
         let setting = Setting { max: &run.terms.max, floor, target: None, peers: None };
-        let pooled = matches!(found.value, Value::Pooled(_));
+        let pooled = matches!(*found.value, Value::Pooled(_));
         if pooled && let Err(complaint) = run.terms.rule.scoring().accept(&found.value, &setting) {
-            let place = found.origins.last().map_or(Place::Run, |origin| Place::Cell(origin.place));
-            diagnostics.push(complaint.at(place, found.value.number().map(|number| number.to_string()).unwrap_or_default()));
+            diagnostics.push(complaint.at(Place::Cell(found.place), found.value.number().map(|number| number.to_string()).unwrap_or_default()));
             return blank(run, State::Faulty, Decided::Nobody);
         }
-        let own = found.origins.len() == 1 && found.origins[0].period == self.evaluation.period;
         LeafScore {
-            place: found.origins.first().map(|origin| origin.place),
-            origins: if own { Vec::new() } else { found.origins.clone() },
+            place: Some(found.place),
+            origins: found.origins.clone(),
             ..self.by_rule(run, &found.value, Decided::Computed)
         }
     }
@@ -217,9 +215,9 @@ impl Scorer<'_> {
         }
     }
 
-    fn not_applicable(&self, run: &Run<'_>, decided: Decided, found: Option<&Found>) -> LeafScore {
+    fn not_applicable(&self, run: &Run<'_>, decided: Decided, found: Option<&Found<'_>>) -> LeafScore {
         let score = blank(run, State::NotApplicable, decided);
-        let place = found.and_then(|found| found.origins.first()).map(|origin| origin.place);
+        let place = found.map(|found| found.place);
         match self.catalogue().leaves[run.leaf].not_applicable {
             Some(NotApplicable::Full) => LeafScore { award: Some(self.round(&score.max)), place, ..score },
             Some(NotApplicable::Zero) => LeafScore { place, ..score },
@@ -242,16 +240,15 @@ impl Scorer<'_> {
         diagnostics.push(complaint.at(Place::Cell(decision.place), decision.written.clone()));
     }
 
-    fn warn_evidence(&self, found: Option<&Found>, diagnostics: &mut Diagnostics) {
-        let Some(found) = found.filter(|found| found.value != Value::NotApplicable) else { return };
+    fn warn_evidence(&self, found: Option<&Found<'_>>, diagnostics: &mut Diagnostics) {
+        let Some(found) = found.filter(|found| *found.value != Value::NotApplicable) else { return };
         let mend = if self.catalogue().settings.evidence_zero {
             Text::fixed("ghi tài liệu vào cột evidence (Tài liệu kiểm chứng); thiếu thì điểm tính được là 0", "name the document in the column evidence; without it the computed award is 0")
         } else {
             Text::fixed("ghi tài liệu vào cột evidence (Tài liệu kiểm chứng)", "name the document in the column evidence")
         };
         let complaint = Complaint::new(Code::EvidenceAbsent, Text::fixed("thiếu tài liệu kiểm chứng bắt buộc", "required evidence is not named"), mend);
-        let place = found.origins.first().map_or(Place::Run, |origin| Place::Cell(origin.place));
-        diagnostics.push(complaint.at(place, ""));
+        diagnostics.push(complaint.at(Place::Cell(found.place), ""));
     }
 
     /// What `relative` rules compare with, for every leaf and group that has one.

@@ -191,7 +191,7 @@ impl Scorer<'_> {
         !(0..catalogue.leaves.len()).any(|leaf| {
             catalogue.leaves[leaf].scored_by != ScoredBy::Appraiser
                 && self.terms(seat, leaf).is_some()
-                && self.roll.submissions.sent(self.evaluation.period, seat, leaf)
+                && self.roll.submissions.sent(self.evaluation.period, seat, leaf, catalogue.leaves[leaf].accumulate)
         })
     }
 

@@ -1,5 +1,7 @@
 //! One value from several reports of a year: what `accumulate` says, with what was used.
 
+use std::borrow::Cow;
+
 use super::Submissions;
 use crate::catalogue::Accumulate;
 use crate::diagnostic::CellPlace;
@@ -16,55 +18,70 @@ pub struct Origin {
     pub place: CellPlace,
 }
 
-/// The value of a period, and the reports it came from.
+/// The value of a period, and where it came from.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct Found<'a> {
     /// The value.
-    pub value: Value,
-    /// Whether evidence is named with any of them.
+    pub value: Cow<'a, Value>,
+    /// Whether evidence is named with it.
     pub evidenced: bool,
-    /// The reports, in order.
+    /// The cell; the first of several.
+    pub place: CellPlace,
+    /// The reports it was made from, in order; none where it is the period's own cell.
     pub origins: Vec<Origin>,
+}
+
+/// The periods whose reports the value of `period` can come from, besides its own.
+fn feeders(period: Period, accumulate: Accumulate) -> Vec<Period> {
+    if accumulate == Accumulate::Latest {
+        return period.earlier();
+    }
+    let mut inside: Vec<Period> = period.tilings().concat();
+    inside.sort_unstable();
+    inside.dedup();
+    inside
 }
 
 impl Submissions {
     /// The value of a period: its own cell, else what the reports inside it make.
-    pub fn find(&self, period: Period, unit: usize, leaf: usize, accumulate: Accumulate) -> Option<Found> {
-        let own = self.collect(&[period], unit, leaf);
-        if !own.is_empty() {
-            return self.pool(&own, unit, leaf, Accumulate::Latest);
+    pub fn find(&self, period: Period, unit: usize, leaf: usize, accumulate: Accumulate) -> Option<Found<'_>> {
+        if let Some(own) = self.get(period, unit, leaf) {
+            let value = Cow::Borrowed(&own.value);
+            return Some(Found { value, evidenced: own.evidenced, place: own.place, origins: Vec::new() });
         }
-        if accumulate == Accumulate::Latest {
-            let newest = period.earlier().into_iter().find(|&one| self.get(one, unit, leaf).is_some())?;
-            return self.pool(&[newest], unit, leaf, Accumulate::Latest);
+        if self.periods.len() <= usize::from(self.periods.contains_key(&period)) {
+            return None;
         }
+        let filled = |periods: Vec<Period>| -> Vec<Period> {
+            periods.into_iter().filter(|&one| self.get(one, unit, leaf).is_some()).collect()
+        };
         let parts = match accumulate {
-            Accumulate::Max | Accumulate::Min => {
-                let mut inside: Vec<Period> = period.tilings().concat();
-                inside.sort_unstable();
-                inside.dedup();
-                self.collect(&inside, unit, leaf)
+            Accumulate::Latest => filled(feeders(period, accumulate)).into_iter().take(1).collect(),
+            Accumulate::Max | Accumulate::Min => filled(feeders(period, accumulate)),
+            Accumulate::Sum | Accumulate::Mean => {
+                period.tilings().into_iter().find(|tiling| filled(tiling.clone()).len() == tiling.len())?
             }
-            _ => period.tilings().into_iter().find(|tiling| self.collect(tiling, unit, leaf).len() == tiling.len())?,
         };
         self.pool(&parts, unit, leaf, accumulate)
     }
 
-    /// Those of `periods` in which a value was reported.
-    fn collect(&self, periods: &[Period], unit: usize, leaf: usize) -> Vec<Period> {
-        periods.iter().copied().filter(|&period| self.get(period, unit, leaf).is_some()).collect()
+    /// Whether any cell is filled from which the value of a period can come.
+    pub fn sent(&self, period: Period, unit: usize, leaf: usize, accumulate: Accumulate) -> bool {
+        let filled = |period| self.get(period, unit, leaf).is_some() || self.is_faulty(period, unit, leaf);
+        filled(period) || feeders(period, accumulate).into_iter().any(filled)
     }
 
-    fn pool(&self, periods: &[Period], unit: usize, leaf: usize, accumulate: Accumulate) -> Option<Found> {
+    fn pool(&self, periods: &[Period], unit: usize, leaf: usize, accumulate: Accumulate) -> Option<Found<'_>> {
         let reports: Vec<_> = periods.iter().filter_map(|&period| Some((period, self.get(period, unit, leaf)?))).collect();
         let applicable: Vec<&Value> = reports.iter().map(|(_, report)| &report.value).filter(|value| **value != Value::NotApplicable).collect();
         let value = match applicable.as_slice() {
-            [] => reports.first().map(|(_, report)| report.value.clone())?,
-            [one] => (*one).clone(),
-            several => pooled(several, accumulate)?,
+            [] => Cow::Borrowed(&reports.first()?.1.value),
+            [one] => Cow::Borrowed(*one),
+            several => Cow::Owned(pooled(several, accumulate)?),
         };
-        let origins = reports.iter().map(|(period, report)| Origin { period: *period, place: report.place }).collect();
-        Some(Found { value, evidenced: reports.iter().any(|(_, report)| report.evidenced), origins })
+        let origins: Vec<Origin> = reports.iter().map(|(period, report)| Origin { period: *period, place: report.place }).collect();
+        let evidenced = reports.iter().any(|(_, report)| report.evidenced);
+        Some(Found { value, evidenced, place: origins.first()?.place, origins })
     }
 }
 

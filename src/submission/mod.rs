@@ -96,12 +96,6 @@ impl Submissions {
         self.written.get(&(period, unit, leaf))
     }
 
-    /// Whether any cell is filled from which the value of a period can come.
-    pub fn sent(&self, period: Period, unit: usize, leaf: usize) -> bool {
-        let filled = |period| self.get(period, unit, leaf).is_some() || self.is_faulty(period, unit, leaf);
-        filled(period) || period.earlier().into_iter().any(filled)
-    }
-
     /// How many values are held, over all periods.
     pub fn count(&self) -> usize {
         self.periods.values().map(|values| values.iter().flatten().count()).sum()

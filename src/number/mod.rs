@@ -62,7 +62,7 @@ impl Number {
         if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator)) {
             return Self(Repr::Small { numerator, denominator });
         }
-        let divisor = numerator.gcd(&denominator);
+        let divisor = greatest_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         match (i64::try_from(numerator / divisor), i64::try_from(denominator / divisor)) {
             (Ok(numerator), Ok(denominator)) => Self(Repr::Small { numerator, denominator }),
             _ => Self::from_big(BigRational::new(numerator.into(), denominator.into())),
@@ -158,8 +158,13 @@ impl Number {
 
     /// The number with exactly `places` decimals and a point: `97.20`. Rounds first.
     pub fn fixed(&self, places: u32, rounding: Rounding) -> String {
-        let rounded = self.round(places, rounding).to_big() * BigInt::from(10_i64.pow(places.min(18)));
-        let digits = rounded.to_integer().abs().to_string();
+        let places = places.min(18);
+        let digits = match self.round(places, rounding).0 {
+            Repr::Small { numerator, denominator } => {
+                (i128::from(numerator) * i128::from(10_i64.pow(places)) / i128::from(denominator)).unsigned_abs().to_string()
+            }
+            Repr::Big(value) => (*value * BigInt::from(10_i64.pow(places))).to_integer().abs().to_string(),
+        };
         let sign = if self.is_negative() && digits.bytes().any(|digit| digit != b'0') { "-" } else { "" };
         let width = places as usize;
         let digits = format!("{digits:0>least$}", least = width + 1);
@@ -169,16 +174,33 @@ impl Number {
 
     /// All its decimals, with a point and no trailing zeros; `None` where they do not end within 18.
     pub fn decimals(&self) -> Option<String> {
-        if let Repr::Small { numerator, denominator: 1 } = self.0 {
-            return Some(numerator.to_string());
-        }
-        let scale = 10_i64.pow(18);
-        let scaled = self.to_big() * BigInt::from(scale);
-        scaled.is_integer().then(|| {
+        let ends = match &self.0 {
+            Repr::Small { numerator, denominator: 1 } => return Some(numerator.to_string()),
+            Repr::Small { numerator, denominator } => 10_i64.pow(18) % (denominator / numerator.gcd(denominator)) == 0,
+            Repr::Big(value) => (&**value * BigInt::from(10_i64.pow(18))).is_integer(),
+        };
+        ends.then(|| {
             let text = self.fixed(18, Rounding::HalfUp);
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
         })
     }
+}
+
+/// The greatest common divisor, in 64 bits as soon as both fit; the second is not 0.
+fn greatest_divisor(mut one: u128, mut other: u128) -> i128 {
+    while other > u128::from(u64::MAX) {
+        (one, other) = (other, one % other);
+    }
+    let (mut one, mut other) = match (u64::try_from(one), u64::try_from(other)) {
+        (_, Ok(0)) => return i128::try_from(one).unwrap_or(1),
+        (Ok(one), Ok(other)) => (one, other),
+        (Err(_), Ok(other)) => (other, u64::try_from(one % u128::from(other)).unwrap_or(0)),
+        (_, Err(_)) => return 1,
+    };
+    while other != 0 {
+        (one, other) = (other, one % other);
+    }
+    one.into()
 }
 
 fn divide_rounded(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
@@ -217,12 +239,16 @@ impl Add for &Number {
             Repr::Small { numerator: c, denominator: d },
         ) = (&self.0, &other.0)
         {
-            let (a, b, c, d) = (i128::from(*a), i128::from(*b), i128::from(*c), i128::from(*d));
-            if b == d {
-                return Number::from_wide(a + c, b);
+            let wide = |one: &i64, other: i64| i128::from(*one) * i128::from(other);
+            // Most sums are of decimals, where one denominator divides the other.
+            if d % b == 0 {
+                return Number::from_wide(wide(a, d / b) + i128::from(*c), (*d).into());
             }
-            if let Some(sum) = (a * d).checked_add(c * b) {
-                return Number::from_wide(sum, b * d);
+            if b % d == 0 {
+                return Number::from_wide(i128::from(*a) + wide(c, b / d), (*b).into());
+            }
+            if let Some(sum) = wide(a, *d).checked_add(wide(c, *b)) {
+                return Number::from_wide(sum, wide(b, *d));
             }
         }
         Number::from_big(self.to_big() + other.to_big())
@@ -233,7 +259,10 @@ impl Neg for &Number {
     type Output = Number;
 
     fn neg(self) -> Number {
-        self * &Number::integer(-1)
+        match &self.0 {
+            Repr::Small { numerator, denominator } => Number::from_wide(-i128::from(*numerator), (*denominator).into()),
+            Repr::Big(value) => Number::from_big(-&**value),
+        }
     }
 }
 

@@ -87,6 +87,13 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
 
 /// Drops white space and invisible signs around a text: NBSP, zero-width spaces, byte-order marks.
 pub fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if let [first, .., last] | [first @ last] = bytes
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
     text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}'))
 }
 

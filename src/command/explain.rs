@@ -256,7 +256,7 @@ impl Account<'_> {
     fn areas(&self) -> Table {
         let (catalogue, score) = (self.catalogue(), self.score());
         let rows = catalogue.areas().filter_map(|area| {
-            let (node, own) = (&catalogue.nodes[area], score.nodes.get(&area)?);
+            let (node, own) = (&catalogue.nodes[area], score.node(area)?);
             let part = match (node.role, catalogue.settings.aggregate) {
                 (Some(Role::Bonus), _) => Some(own.points.clone()),
                 (Some(Role::Penalty), _) => Some(-&own.points),
@@ -279,7 +279,7 @@ impl Account<'_> {
 
     fn mean_part(&self, area: usize, figure: &Number) -> Option<Number> {
         let catalogue = self.catalogue();
-        let applies = |&one: &usize| catalogue.nodes[one].role.is_none() && self.score().nodes.contains_key(&one);
+        let applies = |&one: &usize| catalogue.nodes[one].role.is_none() && self.score().node(one).is_some();
         let weights = catalogue.areas().filter(applies).fold(Number::ZERO, |total, one| &total + &catalogue.nodes[one].weight);
         (figure * &catalogue.nodes[area].weight).checked_div(&weights)
     }

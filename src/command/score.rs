@@ -184,7 +184,7 @@ impl View<'_> {
         row.push(Cell::figure(score.exact().as_ref(), EXACT_PLACES));
         row.push(band_cell(catalogue, placed));
         row.push(unit_note(score).map_or(Cell::Empty, Cell::Sentence));
-        row.extend(catalogue.areas().map(|area| self.figure(score.nodes.get(&area).map(|node| &node.points))));
+        row.extend(catalogue.areas().map(|area| self.figure(score.node(area).map(|node| &node.points))));
         row
     }
 
@@ -198,7 +198,7 @@ impl View<'_> {
             let parts: Vec<Number> = catalogue
                 .areas()
                 .filter(|&area| catalogue.nodes[area].role.is_none())
-                .filter_map(|area| score.nodes.get(&area))
+                .filter_map(|area| score.node(area))
                 .map(|node| self.rounded(&node.points))
                 .collect();
             let (points, max) = (self.rounded(&score.points), self.rounded(&score.max));

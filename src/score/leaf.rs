@@ -122,9 +122,13 @@ impl Scorer<'_> {
 
     /// Whether something the leaf requires applies and earned nothing.
     fn is_blocked(&self, leaf: usize, so_far: &[Option<LeafScore>]) -> bool {
-        self.catalogue().leaves[leaf].requires.iter().any(|&node| {
-            tree::fold(self.catalogue(), node, so_far).is_some_and(|score| !score.max.is_zero() && !score.points.is_positive())
-        })
+        let requires = &self.catalogue().leaves[leaf].requires;
+        if requires.is_empty() {
+            return false;
+        }
+        let nodes = tree::fold(self.catalogue(), so_far);
+        let earned_nothing = |score: &tree::NodeScore| !score.max.is_zero() && !score.points.is_positive();
+        requires.iter().any(|&node| nodes[node].as_ref().is_some_and(earned_nothing))
     }
 
     fn round(&self, points: &Number) -> Number {

@@ -74,8 +74,8 @@ pub struct UnitScore {
     pub silent: bool,
     /// Whether a faulty cell counted as missing.
     pub provisional: bool,
-    /// The nodes that are kept, by place in the catalogue; none: it does not apply.
-    pub nodes: FxHashMap<usize, NodeScore>,
+    /// The nodes that are kept and apply, in order of their place in the catalogue.
+    nodes: Vec<(usize, NodeScore)>,
     /// The leaves, where all is kept; none: it is not asked.
     pub leaves: Vec<Option<LeafScore>>,
 }
@@ -105,9 +105,11 @@ pub fn score(evaluation: &Evaluation, roll: &Roll, stage: Stage, keep: Keep, dia
     let kept = kept(&roll.catalogue, keep);
     let mut scorer = Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept };
     scorer.peers = scorer.all_peers();
-    let units = (0..roll.members.len()).map(|seat| scorer.unit(seat, keep, diagnostics));
-    Scores(units.collect())
+    Scores(scorer.units(keep, diagnostics))
 }
+
+/// Units that are worth a thread of their own.
+const UNITS_PER_THREAD: usize = 500;
 
 /// The nodes whose figures are needed after scoring.
 fn kept(catalogue: &Catalogue, keep: Keep) -> Vec<usize> {
@@ -144,6 +146,31 @@ impl Scorer<'_> {
         terms.targets.in_force(kind, self.evaluation.period, &self.evaluation.cut_offs).map(|one| &one.bound)
     }
 
+    /// Scores all units, many of them on several threads; the result is the same on any number.
+    fn units(&self, keep: Keep, diagnostics: &mut Diagnostics) -> Vec<UnitScore> {
+        let units = self.roll.members.len();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = units.div_ceil(cores).max(UNITS_PER_THREAD);
+        let score = |from: usize| {
+            let mut own = Diagnostics::default();
+            let scores: Vec<UnitScore> = (from..units.min(from + share)).map(|seat| self.unit(seat, keep, &mut own)).collect();
+            (scores, own)
+        };
+        let score = &score;
+        let parts: Vec<_> = std::thread::scope(|scope| {
+            let rest: Vec<_> = (0..units).step_by(share).skip(1).map(|from| scope.spawn(move || score(from))).collect();
+            let first = (units > 0).then(|| score(0));
+            let joined = rest.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            first.into_iter().chain(joined).collect()
+        });
+        let mut all = Vec::with_capacity(units);
+        for (scores, own) in parts {
+            all.extend(scores);
+            diagnostics.append(own);
+        }
+        all
+    }
+
     fn unit(&self, seat: usize, keep: Keep, diagnostics: &mut Diagnostics) -> UnitScore {
         let catalogue = self.catalogue();
         let silent = self.is_silent(seat);
@@ -155,16 +182,17 @@ impl Scorer<'_> {
         if catalogue.settings.missing == Missing::Error && self.stage != Stage::SelfScore {
             missing.iter().for_each(|&leaf| diagnostics.push(self.missing_value(seat, leaf)));
         }
-        let whole = tree::whole(catalogue, &leaves);
-        let nodes = self.kept.iter().filter_map(|&node| Some((node, tree::fold(catalogue, node, &leaves)?))).collect();
+        let mut nodes = tree::fold(catalogue, &leaves);
+        let whole = tree::whole(catalogue, &nodes);
         let unranked = match catalogue.settings.missing {
             _ if silent && catalogue.settings.silent_unranked => Some(Unranked::Silent),
             Missing::Unranked if !missing.is_empty() => Some(Unranked::Missing),
             _ if whole.max.is_zero() => Some(Unranked::NothingApplies),
             _ => None,
         };
-        let bonus = tree::role(catalogue, Role::Bonus, &leaves);
-        let penalty = tree::role(catalogue, Role::Penalty, &leaves);
+        let bonus = tree::role(catalogue, Role::Bonus, &nodes);
+        let penalty = tree::role(catalogue, Role::Penalty, &nodes);
+        let nodes = self.kept.iter().filter_map(|&node| Some((node, nodes[node].take()?))).collect();
         let index = if unranked.is_some() { None } else { self.index(&whole, &bonus, &penalty) };
         let provisional = leaves.iter().flatten().any(|leaf| leaf.state == State::Faulty);
         let leaves = if keep == Keep::All { leaves } else { Vec::new() };
@@ -229,9 +257,15 @@ impl UnitScore {
         if catalogue.settings.decide_exact { self.exact() } else { self.published(catalogue) }
     }
 
+    /// What a node earned; none where it does not apply.
+    pub fn node(&self, node: usize) -> Option<&NodeScore> {
+        let at = self.nodes.binary_search_by_key(&node, |(place, _)| *place).ok()?;
+        Some(&self.nodes[at].1)
+    }
+
     /// The percent of a node's applicable maximum that gates and ties follow; none where it does not apply.
     pub fn percent(&self, catalogue: &Catalogue, node: usize) -> Option<Number> {
-        let percent = self.nodes.get(&node)?.percent()?;
+        let percent = self.node(node)?.percent()?;
         let settings = &catalogue.settings;
         Some(if settings.decide_exact {
             percent.round(EXACT_PLACES, Rounding::HalfUp)

@@ -1,7 +1,7 @@
 //! From leaves to nodes: sums of points, or weighted means level by level.
 
 use super::LeafScore;
-use crate::catalogue::{Aggregate, Catalogue, Role};
+use crate::catalogue::{Aggregate, Catalogue, Node, Role};
 use crate::number::{Number, sum};
 
 /// What a node earned and could have earned.
@@ -20,71 +20,105 @@ impl NodeScore {
     }
 }
 
-/// A node's score; none where nothing under it applies.
-pub(super) fn fold(catalogue: &Catalogue, node: usize, leaves: &[Option<LeafScore>]) -> Option<NodeScore> {
-    let mean = catalogue.settings.aggregate == Aggregate::Mean && catalogue.nodes[node].role.is_none();
-    if mean { average(catalogue, node, leaves) } else { total(catalogue, node, leaves) }
+/// What is known of a node while its children are added up.
+#[derive(Clone, Default)]
+struct Running {
+    score: Option<NodeScore>,
+    weights: Option<Number>,
 }
 
-fn total(catalogue: &Catalogue, place: usize, leaves: &[Option<LeafScore>]) -> Option<NodeScore> {
-    let node = &catalogue.nodes[place];
-    if let Some(leaf) = node.leaf {
-        let score = leaves[leaf].as_ref()?;
-        return Some(NodeScore { points: score.award.clone()?, max: score.max.clone() });
+/// The score of every node, by place; none where nothing under it applies.
+///
+/// Children stand after their parents, so one pass backwards meets every child before its parent.
+pub(super) fn fold(catalogue: &Catalogue, leaves: &[Option<LeafScore>]) -> Vec<Option<NodeScore>> {
+    let mut nodes = vec![Running::default(); catalogue.nodes.len()];
+    for place in (0..catalogue.nodes.len()).rev() {
+        let node = &catalogue.nodes[place];
+        let mean = is_mean(catalogue, node);
+        let own = match node.leaf {
+            Some(leaf) => leaves[leaf].as_ref().and_then(|score| of_leaf(score, mean, &catalogue.settings.scale)),
+            None => finish(node, std::mem::take(&mut nodes[place]), mean),
+        };
+        if let (Some(parent), Some(own)) = (node.parent, &own) {
+            add(&mut nodes[parent], own, &node.weight, catalogue.nodes[parent].take_best, mean);
+        }
+        nodes[place].score = own;
     }
-    let below: Vec<NodeScore> = node.children.iter().filter_map(|&child| total(catalogue, child, leaves)).collect();
-    let (points, max) = (below.iter().map(|child| &child.points), below.iter().map(|child| &child.max));
-    let (points, max) = if node.take_best { (points.max()?.clone(), max.max()?.clone()) } else if below.is_empty() { return None } else { (sum(points), sum(max)) };
+    nodes.into_iter().map(|node| node.score).collect()
+}
+
+/// Whether a node is a weighted mean; bonus and penalty are points in any catalogue.
+fn is_mean(catalogue: &Catalogue, node: &Node) -> bool {
+    catalogue.settings.aggregate == Aggregate::Mean && node.role.is_none()
+}
+
+fn of_leaf(score: &LeafScore, mean: bool, scale: &Number) -> Option<NodeScore> {
+    let award = score.award.clone()?;
+    if !mean {
+        return Some(NodeScore { points: award, max: score.max.clone() });
+    }
+    Some(NodeScore { points: &award.checked_div(&score.max)? * scale, max: scale.clone() })
+}
+
+fn add(parent: &mut Running, child: &NodeScore, weight: &Number, take_best: bool, mean: bool) {
+    let Some(so_far) = &mut parent.score else {
+        let weighted = mean && !take_best;
+        parent.weights = weighted.then(|| weight.clone());
+        let points = if weighted { &child.points * weight } else { child.points.clone() };
+        parent.score = Some(NodeScore { points, max: child.max.clone() });
+        return;
+    };
+    if take_best {
+        if child.points > so_far.points {
+            so_far.points = child.points.clone();
+        }
+        if child.max > so_far.max {
+            so_far.max = child.max.clone();
+        }
+    } else if let Some(weights) = &mut parent.weights {
+        so_far.points = &so_far.points + &(&child.points * weight);
+        *weights = &*weights + weight;
+    } else {
+        so_far.points = &so_far.points + &child.points;
+        so_far.max = &so_far.max + &child.max;
+    }
+}
+
+/// A node's own score from what its children added up to.
+fn finish(node: &Node, running: Running, mean: bool) -> Option<NodeScore> {
+    let NodeScore { points, max } = running.score?;
+    let points = match &running.weights {
+        Some(weights) if mean => points.checked_div(weights)?,
+        _ => points,
+    };
     Some(match &node.cap {
         Some(cap) => NodeScore { points: points.min(cap.clone()), max: max.min(cap.clone()) },
         None => NodeScore { points, max },
     })
 }
 
-fn average(catalogue: &Catalogue, place: usize, leaves: &[Option<LeafScore>]) -> Option<NodeScore> {
-    let (node, scale) = (&catalogue.nodes[place], &catalogue.settings.scale);
-    let points = match node.leaf {
-        Some(leaf) => {
-            let score = leaves[leaf].as_ref()?;
-            &score.award.as_ref()?.checked_div(&score.max)? * scale
-        }
-        None if node.take_best => node.children.iter().filter_map(|&child| average(catalogue, child, leaves)).map(|child| child.points).max()?,
-        None => weighted(catalogue, node.children.iter().copied(), leaves)?,
-    };
-    Some(NodeScore { points, max: scale.clone() })
-}
-
-/// The weighted mean of those nodes that apply; none where none does.
-fn weighted(catalogue: &Catalogue, nodes: impl Iterator<Item = usize>, leaves: &[Option<LeafScore>]) -> Option<Number> {
-    let (mut points, mut weights) = (Number::ZERO, Number::ZERO);
-    for node in nodes {
-        if let Some(score) = average(catalogue, node, leaves) {
-            let weight = &catalogue.nodes[node].weight;
-            points = &points + &(&score.points * weight);
-            weights = &weights + weight;
+/// The whole: everything but bonus and penalty; 0 of 0 where nothing applies.
+pub(super) fn whole(catalogue: &Catalogue, nodes: &[Option<NodeScore>]) -> NodeScore {
+    let mean = catalogue.settings.aggregate == Aggregate::Mean;
+    let mut whole = Running::default();
+    for area in catalogue.areas().filter(|&area| catalogue.nodes[area].role.is_none()) {
+        if let Some(score) = &nodes[area] {
+            add(&mut whole, score, &catalogue.nodes[area].weight, false, mean);
         }
     }
-    points.checked_div(&weights)
-}
-
-/// The whole: everything but bonus and penalty; 0 of 0 where nothing applies.
-pub(super) fn whole(catalogue: &Catalogue, leaves: &[Option<LeafScore>]) -> NodeScore {
-    let areas = catalogue.areas().filter(|&area| catalogue.nodes[area].role.is_none());
-    match catalogue.settings.aggregate {
-        Aggregate::Sum => {
-            let scores: Vec<NodeScore> = areas.filter_map(|area| total(catalogue, area, leaves)).collect();
-            NodeScore { points: sum(scores.iter().map(|score| &score.points)), max: sum(scores.iter().map(|score| &score.max)) }
-        }
-        Aggregate::Mean => match weighted(catalogue, areas, leaves) {
-            Some(points) => NodeScore { points, max: catalogue.settings.scale.clone() },
-            None => NodeScore { points: Number::ZERO, max: Number::ZERO },
+    let nothing = NodeScore { points: Number::ZERO, max: Number::ZERO };
+    match (whole.score, whole.weights) {
+        (Some(score), Some(weights)) => match score.points.checked_div(&weights) {
+            Some(points) => NodeScore { points, max: score.max },
+            None => nothing,
         },
+        (Some(score), None) => score,
+        (None, _) => nothing,
     }
 }
 
 /// All bonus or all penalty points.
-pub(super) fn role(catalogue: &Catalogue, role: Role, leaves: &[Option<LeafScore>]) -> Number {
+pub(super) fn role(catalogue: &Catalogue, role: Role, nodes: &[Option<NodeScore>]) -> Number {
     let areas = catalogue.areas().filter(|&area| catalogue.nodes[area].role == Some(role));
-    let scores: Vec<NodeScore> = areas.filter_map(|area| total(catalogue, area, leaves)).collect();
-    sum(scores.iter().map(|score| &score.points))
+    sum(areas.filter_map(|area| nodes[area].as_ref()).map(|score| &score.points))
 }

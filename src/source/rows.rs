@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -24,9 +25,23 @@ pub enum RowsError {
     Unreadable(Unreadable),
 }
 
+/// A file longer than this is read ahead on a thread of its own.
+const LONG: u64 = 1 << 20;
+
+/// Records handed over at a time by a file that is read ahead.
+const BATCH: usize = 1024;
+
+/// Where records come from.
+enum Feed {
+    /// Read as they are asked for.
+    Here(Box<csv::Reader<Lines>>),
+    /// Read ahead; emptied batches go back to be filled again.
+    Ahead { batches: Receiver<io::Result<Vec<ByteRecord>>>, emptied: Sender<Vec<ByteRecord>>, batch: Vec<ByteRecord>, next: usize },
+}
+
 /// The rows of a file.
 pub struct Rows {
-    reader: csv::Reader<Lines>,
+    feed: Feed,
     record: ByteRecord,
     open_quote: Arc<AtomicBool>,
     path: std::path::PathBuf,
@@ -69,7 +84,9 @@ impl Rows {
     /// It cannot be read, or is no text.
     pub fn open(path: &Path) -> Result<Self, RowsError> {
         let unreadable = |error| RowsError::Unreadable(Unreadable::new(path, error));
-        let mut input = BufReader::with_capacity(HEAD, File::open(path).map_err(unreadable)?);
+        let file = File::open(path).map_err(unreadable)?;
+        let length = file.metadata().map_or(0, |known| known.len());
+        let mut input = BufReader::with_capacity(HEAD, file);
         let head = input.fill_buf().map_err(unreadable)?;
         if let Some(problem) = recognise(head) {
             return Err(RowsError::NotText(problem));
@@ -84,7 +101,8 @@ impl Rows {
             .delimiter(delimiter)
             .buffer_capacity(HEAD)
             .from_reader(Lines { input, open_quote: Arc::clone(&open_quote), after_return: false });
-        Ok(Self { reader, record: ByteRecord::new(), open_quote, path: path.to_owned(), line: 1, delimiter })
+        let feed = if length > LONG { Feed::ahead(reader) } else { Feed::Here(Box::new(reader)) };
+        Ok(Self { feed, record: ByteRecord::new(), open_quote, path: path.to_owned(), line: 1, delimiter })
     }
 
     /// The next row; `None` at the end.
@@ -93,9 +111,8 @@ impl Rows {
     /// The bytes are no UTF-8 text, or a quotation stays open at the end of the file.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, RowsError> {
         let line = self.line;
-        let more = self.reader.read_byte_record(&mut self.record).map_err(|error| {
-            RowsError::Unreadable(Unreadable::new(&self.path, io::Error::other(error)))
-        })?;
+        let more = self.feed.read(&mut self.record);
+        let more = more.map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
         if !more {
             let open = self.open_quote.load(Ordering::Relaxed);
             return if open { Err(RowsError::OpenQuote(line)) } else { Ok(None) };
@@ -110,6 +127,57 @@ impl Rows {
             }
         }
     }
+}
+
+impl Feed {
+    fn ahead(mut reader: csv::Reader<Lines>) -> Self {
+        let (full, batches) = sync_channel(4);
+        let (emptied, empty) = channel::<Vec<ByteRecord>>();
+        std::thread::spawn(move || loop {
+            let mut batch = empty.try_recv().unwrap_or_else(|_| vec![ByteRecord::new(); BATCH]);
+            let filled = fill(&mut reader, &mut batch);
+            let last = !matches!(filled, Ok(BATCH));
+            if let Ok(count) = filled {
+                batch.truncate(count);
+            }
+            // Where nobody listens any more, there is nothing left to do.
+            if full.send(filled.map(|_| batch)).is_err() || last {
+                return;
+            }
+        });
+        Self::Ahead { batches, emptied, batch: Vec::new(), next: 0 }
+    }
+
+    /// The next record; `false` at the end.
+    fn read(&mut self, record: &mut ByteRecord) -> io::Result<bool> {
+        match self {
+            Self::Here(reader) => reader.read_byte_record(record).map_err(io::Error::other),
+            Self::Ahead { batches, emptied, batch, next } => {
+                if *next == batch.len() {
+                    let old = std::mem::take(batch);
+                    if old.len() == BATCH {
+                        let _ = emptied.send(old);
+                    }
+                    *batch = batches.recv().unwrap_or_else(|_| Ok(Vec::new()))?;
+                    *next = 0;
+                }
+                let Some(filled) = batch.get_mut(*next) else { return Ok(false) };
+                std::mem::swap(record, filled);
+                *next += 1;
+                Ok(true)
+            }
+        }
+    }
+}
+
+/// Fills a batch; says how many records it holds, fewer only at the end of the file.
+fn fill(reader: &mut csv::Reader<Lines>, batch: &mut [ByteRecord]) -> io::Result<usize> {
+    for (count, record) in batch.iter_mut().enumerate() {
+        if !reader.read_byte_record(record).map_err(io::Error::other)? {
+            return Ok(count);
+        }
+    }
+    Ok(batch.len())
 }
 
 /// The separator of the first line that has one: a semicolon or tab outside quotes wins over commas, which

@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         if layout.shape == Shape::Form && form_unit.is_none() {
             return Ok(());
         }
-        let base = Base { layout, mark, form_unit, period: head.period.unwrap_or(self.context.period) };
+        let base = Base { places: Places::of(&layout), layout, mark, form_unit, period: head.period.unwrap_or(self.context.period) };
         while let Some(row) = rows.next_row()? {
             self.row(&row, &base, take);
         }
@@ -317,10 +317,10 @@ impl<'a> Reader<'a> {
     }
 
     fn entry<'r>(&self, row: &Row<'r>, base: &Base, unit: usize, node: usize, period: Period) -> Entry<'r> {
-        let field = |column| {
-            let place = base.layout.place(column);
+        let field = |place: Option<usize>| {
             place.map_or(Field::default(), |place| Field { text: trim(row.cell(place)), column: column_number(place) })
         };
+        let at = &base.places;
         Entry {
             unit,
             node,
@@ -328,20 +328,20 @@ impl<'a> Reader<'a> {
             source: self.source,
             line: row.line,
             mark: base.mark,
-            value: field(Column::Value),
-            numerator: field(Column::Numerator),
-            denominator: field(Column::Denominator),
-            self_score: field(Column::SelfScore),
-            score: field(Column::Score),
-            stage: field(Column::Stage),
-            reason: field(Column::Reason),
-            evidence: field(Column::Evidence),
-            note: field(Column::Note),
+            value: field(at.value),
+            numerator: field(at.numerator),
+            denominator: field(at.denominator),
+            self_score: field(at.self_score),
+            score: field(at.score),
+            stage: field(at.stage),
+            reason: field(at.reason),
+            evidence: field(at.evidence),
+            note: field(at.note),
         }
     }
 
     fn period(&mut self, row: &Row<'_>, base: &Base) -> Option<Period> {
-        let Some(place) = base.layout.place(Column::Period) else { return Some(base.period) };
+        let Some(place) = base.places.period else { return Some(base.period) };
         let cell = trim(row.cell(place));
         if cell.is_empty() {
             return Some(base.period);
@@ -354,7 +354,7 @@ impl<'a> Reader<'a> {
     }
 
     fn row_unit(&mut self, row: &Row<'_>, base: &Base) -> Option<usize> {
-        let place = base.layout.place(Column::Unit)?;
+        let place = base.places.unit?;
         let name = trim(row.cell(place));
         if self.last_unit.0 != name {
             self.last_unit = (name.to_owned(), self.unit(name, row.line, column_number(place)));
@@ -415,7 +415,7 @@ impl<'a> Reader<'a> {
     }
 
     fn criterion(&mut self, row: &Row<'_>, base: &Base) -> Option<usize> {
-        let place = base.layout.place(Column::Criterion)?;
+        let place = base.places.criterion?;
         let code = trim(row.cell(place));
         if let Some(Some(node)) = self.codes.get(code) {
             return Some(*node);
@@ -430,8 +430,44 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Where the cells of a row stand.
+struct Places {
+    unit: Option<usize>,
+    criterion: Option<usize>,
+    period: Option<usize>,
+    value: Option<usize>,
+    numerator: Option<usize>,
+    denominator: Option<usize>,
+    self_score: Option<usize>,
+    score: Option<usize>,
+    stage: Option<usize>,
+    reason: Option<usize>,
+    evidence: Option<usize>,
+    note: Option<usize>,
+}
+
+impl Places {
+    fn of(layout: &Layout) -> Self {
+        Self {
+            unit: layout.place(Column::Unit),
+            criterion: layout.place(Column::Criterion),
+            period: layout.place(Column::Period),
+            value: layout.place(Column::Value),
+            numerator: layout.place(Column::Numerator),
+            denominator: layout.place(Column::Denominator),
+            self_score: layout.place(Column::SelfScore),
+            score: layout.place(Column::Score),
+            stage: layout.place(Column::Stage),
+            reason: layout.place(Column::Reason),
+            evidence: layout.place(Column::Evidence),
+            note: layout.place(Column::Note),
+        }
+    }
+}
+
 /// What holds for every row of a file.
 struct Base {
+    places: Places,
     layout: Layout,
     mark: Option<Mark>,
     form_unit: Option<usize>,

@@ -1,7 +1,5 @@
 //! The shape of a table, recognised by its header: long, wide or form, in Vietnamese or English words.
 
-use rustc_hash::FxHashMap;
-
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::schema::nearest;
@@ -67,8 +65,8 @@ pub struct Layout {
     pub shape: Shape,
     /// What each column holds, by place; none: it is not used.
     pub columns: Vec<Option<Column>>,
-    /// The place of each kind of column.
-    places: FxHashMap<Column, usize>,
+    /// The place of each kind of column, the first of several.
+    places: Vec<(Column, usize)>,
     /// English header keys, comma-separated: the decimal mark is a point.
     pub machine: bool,
 }
@@ -113,16 +111,18 @@ pub fn preamble<'a>(row: &Row<'a>) -> Option<(Column, &'a str, usize)> {
 impl Layout {
     /// Recognises a header row; `None` where it is none.
     pub fn recognise(row: &Row<'_>, delimiter: u8, purpose: Purpose, catalogue: &Catalogue) -> Option<Self> {
-        let mut layout = Self { shape: Shape::Long, columns: Vec::new(), places: FxHashMap::default(), machine: delimiter == b',' };
+        let mut layout = Self { shape: Shape::Long, columns: Vec::new(), places: Vec::new(), machine: delimiter == b',' };
         for (place, cell) in row.cells().enumerate() {
             let column = word(cell, purpose).or_else(|| catalogue.find(trim(cell)).map(Column::Node));
             if let Some(column) = column {
-                layout.places.entry(column).or_insert(place);
+                if layout.place(column).is_none() {
+                    layout.places.push((column, place));
+                }
                 layout.machine &= is_english(cell) || matches!(column, Column::Node(_));
             }
             layout.columns.push(column);
         }
-        let has = |column| layout.places.contains_key(&column);
+        let has = |column| layout.place(column).is_some();
         let figures = [Column::Value, Column::Numerator, Column::SelfScore, Column::Score];
         let figures = figures.into_iter().any(has);
         let codes = layout.columns.iter().any(|column| matches!(column, Some(Column::Node(_))));
@@ -137,7 +137,7 @@ impl Layout {
 
     /// The place of a column, from 0.
     pub fn place(&self, column: Column) -> Option<usize> {
-        self.places.get(&column).copied()
+        self.places.iter().find(|(known, _)| *known == column).map(|(_, place)| *place)
     }
 
     /// Reports columns that mean the same, look like codes the catalogue lacks, or are not used.

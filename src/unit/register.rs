@@ -121,9 +121,9 @@ impl Register {
         self.likeness().nearest(&normalise(text), |_| true)
     }
 
-    /// The units that bear a name or alias equal to `name` after normalisation, in order.
-    pub(super) fn bearers(&self, name: &str) -> &[usize] {
-        self.names.get(&normalise(name))
+    /// The units that bear a name or alias equal after normalisation to one that a unit of the register bears.
+    pub(super) fn bearers(&self, spelling: &str) -> &[usize] {
+        self.spellings.get(spelling).map_or(&[], |name| &self.names.units[*name])
     }
 
     /// Finds the unit a text means on a day.

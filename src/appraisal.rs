@@ -1,7 +1,5 @@
 //! Appraisals (thẩm định): what reviewers decided, stage by stage, with reasons.
 
-use std::path::Path;
-
 use rustc_hash::FxHashMap;
 
 use crate::collation::Collation;
@@ -10,7 +8,7 @@ use crate::number::Number;
 use crate::rule::Setting;
 use crate::schema::nearest;
 use crate::source::{Sources, Unreadable};
-use crate::submission::{Context, Entry, Purpose, read_cell, read_figure, read_rows};
+use crate::submission::{Context, Entry, Gather, Purpose, Table, read_cell, read_figure, read_rows};
 use crate::text;
 use crate::text::{Text, list};
 use crate::value::{Reading, Value};
@@ -63,31 +61,39 @@ impl Appraisals {
     /// # Errors
     /// The system would not read a file.
     pub fn read(
-        files: &[(&Path, &[bool])],
+        files: &[Table<'_>],
         stages: Option<&[String]>,
         context: &Context<'_>,
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, Unreadable> {
-        let mut docket = Docket { context, known: stages, names: Vec::new(), rows: Vec::new() };
-        for (path, elsewhere) in files {
-            let mut take = |entry: &Entry<'_>, diagnostics: &mut Diagnostics| docket.take(entry, diagnostics);
-            read_rows(path, Purpose::Appraisal, context, elsewhere, sources, diagnostics, &mut take)?;
+        let docket = Docket { context, known: stages };
+        let mut rows = Vec::new();
+        for &file in files {
+            read_rows(file, Purpose::Appraisal, context, &docket, sources, diagnostics, |part: Vec<Ruling>, _| rows.extend(part))?;
         }
-        Ok(docket.close(diagnostics))
+        Ok(docket.close(rows, diagnostics))
     }
 }
 
-/// Decisions as they are read, their stages not yet in order.
+/// A row as it was read, its stage by name.
+pub struct Ruling {
+    unit: usize,
+    leaf: usize,
+    stage: String,
+    decision: Decision,
+}
+
+/// What rows are read against, and how they are put in order.
 struct Docket<'a> {
     context: &'a Context<'a>,
     known: Option<&'a [String]>,
-    names: Vec<String>,
-    rows: Vec<(usize, usize, Decision)>,
 }
 
-impl Docket<'_> {
-    fn take(&mut self, entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
+impl Gather for Docket<'_> {
+    type Part = Vec<Ruling>;
+
+    fn take(&self, part: &mut Vec<Ruling>, entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
         let says = [entry.score, entry.value, entry.reason].into_iter().find(|field| !field.is_blank());
         let Some(says) = says.filter(|_| entry.period == self.context.period) else { return };
         let catalogue = self.context.catalogue;
@@ -108,16 +114,19 @@ impl Docket<'_> {
         };
         let explained = matches!(verdict, Verdict::Explained);
         let decision = Decision {
-            stage,
+            stage: 0,
             verdict,
             reason: entry.reason.text.to_owned(),
             place: entry.cell(field),
             written: if explained { String::new() } else { field.text.to_owned() },
         };
-        self.rows.push((entry.unit, leaf, decision));
+        part.push(Ruling { unit: entry.unit, leaf, stage, decision });
     }
+}
 
-    fn stage(&mut self, entry: &Entry<'_>, diagnostics: &mut Diagnostics) -> Option<usize> {
+impl Docket<'_> {
+    /// The name of the row's stage; a fault where `stages` lacks it.
+    fn stage(&self, entry: &Entry<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
         let name = if entry.stage.is_blank() { DEFAULT_STAGE } else { entry.stage.text };
         if let Some(known) = self.known
             && !known.iter().any(|stage| stage == name)
@@ -125,11 +134,7 @@ impl Docket<'_> {
             diagnostics.push(unknown_stage(name, known).at(entry.place(entry.stage), name));
             return None;
         }
-        let at = self.names.iter().position(|known| known == name);
-        Some(at.unwrap_or_else(|| {
-            self.names.push(name.to_owned());
-            self.names.len() - 1
-        }))
+        Some(name.to_owned())
     }
 
     /// What the row decides; `None` where it decides nothing.
@@ -159,20 +164,22 @@ impl Docket<'_> {
     }
 
     /// Puts the stages in order and the decisions under their units and leaves.
-    fn close(self, diagnostics: &mut Diagnostics) -> Appraisals {
+    fn close(&self, rulings: Vec<Ruling>, diagnostics: &mut Diagnostics) -> Appraisals {
         let stages = match self.known {
             Some(known) => known.to_vec(),
             None => {
-                let (mut names, collation) = (self.names.clone(), Collation::default());
-                names.sort_by(|one, other| collation.compare(one, other).then_with(|| one.cmp(other)));
+                let mut names: Vec<String> = rulings.iter().map(|ruling| ruling.stage.clone()).collect();
+                names.sort_unstable();
+                names.dedup();
+                let collation = Collation::default();
+                names.sort_by(|one, other| collation.compare(one, other));
                 names
             }
         };
-        let place = |name: &String| stages.iter().position(|stage| stage == name).unwrap_or_default();
-        let order: Vec<usize> = self.names.iter().map(place).collect();
         let mut decisions: FxHashMap<(usize, usize), Vec<Decision>> = FxHashMap::default();
-        for (unit, leaf, decision) in self.rows {
-            let decision = Decision { stage: order[decision.stage], ..decision };
+        for Ruling { unit, leaf, stage, decision } in rulings {
+            let stage = stages.iter().position(|known| *known == stage).unwrap_or_default();
+            let decision = Decision { stage, ..decision };
             let known = decisions.entry((unit, leaf)).or_default();
             let decides = |one: &Decision| !matches!(one.verdict, Verdict::Explained);
             let first = known.iter().find(|one| one.stage == decision.stage && decides(one) && decides(&decision));

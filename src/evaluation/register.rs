@@ -1,9 +1,10 @@
 //! `units.csv`: the register as a file, its faults located.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::source::{Row as FileRow, Rows, RowsError, Sources, Unreadable};
+use crate::source::{Rows, RowsError, Sources, Unreadable};
 use crate::submission::open_quote;
 use crate::text;
 use crate::text::{Text, fold, trim};
@@ -64,18 +65,17 @@ pub(super) fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnos
 type Cells = (Vec<String>, Vec<(u32, Vec<String>)>);
 
 fn cells(path: &Path) -> Result<Cells, RowsError> {
-    let mut file = Rows::open(path)?;
-    let owned = |row: FileRow<'_>| row.cells().map(|cell| trim(cell).to_owned()).collect::<Vec<_>>();
-    let header = file.next_row()?.map(owned).unwrap_or_default();
-    let mut rows = Vec::new();
-    while let Some(row) = file.next_row()? {
-        let line = row.line;
-        let cells = owned(row);
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push((line, cells));
+    let (mut header, mut rows) = (None, Vec::new());
+    Rows::open(path)?.each(|row| {
+        let cells: Vec<String> = row.cells().map(|cell| trim(cell).to_owned()).collect();
+        if header.is_none() {
+            header = Some(cells);
+        } else if cells.iter().any(|cell| !cell.is_empty()) {
+            rows.push((row.line, cells));
         }
-    }
-    Ok((header, rows))
+        ControlFlow::Continue(())
+    })?;
+    Ok((header.unwrap_or_default(), rows))
 }
 
 fn column(column: RegisterColumn) -> usize {

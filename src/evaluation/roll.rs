@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
 use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
-use crate::submission::{self, Context, Member, Purpose, Submissions};
+use crate::submission::{self, Context, Member, Purpose, Submissions, Table};
 use crate::text::Text;
 use crate::unit::Register;
 
@@ -79,13 +79,13 @@ pub(super) fn read(plan: Plan, frame: &Frame<'_>, sources: &mut Sources, diagnos
         numbers: frame.numbers,
     };
     let mut submissions = Submissions::new(members.len(), catalogue.leaves.len(), frame.keeps_text);
-    submission::read(&paths(&files), &context, &mut submissions, sources, diagnostics)?;
-    let appraisals = Appraisals::read(&paths(&appraisals), frame.stages.as_deref(), &context, sources, diagnostics)?;
+    submission::read(&tables(&files), &context, &mut submissions, sources, diagnostics)?;
+    let appraisals = Appraisals::read(&tables(&appraisals), frame.stages.as_deref(), &context, sources, diagnostics)?;
     Ok(Roll { catalogue, members, submissions, appraisals, groups })
 }
 
-fn paths(files: &[Shared]) -> Vec<(&Path, &[bool])> {
-    files.iter().map(|file| (file.path.as_path(), file.elsewhere.as_slice())).collect()
+fn tables(files: &[Shared]) -> Vec<Table<'_>> {
+    files.iter().map(|file| Table { path: &file.path, elsewhere: &file.elsewhere }).collect()
 }
 
 /// Loads an evaluation from a catalogue and submission files named on the command line.

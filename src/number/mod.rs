@@ -174,15 +174,17 @@ impl Number {
 
     /// All its decimals, with a point and no trailing zeros; `None` where they do not end within 18.
     pub fn decimals(&self) -> Option<String> {
-        let ends = match &self.0 {
+        let places = match &self.0 {
             Repr::Small { numerator, denominator: 1 } => return Some(numerator.to_string()),
-            Repr::Small { numerator, denominator } => 10_i64.pow(18) % (denominator / numerator.gcd(denominator)) == 0,
-            Repr::Big(value) => (&**value * BigInt::from(10_i64.pow(18))).is_integer(),
+            Repr::Small { numerator, denominator } => {
+                let lowest = denominator / numerator.gcd(denominator);
+                (0..=18).find(|&places| 10_i64.pow(places) % lowest == 0)?
+            }
+            Repr::Big(value) => {
+                (0..=18).find(|&places| (&**value * BigInt::from(10_i64.pow(places))).is_integer())?
+            }
         };
-        ends.then(|| {
-            let text = self.fixed(18, Rounding::HalfUp);
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        })
+        Some(self.fixed(places, Rounding::HalfUp))
     }
 }
 

@@ -19,6 +19,8 @@ pub const KEYS: &[Key] = &[Key::required("at", Shape::List(&Shape::List(&Shape::
 #[derive(Clone, Debug)]
 pub struct Curve {
     at: Vec<(Number, Number)>,
+    /// Whether all breakpoints but 0 lie above 1.
+    above_one: bool,
     span: Range<usize>,
 }
 
@@ -61,13 +63,14 @@ impl Curve {
             checker.complain(complaint, span);
             return None;
         }
-        Some(Self { at, span })
+        let above_one = at.iter().map(|(value, _)| value).find(|value| !value.is_zero()).is_some_and(|least| *least > Number::ONE);
+        Some(Self { at, above_one, span })
     }
 }
 
 impl Scoring for Curve {
     fn grammar(&self, percent: bool) -> Grammar<'_> {
-        rates(percent, self.at.iter().map(|(value, _)| value).find(|value| !value.is_zero()))
+        rates(percent, self.above_one)
     }
 
     fn award(&self, value: &Value, _setting: &Setting<'_>) -> Award {

@@ -58,6 +58,8 @@ pub struct Ladder {
     steps: Vec<Step>,
     otherwise: Number,
     otherwise_span: Range<usize>,
+    /// Whether all bounds but 0 lie above 1.
+    above_one: bool,
 }
 
 /// The step reached.
@@ -146,7 +148,9 @@ impl Ladder {
         }
         let otherwise = section.located_number("otherwise");
         let otherwise_span = otherwise.as_ref().map_or(section.span(), |number| number.span.clone());
-        Some(Self { steps, otherwise: otherwise.map_or(Number::ZERO, |number| number.value), otherwise_span })
+        let bounds = steps.iter().flat_map(|step| [&step.lower, &step.upper]).flatten().map(|edge| &edge.bound);
+        let above_one = bounds.filter(|bound| !bound.is_zero()).min().is_some_and(|least| *least > Number::ONE);
+        Some(Self { steps, above_one, otherwise: otherwise.map_or(Number::ZERO, |number| number.value), otherwise_span })
     }
 }
 
@@ -239,8 +243,7 @@ fn neighbour(code: Code) -> Complaint {
 
 impl Scoring for Ladder {
     fn grammar(&self, percent: bool) -> Grammar<'_> {
-        let bounds = self.steps.iter().flat_map(|step| [&step.lower, &step.upper]).flatten().map(|edge| &edge.bound);
-        rates(percent, bounds.filter(|bound| !bound.is_zero()).min())
+        rates(percent, self.above_one)
     }
 
     fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {

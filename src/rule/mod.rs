@@ -258,9 +258,8 @@ fn figure(value: &Value) -> Number {
     value.number().unwrap_or(Number::ZERO)
 }
 
-/// The grammar of rules that take numbers and rates from 0 up.
-fn rates(percent: bool, least_bound: Option<&Number>) -> Grammar<'static> {
-    let above_one = least_bound.is_some_and(|bound| *bound > Number::ONE);
+/// The grammar of rules that take numbers and rates from 0 up; `above_one` tells that their bounds lie above 1.
+fn rates(percent: bool, above_one: bool) -> Grammar<'static> {
     Grammar::Number(Numeric { rate: true, negative: false, percent, above_one })
 }
 

@@ -80,7 +80,7 @@ impl Ratio {
 
 impl Scoring for Ratio {
     fn grammar(&self, percent: bool) -> Grammar<'_> {
-        rates(percent, self.full.as_ref().or(Some(&Number::HUNDRED)))
+        rates(percent, self.full.as_ref().is_none_or(|full| *full > Number::ONE))
     }
 
     fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {

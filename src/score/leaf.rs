@@ -1,12 +1,13 @@
 //! One leaf of one unit: its state, who decided, and the award with its working.
 
-use super::{Scorer, Stage, tree};
+use super::{Keep, Scorer, Stage, tree};
 use crate::appraisal::{Decision, Verdict};
 use crate::catalogue::{NotApplicable, ScoredBy, Terms};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::number::{Number, Rounding};
 use crate::rule::{Peers, Setting, Working};
 use crate::submission::{Found, Origin};
+use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
 use crate::value::Value;
@@ -202,17 +203,18 @@ impl Scorer<'_> {
 
     fn by_rule(&self, run: &Run<'_>, value: &Value, decided: Decided) -> LeafScore {
         let part = &self.catalogue().leaves[run.leaf];
-        let target = self.target(run.seat, run.terms);
+        let target = self.target(run.seat, run.leaf);
         let setting = Setting { max: &run.terms.max, floor: &part.floor, target, peers: run.peers };
         let rule = run.terms.rule.scoring();
         let award = rule.award(value, &setting);
         let evidence_zeroed = run.unevidenced && self.catalogue().settings.evidence_zero;
         let zeroed = run.blocked || evidence_zeroed;
         let points = if zeroed { Number::ZERO } else { award.points.max(part.floor.clone()) };
+        let shown = self.keep == Keep::All;
         LeafScore {
             award: Some(self.round(&points)),
-            working: Some(award.working),
-            measured: rule.measured(value),
+            working: shown.then_some(award.working),
+            measured: if shown { rule.measured(value) } else { None },
             evidence_zeroed,
             requirement_zeroed: run.blocked,
             ..blank(run, State::Scored, decided)
@@ -266,8 +268,10 @@ impl Scorer<'_> {
             for (group, units) in self.roll.groups.iter().enumerate() {
                 let (mut in_play, mut submitted): (Option<Peers>, Option<Peers>) = (None, None);
                 for &seat in &units.seats {
-                    let Some(terms) = self.terms(seat, leaf) else { continue };
-                    let target = self.target(seat, terms).and_then(|target| target.enough());
+                    if self.terms(seat, leaf).is_none() {
+                        continue;
+                    }
+                    let target = self.target(seat, leaf).and_then(Bound::enough);
                     let add = |peers: Option<Peers>, value: Option<Number>| match value {
                         Some(value) => {
                             let share = target.and_then(|target| value.checked_div(target));

@@ -94,6 +94,9 @@ struct Scorer<'a> {
     /// The group of each seat.
     groups: Vec<usize>,
     kept: Vec<usize>,
+    keep: Keep,
+    /// The target in force, by leaf and kind.
+    targets: Vec<Vec<Option<Bound>>>,
 }
 
 /// Scores all units of a roll.
@@ -103,9 +106,19 @@ pub fn score(evaluation: &Evaluation, roll: &Roll, stage: Stage, keep: Keep, dia
         group.seats.iter().for_each(|&seat| groups[seat] = place);
     }
     let kept = kept(&roll.catalogue, keep);
-    let mut scorer = Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept };
+    let targets = targets(evaluation, &roll.catalogue);
+    let mut scorer = Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept, keep, targets };
     scorer.peers = scorer.all_peers();
-    Scores(scorer.units(keep, diagnostics))
+    Scores(scorer.units(diagnostics))
+}
+
+/// The target of every leaf that is in force for each kind.
+fn targets(evaluation: &Evaluation, catalogue: &Catalogue) -> Vec<Vec<Option<Bound>>> {
+    let in_force = |(kind, terms): (&String, &Option<Terms>)| {
+        let milestone = terms.as_ref()?.targets.in_force(kind, evaluation.period, &evaluation.cut_offs)?;
+        Some(milestone.bound.clone())
+    };
+    catalogue.leaves.iter().map(|leaf| catalogue.kinds.iter().zip(&leaf.terms).map(in_force).collect()).collect()
 }
 
 /// Units that are worth a thread of their own.
@@ -141,19 +154,18 @@ impl Scorer<'_> {
         self.catalogue().leaves[leaf].terms.get(member.kind)?.as_ref().filter(|_| asked)
     }
 
-    fn target<'t>(&self, seat: usize, terms: &'t Terms) -> Option<&'t Bound> {
-        let kind = &self.catalogue().kinds[self.roll.members[seat].kind];
-        terms.targets.in_force(kind, self.evaluation.period, &self.evaluation.cut_offs).map(|one| &one.bound)
+    fn target(&self, seat: usize, leaf: usize) -> Option<&Bound> {
+        self.targets[leaf][self.roll.members[seat].kind].as_ref()
     }
 
     /// Scores all units, many of them on several threads; the result is the same on any number.
-    fn units(&self, keep: Keep, diagnostics: &mut Diagnostics) -> Vec<UnitScore> {
+    fn units(&self, diagnostics: &mut Diagnostics) -> Vec<UnitScore> {
         let units = self.roll.members.len();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let share = units.div_ceil(cores).max(UNITS_PER_THREAD);
         let score = |from: usize| {
             let mut own = Diagnostics::default();
-            let scores: Vec<UnitScore> = (from..units.min(from + share)).map(|seat| self.unit(seat, keep, &mut own)).collect();
+            let scores: Vec<UnitScore> = (from..units.min(from + share)).map(|seat| self.unit(seat, &mut own)).collect();
             (scores, own)
         };
         let score = &score;
@@ -171,7 +183,7 @@ impl Scorer<'_> {
         all
     }
 
-    fn unit(&self, seat: usize, keep: Keep, diagnostics: &mut Diagnostics) -> UnitScore {
+    fn unit(&self, seat: usize, diagnostics: &mut Diagnostics) -> UnitScore {
         let catalogue = self.catalogue();
         let silent = self.is_silent(seat);
         let mut leaves: Vec<Option<LeafScore>> = vec![None; catalogue.leaves.len()];
@@ -195,7 +207,7 @@ impl Scorer<'_> {
         let nodes = self.kept.iter().filter_map(|&node| Some((node, nodes[node].take()?))).collect();
         let index = if unranked.is_some() { None } else { self.index(&whole, &bonus, &penalty) };
         let provisional = leaves.iter().flatten().any(|leaf| leaf.state == State::Faulty);
-        let leaves = if keep == Keep::All { leaves } else { Vec::new() };
+        let leaves = if self.keep == Keep::All { leaves } else { Vec::new() };
         UnitScore { provisional, points: whole.points, max: whole.max, bonus, penalty, index, unranked, silent, nodes, leaves }
     }
 

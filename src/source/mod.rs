@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceId(u16);
 
-pub use rows::{Row, Rows, RowsError};
+pub use rows::{Block, Blocks, Row, Rows, RowsError};
 
 /// One file of the run.
 #[derive(Clone, Debug)]

@@ -1,18 +1,23 @@
-//! A delimited text file as rows of cells, streamed: UTF-8, separated by comma, semicolon or tab.
+//! A delimited text file as rows of cells: UTF-8, separated by comma, semicolon or tab.
+//!
+//! The file is cut into blocks that end with a row, so that blocks can be read side by side and memory does not
+//! grow with the file.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use csv::{ByteRecord, ReaderBuilder};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::{NotText, Unreadable, recognise};
 
-/// Bytes looked at to recognise the file; also the size of the reading buffer.
+/// Bytes looked at to recognise the file.
 const HEAD: usize = 1 << 16;
+
+/// Bytes a block is cut at, unless a row is longer.
+const BLOCK: usize = 1 << 19;
 
 /// Why the rows of a file stop.
 #[derive(Debug)]
@@ -25,49 +30,24 @@ pub enum RowsError {
     Unreadable(Unreadable),
 }
 
-/// A file longer than this is read ahead on a thread of its own.
-const LONG: u64 = 1 << 20;
-
-/// Records handed over at a time by a file that is read ahead.
-const BATCH: usize = 1024;
-
-/// Where records come from.
-enum Feed {
-    /// Read as they are asked for.
-    Here(Box<csv::Reader<Lines>>),
-    /// Read ahead; emptied batches go back to be filled again.
-    Ahead { batches: Receiver<io::Result<Vec<ByteRecord>>>, emptied: Sender<Vec<ByteRecord>>, batch: Vec<ByteRecord>, next: usize },
-}
-
-/// The rows of a file.
-pub struct Rows {
-    feed: Feed,
-    record: ByteRecord,
-    open_quote: Arc<AtomicBool>,
-    path: std::path::PathBuf,
-    line: u32,
-    /// The sign between cells.
-    pub delimiter: u8,
-}
-
 /// One row: its line and its cells.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     /// The line it begins on, from 1.
     pub line: u32,
     text: &'a str,
-    record: &'a ByteRecord,
+    bounds: &'a [(usize, usize)],
 }
 
 impl<'a> Row<'a> {
     /// The cell at a place from 0; blank beyond the end.
     pub fn cell(&self, place: usize) -> &'a str {
-        self.record.range(place).and_then(|range| self.text.get(range)).unwrap_or_default()
+        self.bounds.get(place).and_then(|&(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
     /// How many cells there are.
     pub fn width(&self) -> usize {
-        self.record.len()
+        self.bounds.len()
     }
 
     /// All cells.
@@ -77,7 +57,21 @@ impl<'a> Row<'a> {
     }
 }
 
-impl Rows {
+/// A file, cut into blocks of whole rows.
+pub struct Blocks {
+    input: BufReader<File>,
+    path: PathBuf,
+    /// The sign between cells.
+    pub delimiter: u8,
+    /// What is read and not yet cut off, with every line end as `\n`.
+    rest: Vec<u8>,
+    after_return: bool,
+    line: u32,
+    /// The size of the file in bytes, 0 where it is not known.
+    pub length: u64,
+}
+
+impl Blocks {
     /// Opens a file and recognises its separator.
     ///
     /// # Errors
@@ -94,90 +88,182 @@ impl Rows {
         let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let delimiter = delimiter(&head[mark..]);
         input.consume(mark);
-        let open_quote = Arc::new(AtomicBool::new(false));
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .buffer_capacity(HEAD)
-            .from_reader(Lines { input, open_quote: Arc::clone(&open_quote), after_return: false });
-        let feed = if length > LONG { Feed::ahead(reader) } else { Feed::Here(Box::new(reader)) };
-        Ok(Self { feed, record: ByteRecord::new(), open_quote, path: path.to_owned(), line: 1, delimiter })
+        Ok(Self { input, path: path.to_owned(), delimiter, rest: Vec::new(), after_return: false, line: 1, length })
     }
 
-    /// The next row; `None` at the end.
+    /// The next block; `None` at the end.
     ///
     /// # Errors
     /// The bytes are no UTF-8 text, or a quotation stays open at the end of the file.
-    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, RowsError> {
-        let line = self.line;
-        let more = self.feed.read(&mut self.record);
-        let more = more.map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
-        if !more {
-            let open = self.open_quote.load(Ordering::Relaxed);
-            return if open { Err(RowsError::OpenQuote(line)) } else { Ok(None) };
+    pub fn next_block(&mut self) -> Result<Option<Block>, RowsError> {
+        loop {
+            let more = self.read_on().map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
+            let end = last_row_end(&self.rest);
+            if end == 0 && more {
+                continue;
+            }
+            if self.rest.is_empty() {
+                return Ok(None);
+            }
+            let tail = if more { self.rest.split_off(end) } else { Vec::new() };
+            if !more && memchr_iter(b'"', &self.rest).count() % 2 == 1 {
+                return Err(RowsError::OpenQuote(self.line + lines(&self.rest[..end])));
+            }
+            let bytes = std::mem::replace(&mut self.rest, tail);
+            let first = self.line;
+            self.line += lines(&bytes);
+            return Block::new(bytes, first, self.delimiter).map(Some);
         }
-        let place = self.record.position();
-        self.line = place.map_or(line, |place| u32::try_from(place.line()).unwrap_or(u32::MAX));
-        match std::str::from_utf8(self.record.as_slice()) {
-            Ok(text) => Ok(Some(Row { line: self.line, text, record: &self.record })),
-            Err(error) => {
-                let value = self.record.as_slice()[error.valid_up_to()];
-                Err(RowsError::NotText(NotText::Byte { line: self.line, value }))
+    }
+
+    /// Reads about a block more; says whether there may be more still.
+    fn read_on(&mut self) -> io::Result<bool> {
+        let start = self.rest.len();
+        let count = self.input.by_ref().take(BLOCK as u64).read_to_end(&mut self.rest)?;
+        let kept = self.line_ends(start);
+        self.rest.truncate(kept);
+        Ok(count > 0)
+    }
+
+    /// Turns `\r\n` and `\r` into `\n` from `start` on, so that lines count the same in files of every system; says
+    /// where the bytes end then.
+    fn line_ends(&mut self, start: usize) -> usize {
+        let bytes = &mut self.rest;
+        if !self.after_return && memchr(b'\r', &bytes[start..]).is_none() {
+            return bytes.len();
+        }
+        let mut kept = start;
+        for at in start..bytes.len() {
+            let byte = bytes[at];
+            let paired = std::mem::replace(&mut self.after_return, byte == b'\r') && byte == b'\n';
+            if !paired {
+                bytes[kept] = if byte == b'\r' { b'\n' } else { byte };
+                kept += 1;
             }
         }
+        kept
     }
 }
 
-impl Feed {
-    fn ahead(mut reader: csv::Reader<Lines>) -> Self {
-        let (full, batches) = sync_channel(4);
-        let (emptied, empty) = channel::<Vec<ByteRecord>>();
-        std::thread::spawn(move || loop {
-            let mut batch = empty.try_recv().unwrap_or_else(|_| vec![ByteRecord::new(); BATCH]);
-            let filled = fill(&mut reader, &mut batch);
-            let last = !matches!(filled, Ok(BATCH));
-            if let Ok(count) = filled {
-                batch.truncate(count);
-            }
-            // Where nobody listens any more, there is nothing left to do.
-            if full.send(filled.map(|_| batch)).is_err() || last {
-                return;
-            }
-        });
-        Self::Ahead { batches, emptied, batch: Vec::new(), next: 0 }
+/// How many lines end within some bytes.
+fn lines(bytes: &[u8]) -> u32 {
+    u32::try_from(memchr_iter(b'\n', bytes).count()).unwrap_or(u32::MAX)
+}
+
+/// Where the last whole row ends: after the last line end outside quotes; 0 where there is none.
+fn last_row_end(bytes: &[u8]) -> usize {
+    if memchr(b'"', bytes).is_none() {
+        return memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+    }
+    let (mut quoted, mut end) = (false, 0);
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => end = at + 1,
+            _ => {}
+        }
+    }
+    end
+}
+
+/// Whole rows of a file.
+pub struct Block {
+    content: Content,
+    line: u32,
+    delimiter: u8,
+    bounds: Vec<(usize, usize)>,
+}
+
+enum Content {
+    /// Without quotes every separator separates.
+    Plain { text: String, at: usize },
+    /// With quotes the rows are parsed.
+    Quoted { reader: Box<csv::Reader<Cursor<Vec<u8>>>>, record: ByteRecord, first: u32 },
+}
+
+impl Block {
+    fn new(bytes: Vec<u8>, line: u32, delimiter: u8) -> Result<Self, RowsError> {
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+            let value = rest.first().copied().unwrap_or_default();
+            RowsError::NotText(NotText::Byte { line: line + lines(before), value })
+        })?;
+        let content = if memchr(b'"', text.as_bytes()).is_none() {
+            Content::Plain { text, at: 0 }
+        } else {
+            let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(Cursor::new(text.into_bytes()));
+            Content::Quoted { reader: Box::new(reader), record: ByteRecord::new(), first: line }
+        };
+        Ok(Self { content, line, delimiter, bounds: Vec::new() })
     }
 
-    /// The next record; `false` at the end.
-    fn read(&mut self, record: &mut ByteRecord) -> io::Result<bool> {
-        match self {
-            Self::Here(reader) => reader.read_byte_record(record).map_err(io::Error::other),
-            Self::Ahead { batches, emptied, batch, next } => {
-                if *next == batch.len() {
-                    let old = std::mem::take(batch);
-                    if old.len() == BATCH {
-                        let _ = emptied.send(old);
-                    }
-                    *batch = batches.recv().unwrap_or_else(|_| Ok(Vec::new()))?;
-                    *next = 0;
+    /// The next row; `None` at the end of the block.
+    pub fn next_row(&mut self) -> Option<Row<'_>> {
+        self.bounds.clear();
+        match &mut self.content {
+            Content::Plain { text, at } => {
+                let (start, line) = (*at, self.line);
+                let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
+                let length = memchr(b'\n', rest).unwrap_or(rest.len());
+                let mut from = 0;
+                for separator in memchr_iter(self.delimiter, &rest[..length]) {
+                    self.bounds.push((from, separator));
+                    from = separator + 1;
                 }
-                let Some(filled) = batch.get_mut(*next) else { return Ok(false) };
-                std::mem::swap(record, filled);
-                *next += 1;
-                Ok(true)
+                self.bounds.push((from, length));
+                *at = start + length + 1;
+                self.line += 1;
+                Some(Row { line, text: text.get(start..start + length)?, bounds: &self.bounds })
+            }
+            Content::Quoted { reader, record, first } => {
+                let more = reader.read_byte_record(record).unwrap_or(false);
+                let place = record.position().filter(|_| more)?;
+                let line = *first + u32::try_from(place.line()).unwrap_or(u32::MAX).saturating_sub(1);
+                self.bounds.extend((0..record.len()).filter_map(|cell| record.range(cell)).map(|range| (range.start, range.end)));
+                // The block is known to be UTF-8, and unquoting only takes quotes away.
+                Some(Row { line, text: std::str::from_utf8(record.as_slice()).unwrap_or_default(), bounds: &self.bounds })
             }
         }
     }
 }
 
-/// Fills a batch; says how many records it holds, fewer only at the end of the file.
-fn fill(reader: &mut csv::Reader<Lines>, batch: &mut [ByteRecord]) -> io::Result<usize> {
-    for (count, record) in batch.iter_mut().enumerate() {
-        if !reader.read_byte_record(record).map_err(io::Error::other)? {
-            return Ok(count);
+/// The rows of a file, one after the other.
+pub struct Rows {
+    blocks: Blocks,
+    block: Option<Block>,
+    /// The sign between cells.
+    pub delimiter: u8,
+}
+
+impl Rows {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no text.
+    pub fn open(path: &Path) -> Result<Self, RowsError> {
+        let blocks = Blocks::open(path)?;
+        Ok(Self { delimiter: blocks.delimiter, blocks, block: None })
+    }
+
+    /// Hands every row to `take` until it has had enough.
+    ///
+    /// # Errors
+    /// The bytes are no UTF-8 text, or a quotation stays open at the end of the file.
+    pub fn each(&mut self, mut take: impl FnMut(&Row<'_>) -> ControlFlow<()>) -> Result<(), RowsError> {
+        loop {
+            if let Some(block) = &mut self.block {
+                while let Some(row) = block.next_row() {
+                    if take(&row).is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+            self.block = self.blocks.next_block()?;
+            if self.block.is_none() {
+                return Ok(());
+            }
         }
     }
-    Ok(batch.len())
 }
 
 /// The separator of the first line that has one: a semicolon or tab outside quotes wins over commas, which
@@ -202,47 +288,4 @@ fn delimiter(head: &[u8]) -> u8 {
         }
     }
     b','
-}
-
-/// Passes bytes on with every line end as `\n`, so that lines count the same in files of every system, and
-/// remembers whether a quotation is open.
-struct Lines {
-    input: BufReader<File>,
-    open_quote: Arc<AtomicBool>,
-    after_return: bool,
-}
-
-impl Read for Lines {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = loop {
-            let length = self.input.read(buffer)?;
-            let kept = self.line_ends(&mut buffer[..length]);
-            if kept > 0 || length == 0 {
-                break kept;
-            }
-        };
-        if buffer[..length].iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
-            self.open_quote.fetch_xor(true, Ordering::Relaxed);
-        }
-        Ok(length)
-    }
-}
-
-impl Lines {
-    /// Turns `\r\n` and `\r` into `\n` in place; says how many bytes are left.
-    fn line_ends(&mut self, bytes: &mut [u8]) -> usize {
-        if !self.after_return && !bytes.contains(&b'\r') {
-            return bytes.len();
-        }
-        let mut kept = 0;
-        for at in 0..bytes.len() {
-            let byte = bytes[at];
-            let paired = std::mem::replace(&mut self.after_return, byte == b'\r') && byte == b'\n';
-            if !paired {
-                bytes[kept] = if byte == b'\r' { b'\n' } else { byte };
-                kept += 1;
-            }
-        }
-        kept
-    }
 }

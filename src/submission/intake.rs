@@ -1,13 +1,12 @@
 //! Rows → values: each cell read by its rule, every fault located, nothing dropped.
 
-use std::path::Path;
-
-use super::rows::{Context, Entry, Field, read_cell, read_figure, read_rows};
+use super::rows::{Context, Entry, Field, Gather, Table, read_cell, read_figure, read_rows};
 use super::table::Purpose;
-use super::{Reported, Submissions, Written};
+use super::{Address, Reported, Submissions, Written};
 use crate::catalogue::{Catalogue, Terms};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::number::Number;
+use crate::number::{Mark, Number};
+use crate::period::Period;
 use crate::rule::Setting;
 use crate::source::{Sources, Unreadable};
 use crate::text;
@@ -18,8 +17,18 @@ use crate::value::{self, Grammar, Reading, Value};
 struct Spread {
     unit: usize,
     node: usize,
-    period: crate::period::Period,
+    period: Period,
     place: CellPlace,
+}
+
+/// What a block of rows gave.
+#[derive(Default)]
+pub struct Harvest {
+    values: Vec<(Address, Reported, Option<Box<Written>>)>,
+    self_scores: Vec<(Address, Number, CellPlace)>,
+    faulty: Vec<Address>,
+    spreads: Vec<Spread>,
+    other_periods: usize,
 }
 
 /// Reads submission files into `submissions`; the order of files and rows does not matter.
@@ -27,34 +36,37 @@ struct Spread {
 /// # Errors
 /// The system would not read a file.
 pub fn read(
-    files: &[(&Path, &[bool])],
+    files: &[Table<'_>],
     context: &Context<'_>,
     submissions: &mut Submissions,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Unreadable> {
-    let mut intake = Intake { context, submissions, spreads: Vec::new() };
-    for (path, elsewhere) in files {
-        let mut take = |entry: &Entry<'_>, diagnostics: &mut Diagnostics| intake.take(entry, diagnostics);
-        read_rows(path, Purpose::Submission, context, elsewhere, sources, diagnostics, &mut take)?;
+    let intake = Intake { context, keeps_text: submissions.keeps_text };
+    let mut spreads = Vec::new();
+    for &file in files {
+        read_rows(file, Purpose::Submission, context, &intake, sources, diagnostics, |harvest, diagnostics| {
+            keep(harvest, submissions, &mut spreads, diagnostics);
+        })?;
     }
-    intake.spread(diagnostics);
+    spread(&spreads, context, submissions, diagnostics);
     Ok(())
 }
 
 struct Intake<'a> {
     context: &'a Context<'a>,
-    submissions: &'a mut Submissions,
-    spreads: Vec<Spread>,
+    keeps_text: bool,
 }
 
-impl Intake<'_> {
-    fn take(&mut self, entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
+impl Gather for Intake<'_> {
+    type Part = Harvest;
+
+    fn take(&self, part: &mut Harvest, entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
         if entry.period != self.context.period {
-            self.submissions.other_periods += 1;
+            part.other_periods += 1;
         }
         let catalogue = self.context.catalogue;
-        let Some(leaf) = catalogue.nodes[entry.node].leaf else { return self.take_node(entry, diagnostics) };
+        let Some(leaf) = catalogue.nodes[entry.node].leaf else { return take_node(part, entry, diagnostics) };
         let cells = [entry.value, entry.numerator, entry.denominator, entry.self_score];
         if cells.iter().all(Field::is_blank) {
             return;
@@ -69,81 +81,93 @@ impl Intake<'_> {
             return;
         };
         let row = LeafRow { entry, catalogue, leaf, terms };
+        let address = (entry.period, entry.unit, leaf);
         match row.read(diagnostics) {
-            Ok(read) => self.keep(&row, read, diagnostics),
-            Err(()) => self.spoil(entry, leaf),
+            Ok(read) => self.harvest(part, &row, read, address),
+            Err(()) => part.faulty.push(address),
         }
     }
+}
 
-    fn keep(&mut self, row: &LeafRow<'_>, read: Read, diagnostics: &mut Diagnostics) {
-        let (entry, leaf) = (row.entry, row.leaf);
-        let address = (entry.period, entry.unit, leaf);
-        if let Some((score, place)) = read.self_score {
-            if let Some((_, first)) = self.submissions.self_scores.insert(address, (score, place)) {
-                diagnostics.push(duplicate(first, place));
-                self.spoil(entry, leaf);
-            }
-        }
+impl Intake<'_> {
+    fn harvest(&self, part: &mut Harvest, row: &LeafRow<'_>, read: Read<'_>, address: Address) {
+        let entry = row.entry;
+        part.self_scores.extend(read.self_score.map(|(score, place)| (address, score, place)));
         let Some((value, field)) = read.value else { return };
-        let place = entry.cell(field);
-        let reported = Reported { value, place, evidenced: !entry.evidence.is_blank() };
-        let slot = self.submissions.slot(entry.period, entry.unit, leaf);
-        if let Some(first) = slot.take() {
-            diagnostics.push(duplicate(first.place, place));
-            return self.spoil(entry, leaf);
-        }
-        *slot = Some(reported);
-        if self.submissions.keeps_text {
+        let reported = Reported { value, place: entry.cell(field), evidenced: !entry.evidence.is_blank() };
+        let written = self.keeps_text.then(|| {
             let fraction = field.column == entry.numerator.column && !entry.numerator.is_blank();
             let value = if fraction { format!("{}/{}", entry.numerator.text, entry.denominator.text) } else { field.text.to_owned() };
-            let written = Written { value, evidence: entry.evidence.text.to_owned(), note: entry.note.text.to_owned() };
-            self.submissions.written.insert(address, written);
+            Box::new(Written { value, evidence: entry.evidence.text.to_owned(), note: entry.note.text.to_owned() })
+        });
+        part.values.push((address, reported, written));
+    }
+}
+
+/// A row on a node with children may only say that no case arose under it.
+fn take_node(part: &mut Harvest, entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
+    let field = if entry.value.is_blank() { entry.self_score } else { entry.value };
+    match value::read(field.text, &Grammar::Date, Mark::Point).map(|reading| reading.value) {
+        Ok(None) => {}
+        Ok(Some(Value::NotApplicable)) => {
+            part.spreads.push(Spread { unit: entry.unit, node: entry.node, period: entry.period, place: entry.cell(field) });
+        }
+        _ => diagnostics.push(not_a_leaf().at(entry.place(field), field.text)),
+    }
+}
+
+/// Puts what a block gave where it belongs; two values for one address are a fault.
+fn keep(harvest: Harvest, submissions: &mut Submissions, spreads: &mut Vec<Spread>, diagnostics: &mut Diagnostics) {
+    submissions.other_periods += harvest.other_periods;
+    spreads.extend(harvest.spreads);
+    for address in harvest.faulty {
+        submissions.spoil(address);
+    }
+    for (address, score, place) in harvest.self_scores {
+        if let Some((_, first)) = submissions.self_scores.insert(address, (score, place)) {
+            diagnostics.push(duplicate(first, place));
+            submissions.spoil(address);
         }
     }
-
-    fn spoil(&mut self, entry: &Entry<'_>, leaf: usize) {
-        *self.submissions.slot(entry.period, entry.unit, leaf) = None;
-        self.submissions.faulty.insert((entry.period, entry.unit, leaf));
+    for (address, reported, written) in harvest.values {
+        let place = reported.place;
+        let slot = submissions.slot(address);
+        if let Some(first) = slot.take() {
+            diagnostics.push(duplicate(first.place, place));
+            submissions.spoil(address);
+            continue;
+        }
+        *slot = Some(reported);
+        if let Some(written) = written {
+            submissions.written.insert(address, *written);
+        }
     }
+}
 
-    /// A row on a node with children may only say that no case arose under it.
-    fn take_node(&mut self, entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
-        let field = if entry.value.is_blank() { entry.self_score } else { entry.value };
-        match value::read(field.text, &Grammar::Date, crate::number::Mark::Point).map(|reading| reading.value) {
-            Ok(None) => {}
-            Ok(Some(Value::NotApplicable)) => {
-                self.spreads.push(Spread { unit: entry.unit, node: entry.node, period: entry.period, place: entry.cell(field) });
+/// Spreads "not applicable" from nodes over the leaves under them that are asked of the unit.
+fn spread(spreads: &[Spread], context: &Context<'_>, submissions: &mut Submissions, diagnostics: &mut Diagnostics) {
+    let catalogue = context.catalogue;
+    for spread in spreads {
+        let member = context.members[spread.unit];
+        let key = &context.register.units()[member.unit].key;
+        let asked = |leaf: &&usize| catalogue.asks(**leaf, member.kind, key, spread.period);
+        for &leaf in catalogue.nodes[spread.node].leaves.iter().filter(asked) {
+            let code = &catalogue.node(leaf).code;
+            let at = Place::Cell(spread.place);
+            if catalogue.leaves[leaf].not_applicable.is_none() {
+                diagnostics.push(refused(code).at(at, ""));
+                continue;
             }
-            _ => diagnostics.push(not_a_leaf().at(entry.place(field), field.text)),
-        }
-    }
-
-    /// Spreads "not applicable" from nodes over the leaves under them that are asked of the unit.
-    fn spread(&mut self, diagnostics: &mut Diagnostics) {
-        for spread in std::mem::take(&mut self.spreads) {
-            let catalogue = self.context.catalogue;
-            let member = self.context.members[spread.unit];
-            let key = &self.context.register.units()[member.unit].key;
-            for &leaf in &catalogue.nodes[spread.node].leaves {
-                if !catalogue.asks(leaf, member.kind, key, spread.period) {
-                    continue;
+            let address = (spread.period, spread.unit, leaf);
+            let slot = submissions.slot(address);
+            match slot {
+                None => *slot = Some(Reported { value: Value::NotApplicable, place: spread.place, evidenced: false }),
+                Some(known) if known.value != Value::NotApplicable => {
+                    let label = Text::fixed("không phát sinh ghi tại", "not applicable stands at");
+                    diagnostics.push(beside(code).at(Place::Cell(known.place), "").also(at, label));
+                    submissions.spoil(address);
                 }
-                let code = &catalogue.node(leaf).code;
-                if catalogue.leaves[leaf].not_applicable.is_none() {
-                    diagnostics.push(refused(code).at(Place::Cell(spread.place), ""));
-                    continue;
-                }
-                let slot = self.submissions.slot(spread.period, spread.unit, leaf);
-                match slot {
-                    None => *slot = Some(Reported { value: Value::NotApplicable, place: spread.place, evidenced: false }),
-                    Some(known) if known.value != Value::NotApplicable => {
-                        let at = Place::Cell(known.place);
-                        diagnostics.push(beside(code).at(at, "").also(Place::Cell(spread.place), Text::fixed("không phát sinh ghi tại", "not applicable stands at")));
-                        *slot = None;
-                        self.submissions.faulty.insert((spread.period, spread.unit, leaf));
-                    }
-                    Some(_) => {}
-                }
+                Some(_) => {}
             }
         }
     }
@@ -284,7 +308,7 @@ impl<'a> LeafRow<'a> {
 
 /// Whether a cell says nothing: blank, or one of the signs for it.
 fn is_blank_word(cell: &str) -> bool {
-    matches!(value::read(cell, &Grammar::Date, crate::number::Mark::Point), Ok(Reading { value: None, .. }))
+    matches!(value::read(cell, &Grammar::Date, Mark::Point), Ok(Reading { value: None, .. }))
 }
 
 fn duplicate(one: CellPlace, other: CellPlace) -> crate::diagnostic::Diagnostic {

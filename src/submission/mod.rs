@@ -18,7 +18,7 @@ use crate::value::Value;
 
 pub use accumulate::{Found, Origin};
 pub use intake::read;
-pub use rows::{Context, Entry, Field, Member, open_quote, read_cell, read_figure, read_rows, unit_names};
+pub use rows::{Context, Entry, Field, Gather, Member, Table, open_quote, read_cell, read_figure, read_rows, unit_names};
 pub use table::Purpose;
 
 /// One reported value.
@@ -101,9 +101,15 @@ impl Submissions {
         self.periods.values().map(|values| values.iter().flatten().count()).sum()
     }
 
-    fn slot(&mut self, period: Period, unit: usize, leaf: usize) -> &mut Option<Reported> {
+    fn slot(&mut self, (period, unit, leaf): Address) -> &mut Option<Reported> {
         let (units, leaves) = (self.units, self.leaves);
         let values = self.periods.entry(period).or_insert_with(|| vec![None; units * leaves]);
         &mut values[unit * leaves + leaf]
+    }
+
+    /// Makes a cell faulty, so that no value of it is left.
+    fn spoil(&mut self, address: Address) {
+        *self.slot(address) = None;
+        self.faulty.insert(address);
     }
 }

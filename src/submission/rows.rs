@@ -1,6 +1,9 @@
 //! Rows of submissions and appraisals: units, criteria and periods looked up once for both, faults located.
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::{Mutex, mpsc};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -12,7 +15,7 @@ use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::number::{Mark, Number};
 use crate::period::Period;
 use crate::schema::nearest;
-use crate::source::{Row, Rows, RowsError, SourceId, Sources, Unreadable};
+use crate::source::{Block, Blocks, Row, Rows, RowsError, SourceId, Sources, Unreadable};
 use crate::target::unknown_period;
 use crate::text;
 use crate::text::{Text, trim};
@@ -113,36 +116,121 @@ impl Entry<'_> {
     }
 }
 
-/// Reads every row of a file and hands each unit's cells for each criterion to `take`.
-///
-/// `elsewhere` tells, by place in the register, the units of other groups that list the same file: their rows
-/// are read there.
+/// What is made of the rows of a file: a part for each block, handed on in the order of the file.
+pub trait Gather: Sync {
+    /// What one block gives.
+    type Part: Default + Send;
+
+    /// Takes one unit's cells for one criterion.
+    fn take(&self, part: &mut Self::Part, entry: &Entry<'_>, diagnostics: &mut Diagnostics);
+}
+
+/// One file of a group, with the units, by place in the register, of other groups that list it too: their rows are
+/// read there.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    /// Where it lies.
+    pub path: &'a Path,
+    /// The units of other groups.
+    pub elsewhere: &'a [bool],
+}
+
+/// Reads every row of a file and hands what was gathered of it to `keep`, part by part.
 ///
 /// # Errors
 /// The system would not read the file.
-pub fn read_rows(
-    path: &Path,
+pub fn read_rows<G: Gather>(
+    table: Table<'_>,
     purpose: Purpose,
     context: &Context<'_>,
-    elsewhere: &[bool],
+    gather: &G,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-    take: &mut dyn FnMut(&Entry<'_>, &mut Diagnostics),
+    mut keep: impl FnMut(G::Part, &mut Diagnostics),
 ) -> Result<(), Unreadable> {
-    let source = sources.add(path);
-    let mut reader = Reader { path, purpose, context, elsewhere, source, diagnostics, units: FxHashMap::default(), codes: FxHashMap::default(), last_unit: (String::new(), None) };
-    match reader.read(take) {
-        Ok(()) => Ok(()),
-        Err(RowsError::Unreadable(error)) => Err(error),
-        Err(RowsError::NotText(problem)) => {
-            diagnostics.push(Complaint::not_text(problem).at(Place::File(source), ""));
-            Ok(())
-        }
+    let source = sources.add(table.path);
+    let mut reader = Reader::new(table, purpose, context, source);
+    let base = reader.base();
+    diagnostics.append(std::mem::take(&mut reader.diagnostics));
+    let read = base.and_then(|base| match base {
+        Some(base) => each_part(&reader, &base, gather, |part, own| {
+            diagnostics.append(own);
+            keep(part, diagnostics);
+        }),
+        None => Ok(()),
+    });
+    match read {
+        Ok(()) => {}
+        Err(RowsError::Unreadable(error)) => return Err(error),
+        Err(RowsError::NotText(problem)) => diagnostics.push(Complaint::not_text(problem).at(Place::File(source), "")),
         Err(RowsError::OpenQuote(line)) => {
             diagnostics.push(open_quote().at(Place::Cell(CellPlace { source, line, column: 0 }), ""));
-            Ok(())
         }
     }
+    Ok(())
+}
+
+/// A file longer than this is read on all cores.
+const LONG: u64 = 1 << 20;
+
+/// What a block gave, or why the file stops there.
+type Part<G> = Result<(<G as Gather>::Part, Diagnostics), RowsError>;
+
+/// Reads all blocks, a long file on all cores; parts come in the order of the file on any number of them.
+fn each_part<G: Gather>(reader: &Reader<'_>, base: &Base, gather: &G, mut keep: impl FnMut(G::Part, Diagnostics)) -> Result<(), RowsError> {
+    let mut blocks = Blocks::open(reader.table.path)?;
+    if blocks.length <= LONG {
+        let mut reader = reader.clone();
+        while let Some(mut block) = blocks.next_block()? {
+            let part = reader.part(&mut block, base, gather);
+            keep(part, std::mem::take(&mut reader.diagnostics));
+        }
+        return Ok(());
+    }
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let queue = Mutex::new((0_usize, blocks));
+    let (send, parts) = mpsc::channel::<(usize, Part<G>)>();
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            let (send, queue, mut reader) = (send.clone(), &queue, reader.clone());
+            scope.spawn(move || {
+                while let Some((number, block)) = next_block(queue) {
+                    let part = block.map(|mut block| {
+                        let part = reader.part(&mut block, base, gather);
+                        (part, std::mem::take(&mut reader.diagnostics))
+                    });
+                    // Where nobody listens any more, the file has stopped.
+                    if send.send((number, part)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(send);
+        in_order(&parts, &mut keep)
+    })
+}
+
+/// The next block of a file that several threads read, with its number.
+fn next_block(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Block, RowsError>)> {
+    let mut queue = queue.lock().ok()?;
+    let block = queue.1.next_block().transpose()?;
+    queue.0 += 1;
+    Some((queue.0 - 1, block))
+}
+
+/// Hands parts on in the order of their numbers, up to the first that says why the file stops.
+fn in_order<P>(parts: &mpsc::Receiver<(usize, Result<(P, Diagnostics), RowsError>)>, keep: &mut impl FnMut(P, Diagnostics)) -> Result<(), RowsError> {
+    let (mut waiting, mut next) = (BTreeMap::new(), 0);
+    for (number, part) in parts {
+        waiting.insert(number, part);
+        while let Some(part) = waiting.remove(&next) {
+            let (part, own) = part?;
+            keep(part, own);
+            next += 1;
+        }
+    }
+    Ok(())
 }
 
 /// The complaint that a quotation is not closed.
@@ -154,13 +242,13 @@ pub fn open_quote() -> Complaint {
     )
 }
 
+#[derive(Clone)]
 struct Reader<'a> {
-    path: &'a Path,
+    table: Table<'a>,
     purpose: Purpose,
     context: &'a Context<'a>,
-    elsewhere: &'a [bool],
     source: SourceId,
-    diagnostics: &'a mut Diagnostics,
+    diagnostics: Diagnostics,
     units: FxHashMap<String, Option<usize>>,
     codes: FxHashMap<String, Option<usize>>,
     last_unit: (String, Option<usize>),
@@ -174,9 +262,14 @@ struct Head {
 }
 
 impl<'a> Reader<'a> {
-    fn read(&mut self, take: &mut dyn FnMut(&Entry<'_>, &mut Diagnostics)) -> Result<(), RowsError> {
-        let mut rows = Rows::open(self.path)?;
-        let Some((head, layout, line)) = self.header(&mut rows)? else { return Ok(()) };
+    fn new(table: Table<'a>, purpose: Purpose, context: &'a Context<'a>, source: SourceId) -> Self {
+        let (units, codes) = (FxHashMap::default(), FxHashMap::default());
+        Self { table, purpose, context, source, diagnostics: Diagnostics::default(), units, codes, last_unit: (String::new(), None) }
+    }
+
+    /// What holds for every row: header, decimal mark, and a form's unit; `None` where the file cannot be used.
+    fn base(&mut self) -> Result<Option<Base>, RowsError> {
+        let Some((head, layout, line)) = self.header()? else { return Ok(None) };
         let mark = match self.context.numbers {
             Some(mark) => Some(mark),
             None if layout.machine => Some(Mark::Point),
@@ -184,48 +277,64 @@ impl<'a> Reader<'a> {
         };
         let form_unit = if layout.shape == Shape::Form { self.form_unit(&head) } else { None };
         if layout.shape == Shape::Form && form_unit.is_none() {
-            return Ok(());
+            return Ok(None);
         }
-        let base = Base { places: Places::of(&layout), layout, mark, form_unit, period: head.period.unwrap_or(self.context.period) };
-        while let Some(row) = rows.next_row()? {
-            self.row(&row, &base, take);
+        let period = head.period.unwrap_or(self.context.period);
+        Ok(Some(Base { places: Places::of(&layout), layout, header: line, mark, form_unit, period }))
+    }
+
+    /// What the rows of a block give.
+    fn part<G: Gather>(&mut self, block: &mut Block, base: &Base, gather: &G) -> G::Part {
+        let mut part = G::Part::default();
+        while let Some(row) = block.next_row() {
+            if row.line > base.header {
+                self.row(&row, base, &mut |entry, diagnostics| gather.take(&mut part, entry, diagnostics));
+            }
         }
-        Ok(())
+        part
     }
 
     /// Finds the header within the first rows; only what a form says above it may stand there.
-    fn header(&mut self, rows: &mut Rows) -> Result<Option<(Head, Layout, u32)>, RowsError> {
-        let mut head = Head::default();
-        let mut first: Option<(u32, String)> = None;
-        for _ in 0..ROWS_ABOVE {
-            let delimiter = rows.delimiter;
-            let Some(row) = rows.next_row()? else { break };
-            if let Some(layout) = Layout::recognise(&row, delimiter, self.purpose, self.context.catalogue) {
-                if let Some((line, seen)) = first {
-                    self.complain(above_header(), line, 1, &seen);
-                }
-                layout.check(&row, self.source, self.context.catalogue, self.diagnostics);
-                return Ok(Some((head, layout, row.line)));
+    fn header(&mut self) -> Result<Option<(Head, Layout, u32)>, RowsError> {
+        let (mut head, mut above, mut found, mut left) = (Head::default(), None, None, ROWS_ABOVE);
+        let mut rows = Rows::open(self.table.path)?;
+        let delimiter = rows.delimiter;
+        rows.each(|row| {
+            if let Some(layout) = Layout::recognise(row, delimiter, self.purpose, self.context.catalogue) {
+                layout.check(row, self.source, self.context.catalogue, &mut self.diagnostics);
+                found = Some((layout, row.line));
+                return ControlFlow::Break(());
             }
-            match preamble(&row) {
-                Some((Column::Unit, name, place)) => {
-                    head.unit = Some((name.to_owned(), CellPlace { source: self.source, line: row.line, column: column_number(place) }));
+            self.above_header(row, &mut head, &mut above);
+            left -= 1;
+            if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        let (line, seen) = above.clone().unwrap_or((1, String::new()));
+        match (&found, above) {
+            (Some(_), Some(_)) => self.complain(above_header(), line, 1, &seen),
+            (Some(_), None) => {}
+            (None, _) => self.complain(no_header(self.purpose), line, 0, &seen),
+        }
+        Ok(found.map(|(layout, line)| (head, layout, line)))
+    }
+
+    /// Takes what a form says above its header, and remembers the first row that says nothing known.
+    fn above_header(&mut self, row: &Row<'_>, head: &mut Head, above: &mut Option<(u32, String)>) {
+        match preamble(row) {
+            Some((Column::Unit, name, place)) => {
+                head.unit = Some((name.to_owned(), CellPlace { source: self.source, line: row.line, column: column_number(place) }));
+            }
+            Some((_, name, place)) => {
+                head.period = Period::parse(name);
+                if head.period.is_none() {
+                    self.complain(unknown_period(name), row.line, column_number(place), name);
                 }
-                Some((_, name, place)) => {
-                    head.period = Period::parse(name);
-                    if head.period.is_none() {
-                        self.complain(unknown_period(name), row.line, column_number(place), name);
-                    }
-                }
-                None => {
-                    let seen = row.cells().map(trim).find(|cell| !cell.is_empty());
-                    first = first.or(seen.map(|seen| (row.line, seen.to_owned())));
-                }
+            }
+            None => {
+                let seen = row.cells().map(trim).find(|cell| !cell.is_empty());
+                *above = above.take().or(seen.map(|seen| (row.line, seen.to_owned())));
             }
         }
-        let (line, seen) = first.unwrap_or((1, String::new()));
-        self.complain(no_header(self.purpose), line, 0, &seen);
-        Ok(None)
     }
 
     /// Surveys all numbers below the header for the file's decimal mark.
@@ -234,19 +343,20 @@ impl<'a> Reader<'a> {
         let numeric = |column: &Option<Column>| column.is_some_and(|column| matches!(column, Column::Node(_)) || figures.contains(&column));
         let places: Vec<usize> = layout.columns.iter().enumerate().filter(|(_, column)| numeric(column)).map(|(place, _)| place).collect();
         let mut evidence = Evidence::default();
-        let mut rows = Rows::open(self.path)?;
+        let mut rows = Rows::open(self.table.path)?;
         let delimiter = rows.delimiter;
-        while let Some(row) = rows.next_row()? {
+        rows.each(|row| {
             if row.line > header {
                 places.iter().for_each(|&place| evidence.add(row.cell(place)));
             }
-        }
+            ControlFlow::Continue(())
+        })?;
         Ok(evidence.mark(delimiter))
     }
 
     /// The unit of a form: from its head, else from its file name; two that disagree are a fault.
     fn form_unit(&mut self, head: &Head) -> Option<usize> {
-        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = self.table.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let by_name = match self.context.register.find(&stem, self.context.last_day) {
             Found::Unit(unit) => Some(unit),
             _ => None,
@@ -298,7 +408,7 @@ impl<'a> Reader<'a> {
             Shape::Wide => self.wide(row, base, unit, period, take),
             Shape::Long | Shape::Form => {
                 let Some(node) = self.criterion(row, base) else { return };
-                take(&self.entry(row, base, unit, node, period), self.diagnostics);
+                take(&self.entry(row, base, unit, node, period), &mut self.diagnostics);
             }
         }
     }
@@ -312,7 +422,7 @@ impl<'a> Reader<'a> {
                 Purpose::Submission => entry.value = cell,
                 Purpose::Appraisal => entry.score = cell,
             }
-            take(&entry, self.diagnostics);
+            take(&entry, &mut self.diagnostics);
         }
     }
 
@@ -375,7 +485,7 @@ impl<'a> Reader<'a> {
             Found::Unit(unit) => self.context.seats[unit],
             _ => None,
         };
-        let read_elsewhere = matches!(found, Found::Unit(unit) if self.elsewhere.get(unit) == Some(&true));
+        let read_elsewhere = matches!(found, Found::Unit(unit) if self.table.elsewhere.get(unit) == Some(&true));
         if seat.is_none() && !read_elsewhere {
             let complaint = match found {
                 _ if name.is_empty() => blank_unit(),
@@ -469,6 +579,7 @@ impl Places {
 struct Base {
     places: Places,
     layout: Layout,
+    header: u32,
     mark: Option<Mark>,
     form_unit: Option<usize>,
     period: Period,
@@ -595,28 +706,28 @@ pub fn read_figure(cell: &str, mark: Option<Mark>, floor: &Number, max: &Number)
 ///
 /// Whatever is wrong with the file is reported when it is read.
 pub fn unit_names(path: &Path, purpose: Purpose, catalogue: &Catalogue) -> Vec<String> {
-    let mut names = Vec::new();
+    let (mut names, mut layout, mut form) = (Vec::<String>::new(), None::<Layout>, None);
     let Ok(mut rows) = Rows::open(path) else { return names };
     let delimiter = rows.delimiter;
-    let mut layout: Option<Layout> = None;
-    let mut form = None;
-    while let Ok(Some(row)) = rows.next_row() {
+    // What is wrong with the file is reported when it is read.
+    let _ = rows.each(|row| {
         match &layout {
             None => {
-                if let Some((Column::Unit, name, _)) = preamble(&row) {
+                if let Some((Column::Unit, name, _)) = preamble(row) {
                     form = Some(name.to_owned());
                 }
-                layout = Layout::recognise(&row, delimiter, purpose, catalogue);
+                layout = Layout::recognise(row, delimiter, purpose, catalogue);
             }
             Some(layout) => {
-                let Some(place) = layout.place(Column::Unit) else { break };
+                let Some(place) = layout.place(Column::Unit) else { return ControlFlow::Break(()) };
                 let name = trim(row.cell(place));
                 if !name.is_empty() && names.last().map(String::as_str) != Some(name) {
                     names.push(name.to_owned());
                 }
             }
         }
-    }
+        ControlFlow::Continue(())
+    });
     if layout.is_some_and(|layout| layout.shape == Shape::Form) {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         names.extend(form.or(stem));

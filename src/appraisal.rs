@@ -70,7 +70,15 @@ impl Appraisals {
         let docket = Docket { context, known: stages };
         let mut rows = Vec::new();
         for &file in files {
-            read_rows(file, Purpose::Appraisal, context, &docket, sources, diagnostics, |part: Vec<Ruling>, _| rows.extend(part))?;
+            read_rows(
+                file,
+                Purpose::Appraisal,
+                context,
+                &docket,
+                sources,
+                diagnostics,
+                |part: Vec<Ruling>, _| rows.extend(part),
+            )?;
         }
         Ok(docket.close(rows, diagnostics))
     }
@@ -143,12 +151,17 @@ impl Docket<'_> {
         let part = &catalogue.leaves[leaf];
         let Some(terms) = part.terms.get(kind).and_then(Option::as_ref) else { return Ok(None) };
         if entry.value.is_blank() {
-            return Ok(read_figure(entry.score.text, entry.mark, &part.floor, &terms.max)?.map(Verdict::Score));
+            return Ok(
+                read_figure(entry.score.text, entry.mark, &part.floor, &terms.max)?.map(Verdict::Score)
+            );
         }
         if !entry.score.is_blank() {
             return Err(Complaint::new(
                 Code::ScoreAndValue,
-                Text::fixed("một dòng thẩm định chỉ ghi điểm hoặc giá trị", "an appraisal row takes a score or a value"),
+                Text::fixed(
+                    "một dòng thẩm định chỉ ghi điểm hoặc giá trị",
+                    "an appraisal row takes a score or a value",
+                ),
                 Text::fixed("bỏ một trong hai", "drop one of the two"),
             ));
         }
@@ -182,7 +195,8 @@ impl Docket<'_> {
             let decision = Decision { stage, ..decision };
             let known = decisions.entry((unit, leaf)).or_default();
             let decides = |one: &Decision| !matches!(one.verdict, Verdict::Explained);
-            let first = known.iter().find(|one| one.stage == decision.stage && decides(one) && decides(&decision));
+            let first =
+                known.iter().find(|one| one.stage == decision.stage && decides(one) && decides(&decision));
             if let Some(first) = first {
                 diagnostics.push(twice(first.place, decision.place));
                 continue;
@@ -198,7 +212,10 @@ fn twice(one: CellPlace, other: CellPlace) -> crate::diagnostic::Diagnostic {
     let (first, second) = if one < other { (one, other) } else { (other, one) };
     Complaint::new(
         Code::DuplicateValue,
-        Text::fixed("đơn vị, tiêu chí và bước này đã có kết quả thẩm định", "this unit, criterion and stage has an appraisal already"),
+        Text::fixed(
+            "đơn vị, tiêu chí và bước này đã có kết quả thẩm định",
+            "this unit, criterion and stage has an appraisal already",
+        ),
         Text::fixed("giữ lại một dòng", "keep one of the rows"),
     )
     .at(Place::Cell(second), "")
@@ -208,7 +225,10 @@ fn twice(one: CellPlace, other: CellPlace) -> crate::diagnostic::Diagnostic {
 fn not_asked() -> Complaint {
     Complaint::new(
         Code::NotAsked,
-        Text::fixed("tiêu chí này không hỏi đơn vị này trong kỳ này nên không có gì để thẩm định", "the criterion is not asked of this unit in this period, so there is nothing to appraise"),
+        Text::fixed(
+            "tiêu chí này không hỏi đơn vị này trong kỳ này nên không có gì để thẩm định",
+            "the criterion is not asked of this unit in this period, so there is nothing to appraise",
+        ),
         Text::fixed("xóa dòng", "delete the row"),
     )
 }
@@ -216,7 +236,10 @@ fn not_asked() -> Complaint {
 fn not_a_leaf() -> Complaint {
     Complaint::new(
         Code::NotALeaf,
-        Text::fixed("tiêu chí này có tiêu chí con nên không thẩm định trực tiếp", "the criterion has children, so it is not appraised itself"),
+        Text::fixed(
+            "tiêu chí này có tiêu chí con nên không thẩm định trực tiếp",
+            "the criterion has children, so it is not appraised itself",
+        ),
         Text::fixed("thẩm định các tiêu chí con", "appraise its children"),
     )
 }
@@ -224,7 +247,10 @@ fn not_a_leaf() -> Complaint {
 fn not_applicable_refused() -> Complaint {
     Complaint::new(
         Code::NotApplicableRefused,
-        Text::fixed("tiêu chí này không được ghi «không phát sinh» (hoặc 0/0)", "the criterion may not be called not applicable (or 0/0)"),
+        Text::fixed(
+            "tiêu chí này không được ghi «không phát sinh» (hoặc 0/0)",
+            "the criterion may not be called not applicable (or 0/0)",
+        ),
         Text::fixed("ghi giá trị thật hoặc chấm điểm", "write the real value, or a score"),
     )
 }
@@ -233,8 +259,14 @@ fn unknown_stage(name: &str, known: &[String]) -> Complaint {
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     let all = list(known);
     let mend = match nearest(name, &names) {
-        Some(near) => text!("có phải «{near}»? Các bước: {all}", "did you mean «{near}»? The stages are: {all}"),
+        Some(near) => {
+            text!("có phải «{near}»? Các bước: {all}", "did you mean «{near}»? The stages are: {all}")
+        }
         None => text!("các bước trong par.toml: {all}", "the stages of par.toml are: {all}"),
     };
-    Complaint::new(Code::UnknownStage, text!("không có bước thẩm định «{name}»", "there is no stage «{name}»"), mend)
+    Complaint::new(
+        Code::UnknownStage,
+        text!("không có bước thẩm định «{name}»", "there is no stage «{name}»"),
+        mend,
+    )
 }

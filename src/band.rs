@@ -6,7 +6,12 @@ use crate::schema::{Key, Shape};
 /// The keys of a gate.
 pub const GATE_KEYS: &[Key] = &[
     Key::required("criterion", Shape::Text, "mã tiêu chí", "a criterion's code"),
-    Key::required("at_least", Shape::Number, "ít nhất bao nhiêu % điểm tối đa của tiêu chí", "percent of that node's applicable maximum"),
+    Key::required(
+        "at_least",
+        Shape::Number,
+        "ít nhất bao nhiêu % điểm tối đa của tiêu chí",
+        "percent of that node's applicable maximum",
+    ),
 ];
 
 /// The keys of a band.
@@ -14,8 +19,18 @@ pub const KEYS: &[Key] = &[
     Key::required("label", Shape::Text, "tên mức xếp loại", "the band's name"),
     Key::new("from", Shape::Number, "từ chỉ số này trở lên", "from this index up"),
     Key::new("above", Shape::Number, "trên chỉ số này", "strictly above this index"),
-    Key::new("gates", Shape::List(&Shape::Section(GATE_KEYS)), "điều kiện kèm theo", "conditions that must also hold"),
-    Key::new("head", Shape::Text, "ý nghĩa đối với người đứng đầu đơn vị", "what the band means for the head of the unit"),
+    Key::new(
+        "gates",
+        Shape::List(&Shape::Section(GATE_KEYS)),
+        "điều kiện kèm theo",
+        "conditions that must also hold",
+    ),
+    Key::new(
+        "head",
+        Shape::Text,
+        "ý nghĩa đối với người đứng đầu đơn vị",
+        "what the band means for the head of the unit",
+    ),
 ];
 
 /// A band.

@@ -35,8 +35,35 @@ mod tests {
 
     #[test]
     fn sorts_as_vietnamese_does() {
-        let mut names = vec!["Đống Đa", "Xã 10", "Dương Đông", "Ân Hảo", "An Nhơn", "Xã 9", "Ấp Bắc", "Áng", "Ăn", "Phường Đ", "Phường D"];
+        let mut names = vec![
+            "Đống Đa",
+            "Xã 10",
+            "Dương Đông",
+            "Ân Hảo",
+            "An Nhơn",
+            "Xã 9",
+            "Ấp Bắc",
+            "Áng",
+            "Ăn",
+            "Phường Đ",
+            "Phường D",
+        ];
         names.sort_by(|one, other| Collation::default().compare(one, other));
-        assert_eq!(names, ["An Nhơn", "Áng", "Ăn", "Ân Hảo", "Ấp Bắc", "Dương Đông", "Đống Đa", "Phường D", "Phường Đ", "Xã 9", "Xã 10"]);
+        assert_eq!(
+            names,
+            [
+                "An Nhơn",
+                "Áng",
+                "Ăn",
+                "Ân Hảo",
+                "Ấp Bắc",
+                "Dương Đông",
+                "Đống Đa",
+                "Phường D",
+                "Phường Đ",
+                "Xã 9",
+                "Xã 10"
+            ]
+        );
     }
 }

@@ -50,7 +50,10 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         && outcome.sources.contains(path)
     {
         let path = path.display();
-        let refusal = par::text!("{path} là một tệp đầu vào, không ghi đè; chọn tên khác", "{path} is an input and is not overwritten; name another file");
+        let refusal = par::text!(
+            "{path} là một tệp đầu vào, không ghi đè; chọn tên khác",
+            "{path} is an input and is not overwritten; name another file"
+        );
         tell(&format!("par: {}\n", refusal.get(outcome.lang)))?;
         return Ok(USAGE);
     }
@@ -105,7 +108,8 @@ fn tell(message: &str) -> anyhow::Result<()> {
 
 /// Whether to colour an output that is (or is not) a terminal.
 fn colours(cli: &Cli, terminal: bool) -> bool {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb"));
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb"));
     match cli.common().color {
         Colour::Always => true,
         Colour::Never => false,
@@ -121,7 +125,9 @@ fn width(terminal: bool) -> usize {
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
 }
 
 #[cfg(test)]

@@ -51,20 +51,33 @@ impl Previous {
     ///
     /// # Errors
     /// The system would not read it.
-    pub fn load(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Self>, Unreadable> {
+    pub fn load(
+        path: &Path,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<Self>, Unreadable> {
         let source = sources.add(path);
         let file = read_text(path)?.ok().and_then(|text| serde_json::from_str::<File>(&text).ok());
         let Some(file) = file.filter(|file| file.schema_version == 1) else {
             let complaint = Complaint::new(
                 Code::PreviousUnusable,
-                Text::fixed("không phải kết quả do par ghi (schema_version 1, bảng scores)", "not a result of par (schema_version 1, table scores)"),
-                Text::fixed("tạo lại bằng `par score --detail --format json -o TỆP`", "make it again with `par score --detail --format json -o FILE`"),
+                Text::fixed(
+                    "không phải kết quả do par ghi (schema_version 1, bảng scores)",
+                    "not a result of par (schema_version 1, table scores)",
+                ),
+                Text::fixed(
+                    "tạo lại bằng `par score --detail --format json -o TỆP`",
+                    "make it again with `par score --detail --format json -o FILE`",
+                ),
             );
             diagnostics.push(complaint.at(Place::File(source), ""));
             return Ok(None);
         };
-        let exact = |index: serde_json::Number| Decimal::parse(&index.to_string(), Mark::Point).ok().map(Decimal::number);
-        let standing = |score: Score| (score.unit, Standing { index: score.index.and_then(exact), rank: score.rank });
+        let exact = |index: serde_json::Number| {
+            Decimal::parse(&index.to_string(), Mark::Point).ok().map(Decimal::number)
+        };
+        let standing =
+            |score: Score| (score.unit, Standing { index: score.index.and_then(exact), rank: score.rank });
         Ok(Some(Self(file.tables.scores.into_iter().map(standing).collect())))
     }
 }

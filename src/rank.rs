@@ -50,7 +50,9 @@ pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores
     let score = |seat: usize| &scores.0[seat];
     let collation = Collation::default();
     let by_name = |one: usize, other: usize| {
-        collation.compare(&unit(one).name, &unit(other).name).then_with(|| unit(one).key.cmp(&unit(other).key))
+        collation
+            .compare(&unit(one).name, &unit(other).name)
+            .then_with(|| unit(one).key.cmp(&unit(other).key))
     };
     let mut seats = group.seats.clone();
     seats.sort_by(|&one, &other| {
@@ -64,7 +66,9 @@ pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores
     let mut placed: Vec<Placed> = Vec::with_capacity(seats.len());
     for (position, &seat) in seats.iter().enumerate() {
         let ranked = score(seat).index.is_some();
-        let before = placed.last().filter(|_| ranked && order(catalogue, score(seats[position - 1]), score(seat)) == Ordering::Equal);
+        let before = placed.last().filter(|_| {
+            ranked && order(catalogue, score(seats[position - 1]), score(seat)) == Ordering::Equal
+        });
         let rank = match (before, catalogue.settings.ties) {
             _ if !ranked => None,
             (Some(before), _) => before.rank,
@@ -83,5 +87,8 @@ pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores
 /// The best band that the index reaches and whose gates hold.
 pub fn band(catalogue: &Catalogue, score: &UnitScore) -> Option<usize> {
     let index = score.decisive(catalogue)?;
-    catalogue.bands.iter().position(|band| band.reached(&index) && band.gates_hold(|node| score.percent(catalogue, node)))
+    catalogue
+        .bands
+        .iter()
+        .position(|band| band.reached(&index) && band.gates_hold(|node| score.percent(catalogue, node)))
 }

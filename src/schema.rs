@@ -93,7 +93,10 @@ impl Shape {
             Self::Any(shapes) => shapes
                 .iter()
                 .map(Self::name)
-                .reduce(|all, one| Text { vi: format!("{} hoặc {}", all.vi, one.vi).into(), en: format!("{} or {}", all.en, one.en).into() })
+                .reduce(|all, one| Text {
+                    vi: format!("{} hoặc {}", all.vi, one.vi).into(),
+                    en: format!("{} or {}", all.en, one.en).into(),
+                })
                 .unwrap_or(Text::fixed("", "")),
         }
     }
@@ -230,9 +233,7 @@ impl<'a> Section<'a> {
         let mut entries: Vec<_> = self
             .table
             .iter()
-            .map(|(key, node)| {
-                (Located { value: key.get_ref().as_ref(), span: key.span() }, Node::new(node))
-            })
+            .map(|(key, node)| (Located { value: key.get_ref().as_ref(), span: key.span() }, Node::new(node)))
             .collect();
         entries.sort_by_key(|(key, _)| key.span.start);
         entries
@@ -324,7 +325,10 @@ impl Checker<'_> {
             let complaint = Complaint::new(
                 Code::MissingKey,
                 text!("thiếu khóa `{name}`", "the key `{name}` is absent"),
-                Text { vi: format!("thêm `{name} = …`: {}", about.vi).into(), en: format!("add `{name} = …`: {}", about.en).into() },
+                Text {
+                    vi: format!("thêm `{name} = …`: {}", about.vi).into(),
+                    en: format!("add `{name} = …`: {}", about.en).into(),
+                },
             );
             self.complain(complaint, section.span());
         }
@@ -334,10 +338,20 @@ impl Checker<'_> {
         let names: Vec<_> = keys.iter().map(|key| key.name).collect();
         let (known, seen) = (list(&names), name.value);
         let mend = match nearest(seen, &names) {
-            Some(near) => text!("có phải `{near}`? Các khóa dùng được: {known}", "did you mean `{near}`? The keys are: {known}"),
+            Some(near) => text!(
+                "có phải `{near}`? Các khóa dùng được: {known}",
+                "did you mean `{near}`? The keys are: {known}"
+            ),
             None => text!("các khóa dùng được: {known}", "the keys are: {known}"),
         };
-        self.complain(Complaint::new(Code::UnknownKey, text!("không có khóa `{seen}`", "there is no key `{seen}`"), mend), name.span.clone());
+        self.complain(
+            Complaint::new(
+                Code::UnknownKey,
+                text!("không có khóa `{seen}`", "there is no key `{seen}`"),
+                mend,
+            ),
+            name.span.clone(),
+        );
     }
 
     fn node(&mut self, node: &Node<'_>, name: &str, shape: &'static Shape) {
@@ -414,7 +428,9 @@ pub fn nearest<'c>(seen: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = strsim::osa_distance(seen, candidate);
-        if distance <= (candidate.chars().count() / 3).max(1) && best.is_none_or(|(least, _)| distance < least) {
+        if distance <= (candidate.chars().count() / 3).max(1)
+            && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, candidate));
         }
     }
@@ -425,7 +441,11 @@ pub fn nearest<'c>(seen: &str, candidates: &[&'c str]) -> Option<&'c str> {
 ///
 /// # Errors
 /// The system would not read it.
-pub fn open(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<(SourceId, String)>, Unreadable> {
+pub fn open(
+    path: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<(SourceId, String)>, Unreadable> {
     let source = sources.add(path);
     match read_text(path)? {
         Ok(text) => {

@@ -62,8 +62,12 @@ impl Bound {
             Self::Above(n) => text!("trên {n:#}{measure}", "above {n}{measure}"),
             Self::AtMost(n) => text!("không quá {n:#}{measure}", "at most {n}{measure}"),
             Self::Below(n) => text!("dưới {n:#}{measure}", "below {n}{measure}"),
-            Self::ReduceBy(n, since) => text!("giảm ít nhất {n:#}% so với {since}", "down by at least {n}% on {since}"),
-            Self::IncreaseBy(n, since) => text!("tăng ít nhất {n:#} điểm % so với {since}", "up by at least {n} points on {since}"),
+            Self::ReduceBy(n, since) => {
+                text!("giảm ít nhất {n:#}% so với {since}", "down by at least {n}% on {since}")
+            }
+            Self::IncreaseBy(n, since) => {
+                text!("tăng ít nhất {n:#} điểm % so với {since}", "up by at least {n} points on {since}")
+            }
         }
     }
 }
@@ -87,7 +91,8 @@ impl Targets {
     /// The targets that speak of a kind.
     #[must_use]
     pub fn of_kind(&self, kind: &str) -> Self {
-        let speaks = |one: &&Milestone| one.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|known| known == kind));
+        let speaks =
+            |one: &&Milestone| one.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|known| known == kind));
         Self(self.0.iter().filter(speaks).cloned().collect())
     }
 
@@ -112,19 +117,37 @@ pub const KEYS: &[Key] = &[
     Key::new("above", Shape::Number, "trên mức này", "strictly above this value"),
     Key::new("at_most", Shape::Number, "không quá mức này", "at most this value"),
     Key::new("below", Shape::Number, "dưới mức này", "strictly below this value"),
-    Key::new("reduce_by", Shape::Number, "giảm ít nhất so với kỳ `since`", "down by at least this on period `since`"),
-    Key::new("increase_by", Shape::Number, "tăng ít nhất so với kỳ `since`", "up by at least this on period `since`"),
+    Key::new(
+        "reduce_by",
+        Shape::Number,
+        "giảm ít nhất so với kỳ `since`",
+        "down by at least this on period `since`",
+    ),
+    Key::new(
+        "increase_by",
+        Shape::Number,
+        "tăng ít nhất so với kỳ `since`",
+        "up by at least this on period `since`",
+    ),
     Key::new("since", PERIOD, "kỳ gốc để so sánh", "the base period"),
     Key::new("by", PERIOD, "chỉ tiêu đến hết kỳ này", "the period by which it is due"),
-    Key::new("kinds", Shape::List(&Shape::Text), "chỉ cho các loại đơn vị này", "for these kinds of unit only"),
+    Key::new(
+        "kinds",
+        Shape::List(&Shape::Text),
+        "chỉ cho các loại đơn vị này",
+        "for these kinds of unit only",
+    ),
 ];
 
 /// A period as the keys take it: `"2025"`, `"2025-Q1"`, or the year as a number.
 pub const PERIOD: Shape = Shape::Any(&[Shape::Text, Shape::Number]);
 
 /// What the key `target` takes.
-pub const SHAPE: Shape =
-    Shape::Any(&[Shape::Number, Shape::Section(KEYS), Shape::List(&Shape::Any(&[Shape::Number, Shape::Section(KEYS)]))]);
+pub const SHAPE: Shape = Shape::Any(&[
+    Shape::Number,
+    Shape::Section(KEYS),
+    Shape::List(&Shape::Any(&[Shape::Number, Shape::Section(KEYS)])),
+]);
 
 impl Targets {
     /// Reads the key `target` in any of its forms; faults are reported and left out.
@@ -164,7 +187,8 @@ fn read_one(node: &Node<'_>, checker: &mut Checker<'_>) -> Option<Milestone> {
         checker.complain(complaint, node.span());
         return None;
     };
-    let kinds = section.node("kinds").map(|_| section.texts("kinds").into_iter().map(|kind| kind.value).collect());
+    let kinds =
+        section.node("kinds").map(|_| section.texts("kinds").into_iter().map(|kind| kind.value).collect());
     Some(Milestone { bound, by, kinds })
 }
 

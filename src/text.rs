@@ -94,7 +94,9 @@ pub fn trim(text: &str) -> &str {
     {
         return text;
     }
-    text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}'))
+    text.trim_matches(|sign: char| {
+        sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}')
+    })
 }
 
 /// The form in which words are compared: composed, lower-case, single spaces.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::draft::{Draft, KEYS, tree};
 use super::{
-    Accumulate, Aggregate, Catalogue, Leaf, Missing, Node, NotApplicable, Role, ScoredBy, Settings, Ties, requires,
-    terms,
+    Accumulate, Aggregate, Catalogue, Leaf, Missing, Node, NotApplicable, Role, ScoredBy, Settings, Ties,
+    requires, terms,
 };
 use crate::band::{Band, Gate};
 use crate::diagnostic::{Code, Complaint, Diagnostics};
@@ -21,7 +21,11 @@ use crate::text::{Lang, Text, list};
 ///
 /// # Errors
 /// The system would not read the file.
-pub fn load(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Catalogue>, Unreadable> {
+pub fn load(
+    path: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Catalogue>, Unreadable> {
     let mut own = Diagnostics::default();
     let Some((source, text)) = open(path, sources, diagnostics)? else { return Ok(None) };
     let mut checker = Checker { source, diagnostics: &mut own };
@@ -69,10 +73,13 @@ fn read(file: &Section<'_>, checker: &mut Checker<'_>) -> Option<Catalogue> {
 /// Whether a criterion speaks of some kinds or units only.
 fn tells_apart(section: &Section<'_>) -> bool {
     let by_target = |target: crate::schema::Node<'_>| {
-        let one = |node: &crate::schema::Node<'_>| node.section().is_some_and(|section| section.node("kinds").is_some());
+        let one = |node: &crate::schema::Node<'_>| {
+            node.section().is_some_and(|section| section.node("kinds").is_some())
+        };
         one(&target) || target.items().iter().any(one)
     };
-    ["kinds", "units", "for"].iter().any(|key| section.node(key).is_some()) || section.node("target").is_some_and(by_target)
+    ["kinds", "units", "for"].iter().any(|key| section.node(key).is_some())
+        || section.node("target").is_some_and(by_target)
 }
 
 fn gather_leaves(nodes: &mut [Node], leaves: &[Leaf]) {
@@ -86,16 +93,30 @@ fn gather_leaves(nodes: &mut [Node], leaves: &[Leaf]) {
 }
 
 /// The node of a code that the catalogue refers to; an unknown one is reported with the nearest.
-pub(super) fn refer(code: &Located<String>, drafts: &[Draft<'_>], checker: &mut Checker<'_>) -> Option<usize> {
+pub(super) fn refer(
+    code: &Located<String>,
+    drafts: &[Draft<'_>],
+    checker: &mut Checker<'_>,
+) -> Option<usize> {
     let found = drafts.iter().position(|draft| draft.code.value == code.value);
     if found.is_none() {
         let codes: Vec<&str> = drafts.iter().map(|draft| draft.code.value.as_str()).collect();
         let seen = &code.value;
         let mend = match nearest(seen, &codes) {
             Some(near) => text!("có phải {near}?", "did you mean {near}?"),
-            None => Text::fixed("ghi mã của một tiêu chí trong bộ chỉ số", "write the code of a criterion of this catalogue"),
+            None => Text::fixed(
+                "ghi mã của một tiêu chí trong bộ chỉ số",
+                "write the code of a criterion of this catalogue",
+            ),
         };
-        checker.complain(Complaint::new(Code::UnknownCode, text!("không có tiêu chí {seen}", "there is no criterion {seen}"), mend), code.span.clone());
+        checker.complain(
+            Complaint::new(
+                Code::UnknownCode,
+                text!("không có tiêu chí {seen}", "there is no criterion {seen}"),
+                mend,
+            ),
+            code.span.clone(),
+        );
     }
     found
 }
@@ -107,20 +128,32 @@ fn decimals(file: &Section<'_>, name: &str, default: u32, most: u32, checker: &m
         let complaint = Complaint::new(
             Code::WrongValue,
             text!("`{name}` phải là số nguyên từ 0 đến {most}", "`{name}` is a whole number within 0…{most}"),
-            text!("ghi số chữ số thập phân, mặc định {default}", "write the number of decimals, default {default}"),
+            text!(
+                "ghi số chữ số thập phân, mặc định {default}",
+                "write the number of decimals, default {default}"
+            ),
         );
         checker.complain(complaint, number.span);
     }
     places.unwrap_or(default)
 }
 
-fn settings(file: &Section<'_>, aggregate: Aggregate, drafts: &[Draft<'_>], checker: &mut Checker<'_>) -> Settings {
+fn settings(
+    file: &Section<'_>,
+    aggregate: Aggregate,
+    drafts: &[Draft<'_>],
+    checker: &mut Checker<'_>,
+) -> Settings {
     Settings {
         scale: scale(file, checker),
         aggregate,
         award_places: decimals(file, "award_places", 15, 15, checker),
         places: decimals(file, "places", 2, 12, checker),
-        rounding: if file.text("rounding") == Some("half-even") { Rounding::HalfEven } else { Rounding::HalfUp },
+        rounding: if file.text("rounding") == Some("half-even") {
+            Rounding::HalfEven
+        } else {
+            Rounding::HalfUp
+        },
         decide_exact: file.text("decide_on") == Some("exact"),
         ties: if file.text("ties") == Some("dense") { Ties::Dense } else { Ties::Competition },
         tie_break: file.texts("tie_break").iter().filter_map(|code| refer(code, drafts, checker)).collect(),
@@ -141,7 +174,10 @@ fn scale(file: &Section<'_>, checker: &mut Checker<'_>) -> Number {
         let complaint = Complaint::new(
             Code::WrongValue,
             Text::fixed("`scale` phải lớn hơn 0", "`scale` must be above 0"),
-            Text::fixed("ghi chỉ số của đơn vị đủ mọi điểm, thường là 100", "write the index of a unit that earns every point, usually 100"),
+            Text::fixed(
+                "ghi chỉ số của đơn vị đủ mọi điểm, thường là 100",
+                "write the index of a unit that earns every point, usually 100",
+            ),
         );
         checker.complain(complaint, scale.span);
     }
@@ -156,7 +192,10 @@ fn clamp(file: &Section<'_>, checker: &mut Checker<'_>) -> Option<(Number, Numbe
         _ => {
             let complaint = Complaint::new(
                 Code::WrongValue,
-                Text::fixed("`clamp` phải có hai số, số đầu không lớn hơn số sau", "`clamp` takes two numbers, the first not above the second"),
+                Text::fixed(
+                    "`clamp` phải có hai số, số đầu không lớn hơn số sau",
+                    "`clamp` takes two numbers, the first not above the second",
+                ),
                 Text::fixed("ghi như [0, 100]", "write such as [0, 100]"),
             );
             checker.complain(complaint, node.span());
@@ -174,19 +213,30 @@ fn bands(file: &Section<'_>, drafts: &[Draft<'_>], checker: &mut Checker<'_>) ->
             _ => {
                 let complaint = Complaint::new(
                     Code::BandBound,
-                    Text::fixed("mức xếp loại phải có đúng một trong `from`, `above`", "a band takes exactly one of `from` and `above`"),
-                    Text::fixed("ghi `from = 90` (từ 90) hoặc `above = 90` (trên 90)", "write `from = 90` or `above = 90`"),
+                    Text::fixed(
+                        "mức xếp loại phải có đúng một trong `from`, `above`",
+                        "a band takes exactly one of `from` and `above`",
+                    ),
+                    Text::fixed(
+                        "ghi `from = 90` (từ 90) hoặc `above = 90` (trên 90)",
+                        "write `from = 90` or `above = 90`",
+                    ),
                 );
                 checker.complain(complaint, section.span());
                 continue;
             }
         };
         // At one bound the strict band is the higher: `above = 90` before `from = 90`.
-        let falls = |before: &Band| before.from > from.value || (before.from == from.value && before.strict && !strict);
+        let falls = |before: &Band| {
+            before.from > from.value || (before.from == from.value && before.strict && !strict)
+        };
         if bands.last().is_some_and(|before| !falls(before)) {
             let complaint = Complaint::new(
                 Code::BandOrder,
-                Text::fixed("mức này không thấp hơn mức trước nó", "this band is not below the one before it"),
+                Text::fixed(
+                    "mức này không thấp hơn mức trước nó",
+                    "this band is not below the one before it",
+                ),
                 Text::fixed("xếp các mức từ cao xuống thấp", "write the bands best first"),
             );
             checker.complain(complaint, from.span.clone());
@@ -213,7 +263,12 @@ fn gates(band: &Section<'_>, drafts: &[Draft<'_>], checker: &mut Checker<'_>) ->
         .collect()
 }
 
-fn nodes(drafts: &[Draft<'_>], kinds: &[String], aggregate: Aggregate, checker: &mut Checker<'_>) -> (Vec<Node>, Vec<Leaf>) {
+fn nodes(
+    drafts: &[Draft<'_>],
+    kinds: &[String],
+    aggregate: Aggregate,
+    checker: &mut Checker<'_>,
+) -> (Vec<Node>, Vec<Leaf>) {
     let mut nodes: Vec<Node> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let role = role(draft, &nodes, checker);
@@ -260,8 +315,14 @@ fn role(draft: &Draft<'_>, nodes: &[Node], checker: &mut Checker<'_>) -> Option<
     if draft.depth > 1 {
         let complaint = Complaint::new(
             Code::RoleDepth,
-            Text::fixed("`role` chỉ đứng ở tiêu chí cấp 1; các con theo tiêu chí đó", "`role` stands at depth 1 only; what is below follows"),
-            Text::fixed("chuyển `role` lên lĩnh vực, hoặc tách thành lĩnh vực riêng", "move `role` to the area, or make it an area of its own"),
+            Text::fixed(
+                "`role` chỉ đứng ở tiêu chí cấp 1; các con theo tiêu chí đó",
+                "`role` stands at depth 1 only; what is below follows",
+            ),
+            Text::fixed(
+                "chuyển `role` lên lĩnh vực, hoặc tách thành lĩnh vực riêng",
+                "move `role` to the area, or make it an area of its own",
+            ),
         );
         checker.complain(complaint, draft.section.node("role").map_or(0..0, |node| node.span()));
     }
@@ -273,15 +334,24 @@ fn weight(draft: &Draft<'_>, aggregate: Aggregate, checker: &mut Checker<'_>) ->
     if aggregate == Aggregate::Sum {
         let complaint = Complaint::new(
             Code::WeightUnderSum,
-            Text::fixed("khi cộng điểm (`aggregate = \"sum\"`), trọng số là `max`", "under `aggregate = \"sum\"` the weight is `max`"),
-            Text::fixed("bỏ `weight`, hoặc đặt aggregate = \"mean\"", "drop `weight`, or set aggregate = \"mean\""),
+            Text::fixed(
+                "khi cộng điểm (`aggregate = \"sum\"`), trọng số là `max`",
+                "under `aggregate = \"sum\"` the weight is `max`",
+            ),
+            Text::fixed(
+                "bỏ `weight`, hoặc đặt aggregate = \"mean\"",
+                "drop `weight`, or set aggregate = \"mean\"",
+            ),
         );
         checker.complain(complaint, weight.span.clone());
     } else if !weight.value.is_positive() {
         let complaint = Complaint::new(
             Code::WeightNotPositive,
             Text::fixed("trọng số phải lớn hơn 0", "a weight must be above 0"),
-            Text::fixed("ghi số lớn hơn 0, hoặc bỏ tiêu chí", "write a number above 0, or drop the criterion"),
+            Text::fixed(
+                "ghi số lớn hơn 0, hoặc bỏ tiêu chí",
+                "write a number above 0, or drop the criterion",
+            ),
         );
         checker.complain(complaint, weight.span.clone());
     }
@@ -290,20 +360,31 @@ fn weight(draft: &Draft<'_>, aggregate: Aggregate, checker: &mut Checker<'_>) ->
 
 /// Reports leaf keys on a node with children and node keys on a leaf.
 fn misplaced_keys(draft: &Draft<'_>, checker: &mut Checker<'_>) {
-    let of_leaf = ["rule", "target", "measure", "not_applicable", "accumulate", "evidence", "scored_by", "floor"];
+    let of_leaf =
+        ["rule", "target", "measure", "not_applicable", "accumulate", "evidence", "scored_by", "floor"];
     let of_node = ["cap", "take"];
-    let (names, code) = if draft.children.is_empty() { (&of_node[..], Code::NodeKeyOnLeaf) } else { (&of_leaf[..], Code::RuleOnNode) };
+    let (names, code) = if draft.children.is_empty() {
+        (&of_node[..], Code::NodeKeyOnLeaf)
+    } else {
+        (&of_leaf[..], Code::RuleOnNode)
+    };
     let seen = &draft.code.value;
     for (key, _) in draft.section.entries().into_iter().filter(|(key, _)| names.contains(&key.value)) {
         let name = key.value;
         let (why, mend) = if code == Code::RuleOnNode {
             (
-                text!("`{name}` đứng ở tiêu chí {seen}, là tiêu chí có tiêu chí con", "`{name}` stands on {seen}, which has children"),
+                text!(
+                    "`{name}` đứng ở tiêu chí {seen}, là tiêu chí có tiêu chí con",
+                    "`{name}` stands on {seen}, which has children"
+                ),
                 text!("chuyển `{name}` xuống các tiêu chí con", "move `{name}` to the children"),
             )
         } else {
             (
-                text!("`{name}` đứng ở tiêu chí {seen}, là tiêu chí không có con", "`{name}` stands on {seen}, which has no children"),
+                text!(
+                    "`{name}` đứng ở tiêu chí {seen}, là tiêu chí không có con",
+                    "`{name}` stands on {seen}, which has no children"
+                ),
                 text!("bỏ `{name}`, hoặc thêm tiêu chí con", "drop `{name}`, or add children"),
             )
         };
@@ -338,7 +419,8 @@ fn leaf(place: usize, drafts: &[Draft<'_>], kinds: &[String]) -> Leaf {
         floor: section.number("floor").unwrap_or(Number::ZERO),
         terms: vec![None; kinds.len()],
         units: inherited(place, drafts, "units"),
-        asked: inherited(place, drafts, "asked").map(|parts| parts.iter().filter_map(|part| Part::parse(part)).collect()),
+        asked: inherited(place, drafts, "asked")
+            .map(|parts| parts.iter().filter_map(|part| Part::parse(part)).collect()),
         requires: Vec::new(),
     }
 }
@@ -349,7 +431,8 @@ pub(super) fn inherited(place: usize, drafts: &[Draft<'_>], key: &str) -> Option
     let mut at = Some(place);
     while let Some(place) = at {
         if drafts[place].section.node(key).is_some() {
-            let own: Vec<String> = drafts[place].section.texts(key).into_iter().map(|text| text.value).collect();
+            let own: Vec<String> =
+                drafts[place].section.texts(key).into_iter().map(|text| text.value).collect();
             narrowed = Some(match narrowed {
                 Some(known) => known.into_iter().filter(|one| own.contains(one)).collect(),
                 None => own,
@@ -367,10 +450,22 @@ pub(super) fn known_kind(kind: &Located<&str>, kinds: &[String], checker: &mut C
         let (seen, all) = (kind.value, list(kinds));
         let names: Vec<&str> = kinds.iter().map(String::as_str).collect();
         let mend = match nearest(seen, &names) {
-            Some(near) => text!("có phải `{near}`? Các loại: {all}", "did you mean `{near}`? The kinds are: {all}"),
-            None => text!("ghi một trong: {all}, hoặc thêm vào `kinds` của bộ chỉ số", "write one of: {all}, or add it to the catalogue's `kinds`"),
+            Some(near) => {
+                text!("có phải `{near}`? Các loại: {all}", "did you mean `{near}`? The kinds are: {all}")
+            }
+            None => text!(
+                "ghi một trong: {all}, hoặc thêm vào `kinds` của bộ chỉ số",
+                "write one of: {all}, or add it to the catalogue's `kinds`"
+            ),
         };
-        checker.complain(Complaint::new(Code::UnknownKind, text!("bộ chỉ số không chấm loại đơn vị `{seen}`", "the catalogue scores no kind `{seen}`"), mend), kind.span.clone());
+        checker.complain(
+            Complaint::new(
+                Code::UnknownKind,
+                text!("bộ chỉ số không chấm loại đơn vị `{seen}`", "the catalogue scores no kind `{seen}`"),
+                mend,
+            ),
+            kind.span.clone(),
+        );
     }
     found
 }

@@ -21,31 +21,111 @@ const FOR_KEYS: &[Key] = &[
 
 /// The keys of a criterion.
 const CRITERION_KEYS: &[Key] = &[
-    Key::required("code", Shape::Text, "mã; mã có dấu chấm tạo thành cây", "the code; dotted codes make the tree"),
+    Key::required(
+        "code",
+        Shape::Text,
+        "mã; mã có dấu chấm tạo thành cây",
+        "the code; dotted codes make the tree",
+    ),
     Key::required("title", Shape::Text, "tên tiêu chí", "the title"),
-    Key::new("parent", Shape::Text, "mã tiêu chí cha, khi mã không có dấu chấm", "the parent's code, where codes are not dotted"),
-    Key::new("max", Shape::Number, "điểm tối đa; ở tiêu chí có con phải bằng tổng các con", "the maximum, in points; on a node with children it equals their sum"),
-    Key::new("weight", Shape::Number, "trọng số khi tính trung bình, mặc định 1", "its share among its siblings under `mean`, default 1"),
-    Key::new("role", Shape::Word(&["bonus", "penalty"]), "điểm thưởng hoặc điểm trừ (chỉ cấp 1)", "bonus or penalty points of the index (depth 1 only)"),
-    Key::new("cap", Shape::Number, "tổng các con chỉ tính đến mức này", "what its children earn counts up to this"),
+    Key::new(
+        "parent",
+        Shape::Text,
+        "mã tiêu chí cha, khi mã không có dấu chấm",
+        "the parent's code, where codes are not dotted",
+    ),
+    Key::new(
+        "max",
+        Shape::Number,
+        "điểm tối đa; ở tiêu chí có con phải bằng tổng các con",
+        "the maximum, in points; on a node with children it equals their sum",
+    ),
+    Key::new(
+        "weight",
+        Shape::Number,
+        "trọng số khi tính trung bình, mặc định 1",
+        "its share among its siblings under `mean`, default 1",
+    ),
+    Key::new(
+        "role",
+        Shape::Word(&["bonus", "penalty"]),
+        "điểm thưởng hoặc điểm trừ (chỉ cấp 1)",
+        "bonus or penalty points of the index (depth 1 only)",
+    ),
+    Key::new(
+        "cap",
+        Shape::Number,
+        "tổng các con chỉ tính đến mức này",
+        "what its children earn counts up to this",
+    ),
     Key::new("take", Shape::Word(&["best"]), "chỉ lấy con cao nhất", "only the best of its children counts"),
-    Key::new("requires", Shape::Text, "tính 0 điểm nếu tiêu chí này không có điểm", "the computed award is 0 where that criterion earned nothing"),
-    Key::new("floor", Shape::Number, "điểm thấp nhất quy tắc có thể tính, mặc định 0", "the least the rule may compute, default 0"),
+    Key::new(
+        "requires",
+        Shape::Text,
+        "tính 0 điểm nếu tiêu chí này không có điểm",
+        "the computed award is 0 where that criterion earned nothing",
+    ),
+    Key::new(
+        "floor",
+        Shape::Number,
+        "điểm thấp nhất quy tắc có thể tính, mặc định 0",
+        "the least the rule may compute, default 0",
+    ),
     Key::new("kinds", TEXTS, "chỉ hỏi các loại đơn vị này", "asked of these kinds only"),
     Key::new("units", TEXTS, "chỉ hỏi các đơn vị này (theo khóa)", "asked of these units only, by key"),
-    Key::new("asked", Shape::List(&Shape::Word(&["Q1", "Q2", "Q3", "Q4", "H1", "9M", "year"])), "chỉ hỏi trong các kỳ này, mặc định mọi kỳ", "asked in these periods only, default all"),
-    Key::new("for", Shape::Map(&Shape::Section(FOR_KEYS)), "thay `max`, `rule`, `target` cho một loại đơn vị", "replaces `max`, `rule` and `target` for one kind of unit"),
-    Key::new("rule", Shape::Tagged(rule::KEYS), "quy tắc tính điểm; không có là chấm trực tiếp", "the rule; without one, points as scored"),
+    Key::new(
+        "asked",
+        Shape::List(&Shape::Word(&["Q1", "Q2", "Q3", "Q4", "H1", "9M", "year"])),
+        "chỉ hỏi trong các kỳ này, mặc định mọi kỳ",
+        "asked in these periods only, default all",
+    ),
+    Key::new(
+        "for",
+        Shape::Map(&Shape::Section(FOR_KEYS)),
+        "thay `max`, `rule`, `target` cho một loại đơn vị",
+        "replaces `max`, `rule` and `target` for one kind of unit",
+    ),
+    Key::new(
+        "rule",
+        Shape::Tagged(rule::KEYS),
+        "quy tắc tính điểm; không có là chấm trực tiếp",
+        "the rule; without one, points as scored",
+    ),
     Key::new("target", target::SHAPE, "chỉ tiêu của kế hoạch", "what the plan asks for"),
     Key::new("measure", Shape::Text, "đơn vị tính", "the unit of measure"),
-    Key::new("not_applicable", Shape::Word(&["exclude", "full", "zero"]), "khi không phát sinh: bỏ khỏi điểm tối đa, đủ điểm, hoặc 0 điểm", "where no case arose: leave the maximum, earn it, or earn 0"),
-    Key::new("accumulate", Shape::Word(&["latest", "sum", "mean", "max", "min"]), "gộp số liệu nhiều kỳ, mặc định lấy kỳ mới nhất", "how several reports become one value, default the latest"),
+    Key::new(
+        "not_applicable",
+        Shape::Word(&["exclude", "full", "zero"]),
+        "khi không phát sinh: bỏ khỏi điểm tối đa, đủ điểm, hoặc 0 điểm",
+        "where no case arose: leave the maximum, earn it, or earn 0",
+    ),
+    Key::new(
+        "accumulate",
+        Shape::Word(&["latest", "sum", "mean", "max", "min"]),
+        "gộp số liệu nhiều kỳ, mặc định lấy kỳ mới nhất",
+        "how several reports become one value, default the latest",
+    ),
     Key::new("lead", Shape::Text, "cơ quan chủ trì", "who leads"),
     Key::new("support", TEXTS, "cơ quan phối hợp", "who supports"),
     Key::new("due", Shape::Text, "thời hạn", "by when"),
-    Key::new("evidence", Shape::Text, "\"required\" hoặc tên tài liệu kiểm chứng bắt buộc", "\"required\", or the document that must be named"),
-    Key::new("scored_by", Shape::Word(&["unit", "appraiser", "survey"]), "ai cho số liệu, mặc định đơn vị", "whose value is awaited, default the unit's"),
-    Key::new("basis", Shape::Text, "căn cứ; \"minh họa\" khi không văn bản nào nêu", "the legal basis; \"minh họa\" where nothing says it"),
+    Key::new(
+        "evidence",
+        Shape::Text,
+        "\"required\" hoặc tên tài liệu kiểm chứng bắt buộc",
+        "\"required\", or the document that must be named",
+    ),
+    Key::new(
+        "scored_by",
+        Shape::Word(&["unit", "appraiser", "survey"]),
+        "ai cho số liệu, mặc định đơn vị",
+        "whose value is awaited, default the unit's",
+    ),
+    Key::new(
+        "basis",
+        Shape::Text,
+        "căn cứ; \"minh họa\" khi không văn bản nào nêu",
+        "the legal basis; \"minh họa\" where nothing says it",
+    ),
     Key::new("was", TEXTS, "mã trong bộ chỉ số trước", "its codes in the previous catalogue"),
 ];
 
@@ -55,22 +135,97 @@ pub const KEYS: &[Key] = &[
     Key::required("title", Shape::Text, "tên bộ chỉ số", "its title"),
     Key::new("basis", Shape::Text, "văn bản ban hành", "the decision it rests on"),
     Key::required("period", target::PERIOD, "kỳ đánh giá", "the period it is for"),
-    Key::new("language", Shape::Word(&["vi", "en"]), "ngôn ngữ của các tên, mặc định \"vi\"", "the language of its titles, default \"vi\""),
+    Key::new(
+        "language",
+        Shape::Word(&["vi", "en"]),
+        "ngôn ngữ của các tên, mặc định \"vi\"",
+        "the language of its titles, default \"vi\"",
+    ),
     Key::required("kinds", TEXTS, "các loại đơn vị được chấm", "the kinds of unit it scores"),
-    Key::new("scale", Shape::Number, "chỉ số khi đủ mọi điểm, mặc định 100", "the index of a unit that earns every point, default 100"),
-    Key::new("aggregate", Shape::Word(&["sum", "mean"]), "cộng điểm hoặc trung bình có trọng số, mặc định \"sum\"", "sums of points or weighted means, default \"sum\""),
-    Key::new("award_places", Shape::Number, "số chữ số thập phân của điểm thành phần, mặc định 15", "decimals of an award, default 15"),
-    Key::new("places", Shape::Number, "số chữ số thập phân công bố, mặc định 2", "decimals of published figures, default 2"),
-    Key::new("rounding", Shape::Word(&["half-up", "half-even"]), "cách làm tròn, mặc định \"half-up\"", "how published figures are rounded, default \"half-up\""),
-    Key::new("decide_on", Shape::Word(&["published", "exact"]), "xếp hạng theo số công bố hoặc số chưa làm tròn, mặc định \"published\"", "what ranks, ties, bands and gates follow, default \"published\""),
-    Key::new("ties", Shape::Word(&["competition", "dense"]), "đồng hạng 1, 2, 2, 4 hoặc 1, 2, 2, 3", "equal ranks as 1, 2, 2, 4 or 1, 2, 2, 3"),
-    Key::new("tie_break", TEXTS, "mã các tiêu chí phân định khi bằng nhau", "codes that break ties, in order"),
-    Key::new("missing", Shape::Word(&["zero", "unranked", "error"]), "thiếu số liệu: 0 điểm, không xếp hạng, hoặc lỗi", "a missing value: 0, unranked, or a fault"),
-    Key::new("evidence_absent", Shape::Word(&["warn", "zero"]), "thiếu tài liệu kiểm chứng: cảnh báo hoặc 0 điểm", "absent evidence: a warning, or 0"),
-    Key::new("no_submission", Shape::Word(&["zero", "unranked"]), "không gửi phiếu: 0 điểm và vẫn xếp hạng, hoặc không xếp hạng", "a unit that sent nothing: 0 and ranked, or unranked"),
-    Key::new("clamp", Shape::List(&Shape::Number), "giới hạn của chỉ số [thấp, cao]", "bounds of the index [low, high]"),
-    Key::new("band", Shape::List(&Shape::Section(band::KEYS)), "các mức xếp loại, cao nhất trước", "the bands, best first"),
-    Key::new("criterion", Shape::List(&Shape::Section(CRITERION_KEYS)), "các tiêu chí theo thứ tự của phụ lục", "the criteria, in the order of the annex"),
+    Key::new(
+        "scale",
+        Shape::Number,
+        "chỉ số khi đủ mọi điểm, mặc định 100",
+        "the index of a unit that earns every point, default 100",
+    ),
+    Key::new(
+        "aggregate",
+        Shape::Word(&["sum", "mean"]),
+        "cộng điểm hoặc trung bình có trọng số, mặc định \"sum\"",
+        "sums of points or weighted means, default \"sum\"",
+    ),
+    Key::new(
+        "award_places",
+        Shape::Number,
+        "số chữ số thập phân của điểm thành phần, mặc định 15",
+        "decimals of an award, default 15",
+    ),
+    Key::new(
+        "places",
+        Shape::Number,
+        "số chữ số thập phân công bố, mặc định 2",
+        "decimals of published figures, default 2",
+    ),
+    Key::new(
+        "rounding",
+        Shape::Word(&["half-up", "half-even"]),
+        "cách làm tròn, mặc định \"half-up\"",
+        "how published figures are rounded, default \"half-up\"",
+    ),
+    Key::new(
+        "decide_on",
+        Shape::Word(&["published", "exact"]),
+        "xếp hạng theo số công bố hoặc số chưa làm tròn, mặc định \"published\"",
+        "what ranks, ties, bands and gates follow, default \"published\"",
+    ),
+    Key::new(
+        "ties",
+        Shape::Word(&["competition", "dense"]),
+        "đồng hạng 1, 2, 2, 4 hoặc 1, 2, 2, 3",
+        "equal ranks as 1, 2, 2, 4 or 1, 2, 2, 3",
+    ),
+    Key::new(
+        "tie_break",
+        TEXTS,
+        "mã các tiêu chí phân định khi bằng nhau",
+        "codes that break ties, in order",
+    ),
+    Key::new(
+        "missing",
+        Shape::Word(&["zero", "unranked", "error"]),
+        "thiếu số liệu: 0 điểm, không xếp hạng, hoặc lỗi",
+        "a missing value: 0, unranked, or a fault",
+    ),
+    Key::new(
+        "evidence_absent",
+        Shape::Word(&["warn", "zero"]),
+        "thiếu tài liệu kiểm chứng: cảnh báo hoặc 0 điểm",
+        "absent evidence: a warning, or 0",
+    ),
+    Key::new(
+        "no_submission",
+        Shape::Word(&["zero", "unranked"]),
+        "không gửi phiếu: 0 điểm và vẫn xếp hạng, hoặc không xếp hạng",
+        "a unit that sent nothing: 0 and ranked, or unranked",
+    ),
+    Key::new(
+        "clamp",
+        Shape::List(&Shape::Number),
+        "giới hạn của chỉ số [thấp, cao]",
+        "bounds of the index [low, high]",
+    ),
+    Key::new(
+        "band",
+        Shape::List(&Shape::Section(band::KEYS)),
+        "các mức xếp loại, cao nhất trước",
+        "the bands, best first",
+    ),
+    Key::new(
+        "criterion",
+        Shape::List(&Shape::Section(CRITERION_KEYS)),
+        "các tiêu chí theo thứ tự của phụ lục",
+        "the criteria, in the order of the annex",
+    ),
 ];
 
 /// A criterion as written, at its place in the tree.
@@ -135,8 +290,14 @@ fn parent_of(
     let seen = &code.value;
     let complaint = Complaint::new(
         Code::OrphanCode,
-        text!("tiêu chí {seen} không có tiêu chí cha {parent} đứng trước", "criterion {seen} has no parent {parent} before it"),
-        text!("thêm [[criterion]] có code = \"{parent}\" ở trước, hoặc sửa mã", "add a [[criterion]] with code = \"{parent}\" before it, or mend the code"),
+        text!(
+            "tiêu chí {seen} không có tiêu chí cha {parent} đứng trước",
+            "criterion {seen} has no parent {parent} before it"
+        ),
+        text!(
+            "thêm [[criterion]] có code = \"{parent}\" ở trước, hoặc sửa mã",
+            "add a [[criterion]] with code = \"{parent}\" before it, or mend the code"
+        ),
     );
     checker.complain(complaint, span);
     Err(())

@@ -1,8 +1,8 @@
 //! `requires`: what must have earned something first, and an order of scoring that respects it.
 
-use super::{Leaf, Node};
 use super::check::refer;
 use super::draft::Draft;
+use super::{Leaf, Node};
 use crate::diagnostic::{Code, Complaint};
 use crate::schema::Checker;
 use crate::text;
@@ -10,7 +10,12 @@ use crate::text::Text;
 
 /// Gives each leaf what it requires, its own and that of the nodes above, and orders the leaves so that what
 /// is required comes first; a cycle is reported.
-pub(super) fn order(nodes: &[Node], leaves: &mut [Leaf], drafts: &[Draft<'_>], checker: &mut Checker<'_>) -> Vec<usize> {
+pub(super) fn order(
+    nodes: &[Node],
+    leaves: &mut [Leaf],
+    drafts: &[Draft<'_>],
+    checker: &mut Checker<'_>,
+) -> Vec<usize> {
     let own: Vec<Option<usize>> = drafts
         .iter()
         .map(|draft| draft.section.located_text("requires").and_then(|code| refer(&code, drafts, checker)))
@@ -22,7 +27,8 @@ pub(super) fn order(nodes: &[Node], leaves: &mut [Leaf], drafts: &[Draft<'_>], c
             at = nodes[place].parent;
         }
     }
-    let mut walk = Walk { nodes, leaves, marks: vec![Mark::Unseen; leaves.len()], order: Vec::new(), cycle: None };
+    let mut walk =
+        Walk { nodes, leaves, marks: vec![Mark::Unseen; leaves.len()], order: Vec::new(), cycle: None };
     for leaf in 0..leaves.len() {
         walk.visit(leaf);
     }
@@ -69,7 +75,13 @@ impl Walk<'_> {
     }
 }
 
-fn report(leaf: usize, nodes: &[Node], drafts: &[Draft<'_>], own: &[Option<usize>], checker: &mut Checker<'_>) {
+fn report(
+    leaf: usize,
+    nodes: &[Node],
+    drafts: &[Draft<'_>],
+    own: &[Option<usize>],
+    checker: &mut Checker<'_>,
+) {
     let mut at = Some(leaf);
     while let Some(place) = at.filter(|&place| own[place].is_none()) {
         at = nodes[place].parent;
@@ -78,7 +90,10 @@ fn report(leaf: usize, nodes: &[Node], drafts: &[Draft<'_>], own: &[Option<usize
     let code = &nodes[place].code;
     let complaint = Complaint::new(
         Code::RequiresCycle,
-        text!("`requires` của tiêu chí {code} quay vòng về chính nó", "the `requires` of criterion {code} leads back to itself"),
+        text!(
+            "`requires` của tiêu chí {code} quay vòng về chính nó",
+            "the `requires` of criterion {code} leads back to itself"
+        ),
         Text::fixed("bỏ một `requires` trong vòng", "drop one `requires` of the cycle"),
     );
     checker.complain(complaint, drafts[place].section.node("requires").map_or(0..0, |node| node.span()));

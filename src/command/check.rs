@@ -23,7 +23,13 @@ impl Check {
         let loaded = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?;
         for roll in loaded.iter().flat_map(|loaded| &loaded.evaluation.rolls) {
             if let Some(loaded) = &loaded {
-                score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::Areas, &mut diagnostics);
+                score(
+                    &loaded.evaluation,
+                    roll,
+                    loaded.stage(&roll.appraisals),
+                    Keep::Areas,
+                    &mut diagnostics,
+                );
             }
         }
         let lang = loaded.as_ref().map_or_else(|| common.lang(), |loaded| loaded.lang(common));
@@ -31,7 +37,12 @@ impl Check {
         if common.format() != Format::Table {
             tables.push(faults(&diagnostics, &sources, lang));
         }
-        Ok(Outcome { output: Output::Report(Report { command: "check", tables }), diagnostics, sources, lang })
+        Ok(Outcome {
+            output: Output::Report(Report { command: "check", tables }),
+            diagnostics,
+            sources,
+            lang,
+        })
     }
 }
 
@@ -40,7 +51,13 @@ fn summary(loaded: Option<&Loaded>, diagnostics: &Diagnostics) -> Table {
     let count = |number: usize| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
     let rows = loaded
         .iter()
-        .flat_map(|loaded| loaded.evaluation.rolls.iter().flat_map(|roll| loaded.groups(roll).map(move |group| (roll, group))))
+        .flat_map(|loaded| {
+            loaded
+                .evaluation
+                .rolls
+                .iter()
+                .flat_map(|roll| loaded.groups(roll).map(move |group| (roll, group)))
+        })
         .map(|(roll, group)| {
             vec![
                 Cell::text(&group.name),
@@ -65,7 +82,10 @@ fn summary(loaded: Option<&Loaded>, diagnostics: &Diagnostics) -> Table {
         ],
         anchors: 1,
         rows,
-        footnotes: vec![crate::text!("{faults} lỗi, {warnings} cảnh báo", "{faults} faults, {warnings} warnings")],
+        footnotes: vec![crate::text!(
+            "{faults} lỗi, {warnings} cảnh báo",
+            "{faults} faults, {warnings} warnings"
+        )],
         ..Table::default()
     }
 }
@@ -82,7 +102,9 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
             };
             let severity = match diagnostic.severity() {
                 Severity::Fault => Cell::Word { key: "fault", text: Text::fixed("lỗi", "fault") },
-                Severity::Warning => Cell::Word { key: "warning", text: Text::fixed("cảnh báo", "warning") },
+                Severity::Warning => {
+                    Cell::Word { key: "warning", text: Text::fixed("cảnh báo", "warning") }
+                }
             };
             vec![
                 Cell::text(diagnostic.complaint.code.name()),

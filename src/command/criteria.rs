@@ -28,10 +28,25 @@ impl Criteria {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let catalogue = catalogue::load(&self.file, &mut sources, &mut diagnostics)?;
-        let lang = common.lang.map(Into::into).or_else(|| catalogue.as_ref().map(|catalogue| catalogue.language)).unwrap_or_default();
-        let Some(catalogue) = catalogue else { return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang }) };
-        let tables = self.kinds(&catalogue)?.into_iter().map(|kinds| Tree { catalogue: &catalogue, kind: kinds[0] }.table(&kinds)).collect();
-        Ok(Outcome { output: Output::Report(Report { command: "criteria", tables }), diagnostics, sources, lang })
+        let lang = common
+            .lang
+            .map(Into::into)
+            .or_else(|| catalogue.as_ref().map(|catalogue| catalogue.language))
+            .unwrap_or_default();
+        let Some(catalogue) = catalogue else {
+            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+        };
+        let tables = self
+            .kinds(&catalogue)?
+            .into_iter()
+            .map(|kinds| Tree { catalogue: &catalogue, kind: kinds[0] }.table(&kinds))
+            .collect();
+        Ok(Outcome {
+            output: Output::Report(Report { command: "criteria", tables }),
+            diagnostics,
+            sources,
+            lang,
+        })
     }
 
     /// The kinds to show, those whose trees are alike together.
@@ -39,12 +54,21 @@ impl Criteria {
         if let Some(kind) = &self.kind {
             let all = list(&catalogue.kinds);
             let found = catalogue.kind(kind);
-            let found = found.ok_or_else(|| Failure::Usage(text!("bộ chỉ số không chấm loại «{kind}»; các loại: {all}", "the catalogue scores no kind «{kind}»; the kinds are: {all}")))?;
+            let found = found.ok_or_else(|| {
+                Failure::Usage(text!(
+                    "bộ chỉ số không chấm loại «{kind}»; các loại: {all}",
+                    "the catalogue scores no kind «{kind}»; the kinds are: {all}"
+                ))
+            })?;
             return Ok(vec![vec![found]]);
         }
         let alike = |one: usize, other: usize| {
             catalogue.leaves.iter().all(|leaf| match (&leaf.terms[one], &leaf.terms[other]) {
-                (Some(one), Some(other)) => one.max == other.max && words(catalogue, one, leaf.floor.clone()) == words(catalogue, other, leaf.floor.clone()),
+                (Some(one), Some(other)) => {
+                    one.max == other.max
+                        && words(catalogue, one, leaf.floor.clone())
+                            == words(catalogue, other, leaf.floor.clone())
+                }
                 (one, other) => one.is_none() && other.is_none(),
             })
         };
@@ -60,8 +84,12 @@ impl Criteria {
 }
 
 fn words(catalogue: &Catalogue, terms: &catalogue::Terms, floor: Number) -> Text {
-    let target = catalogue.kinds.first().and_then(|kind| terms.targets.in_force(kind, catalogue.period, &crate::period::CutOffs::default()));
-    let setting = Setting { max: &terms.max, floor: &floor, target: target.map(|one| &one.bound), peers: None };
+    let target = catalogue
+        .kinds
+        .first()
+        .and_then(|kind| terms.targets.in_force(kind, catalogue.period, &crate::period::CutOffs::default()));
+    let setting =
+        Setting { max: &terms.max, floor: &floor, target: target.map(|one| &one.bound), peers: None };
     terms.rule.scoring().words(&setting)
 }
 
@@ -92,10 +120,18 @@ impl Tree<'_> {
 
     fn row(&self, place: usize, kinds: &[&str]) -> Vec<Cell> {
         let (catalogue, node) = (self.catalogue, &self.catalogue.nodes[place]);
-        let terms = node.leaf.and_then(|leaf| catalogue.leaves[leaf].terms[self.kind].as_ref().map(|terms| (leaf, terms)));
-        let rule = terms.map_or(Cell::Empty, |(leaf, terms)| Cell::Sentence(words(catalogue, terms, catalogue.leaves[leaf].floor.clone())));
+        let terms = node
+            .leaf
+            .and_then(|leaf| catalogue.leaves[leaf].terms[self.kind].as_ref().map(|terms| (leaf, terms)));
+        let rule = terms.map_or(Cell::Empty, |(leaf, terms)| {
+            Cell::Sentence(words(catalogue, terms, catalogue.leaves[leaf].floor.clone()))
+        });
         let target = terms.and_then(|(leaf, terms)| {
-            let target = terms.targets.in_force(&catalogue.kinds[self.kind], catalogue.period, &crate::period::CutOffs::default())?;
+            let target = terms.targets.in_force(
+                &catalogue.kinds[self.kind],
+                catalogue.period,
+                &crate::period::CutOffs::default(),
+            )?;
             Some(target.bound.words(if catalogue.leaves[leaf].in_percent() { "%" } else { "" }))
         });
         let indent = "  ".repeat(node.depth - 1);
@@ -129,7 +165,10 @@ impl Tree<'_> {
         }
         let (own, siblings): (Number, Vec<usize>) = match node.parent {
             Some(parent) => (self.percent(parent)?, catalogue.nodes[parent].children.clone()),
-            None => (Number::HUNDRED, catalogue.areas().filter(|&area| within(catalogue.nodes[area].role)).collect()),
+            None => (
+                Number::HUNDRED,
+                catalogue.areas().filter(|&area| within(catalogue.nodes[area].role)).collect(),
+            ),
         };
         let asked = siblings.into_iter().filter(|&one| self.max(one).is_some());
         let part = |one: usize| match catalogue.settings.aggregate {

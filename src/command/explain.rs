@@ -59,7 +59,8 @@ impl Explain {
         }
         let roll = &loaded.evaluation.rolls[place];
         let node = code.map(|code| find_node(&roll.catalogue, code)).transpose()?;
-        let scores = score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::All, &mut diagnostics);
+        let scores =
+            score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::All, &mut diagnostics);
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
@@ -71,7 +72,12 @@ impl Explain {
             tables.push(account.areas());
         }
         tables.push(account.criteria(node));
-        Ok(Outcome { output: Output::Report(Report { command: "explain", tables }), diagnostics, sources, lang })
+        Ok(Outcome {
+            output: Output::Report(Report { command: "explain", tables }),
+            diagnostics,
+            sources,
+            lang,
+        })
     }
 }
 
@@ -80,23 +86,36 @@ fn find_unit(loaded: &Loaded, name: &str) -> Result<(usize, usize), Failure> {
     let evaluation = &loaded.evaluation;
     let found = evaluation.register.find(name, evaluation.period.last_day(&evaluation.cut_offs));
     let seat_of = |unit: usize| {
-        evaluation.rolls.iter().enumerate().find_map(|(place, roll)| Some((place, roll.members.iter().position(|member| member.unit == unit)?)))
+        evaluation.rolls.iter().enumerate().find_map(|(place, roll)| {
+            Some((place, roll.members.iter().position(|member| member.unit == unit)?))
+        })
     };
     let units = evaluation.register.units();
     match found {
         Found::Unit(unit) => seat_of(unit).ok_or_else(|| {
             let name = &units[unit].name;
-            Failure::Usage(text!("«{name}» không thuộc khối nào được chấm", "«{name}» is of no group that is scored"))
+            Failure::Usage(text!(
+                "«{name}» không thuộc khối nào được chấm",
+                "«{name}» is of no group that is scored"
+            ))
         }),
         Found::NotRegistered(unit) => {
             let name = &units[unit].name;
-            Err(Failure::Usage(text!("«{name}» không tồn tại trong kỳ này", "«{name}» does not exist in this period")))
+            Err(Failure::Usage(text!(
+                "«{name}» không tồn tại trong kỳ này",
+                "«{name}» does not exist in this period"
+            )))
         }
         Found::Unknown { suggestion: Some(near) } => {
             let near = &units[near].name;
-            Err(Failure::Usage(text!("không có đơn vị «{name}»; có phải «{near}»?", "there is no unit «{name}»; did you mean «{near}»?")))
+            Err(Failure::Usage(text!(
+                "không có đơn vị «{name}»; có phải «{near}»?",
+                "there is no unit «{name}»; did you mean «{near}»?"
+            )))
         }
-        Found::Unknown { suggestion: None } => Err(Failure::Usage(text!("không có đơn vị «{name}»", "there is no unit «{name}»"))),
+        Found::Unknown { suggestion: None } => {
+            Err(Failure::Usage(text!("không có đơn vị «{name}»", "there is no unit «{name}»")))
+        }
     }
 }
 
@@ -104,8 +123,14 @@ fn find_node(catalogue: &Catalogue, code: &str) -> Result<usize, Failure> {
     catalogue.find(code).ok_or_else(|| {
         let codes: Vec<&str> = catalogue.nodes.iter().map(|node| node.code.as_str()).collect();
         match crate::schema::nearest(code, &codes) {
-            Some(near) => Failure::Usage(text!("không có tiêu chí «{code}»; có phải {near}?", "there is no criterion «{code}»; did you mean {near}?")),
-            None => Failure::Usage(text!("không có tiêu chí «{code}»; xem `par criteria`", "there is no criterion «{code}»; see `par criteria`")),
+            Some(near) => Failure::Usage(text!(
+                "không có tiêu chí «{code}»; có phải {near}?",
+                "there is no criterion «{code}»; did you mean {near}?"
+            )),
+            None => Failure::Usage(text!(
+                "không có tiêu chí «{code}»; xem `par criteria`",
+                "there is no criterion «{code}»; see `par criteria`"
+            )),
         }
     })
 }
@@ -161,7 +186,13 @@ impl Account<'_> {
         let score = self.score();
         let (rank, ranked) = (own.rank, placed.iter().filter(|one| one.rank.is_some()).count());
         let band = own.band.map(|band| &self.catalogue().bands[band]);
-        let rank_words = rank.map(|rank| if own.tied { text!("{rank}/{ranked} (đồng hạng)", "{rank} of {ranked} (shared)") } else { text!("{rank}/{ranked}", "{rank} of {ranked}") });
+        let rank_words = rank.map(|rank| {
+            if own.tied {
+                text!("{rank}/{ranked} (đồng hạng)", "{rank} of {ranked} (shared)")
+            } else {
+                text!("{rank}/{ranked}", "{rank} of {ranked}")
+            }
+        });
         let sentence = |text: Option<Text>| text.map_or(Cell::Empty, Cell::Sentence);
         let row = vec![
             Cell::text(self.name(self.seat)),
@@ -188,7 +219,15 @@ impl Account<'_> {
             Column::text("note", Text::fixed("Ghi chú", "Note")),
         ];
         let title = heading(&Text::same(self.name(self.seat)), self.loaded);
-        Table { key: "unit", title: Some(title), layout: Layout::Records, columns, rows: vec![row], footnotes, ..Table::default() }
+        Table {
+            key: "unit",
+            title: Some(title),
+            layout: Layout::Records,
+            columns,
+            rows: vec![row],
+            footnotes,
+            ..Table::default()
+        }
     }
 
     /// The index as arithmetic.
@@ -206,10 +245,14 @@ impl Account<'_> {
                 en: format!("weighted mean of the areas: {}", points.en).into(),
             },
         };
-        let add = |words: Text, sign: &str, number: &Number| if number.is_zero() { words } else { words.join(sign, &self.said(number)) };
+        let add = |words: Text, sign: &str, number: &Number| {
+            if number.is_zero() { words } else { words.join(sign, &self.said(number)) }
+        };
         let words = add(add(whole, " + ", &score.bonus), " − ", &score.penalty);
         Some(match &settings.clamp {
-            Some((low, high)) => words.join(", ", &text!("trong khoảng {low:#}…{high:#}", "within {low}…{high}")),
+            Some((low, high)) => {
+                words.join(", ", &text!("trong khoảng {low:#}…{high:#}", "within {low}…{high}"))
+            }
             None => words,
         })
     }
@@ -218,11 +261,16 @@ impl Account<'_> {
         let own = self.score().decisive(self.catalogue())?;
         let rank = placed[at].rank?;
         let above = placed[..at].iter().rev().find(|one| one.rank.is_some_and(|other| other < rank));
-        let Some(above) = above else { return Some(Text::fixed("không có: đứng đầu khối", "none: first of the group")) };
+        let Some(above) = above else {
+            return Some(Text::fixed("không có: đứng đầu khối", "none: first of the group"));
+        };
         let (name, other) = (self.name(above.seat), self.scores.0[above.seat].decisive(self.catalogue())?);
         let gap = &other - &own;
         if gap.is_zero() {
-            return Some(text!("{name}, bằng chỉ số, hơn ở tiêu chí phân định", "{name}, of the same index, ahead by the tie-break"));
+            return Some(text!(
+                "{name}, bằng chỉ số, hơn ở tiêu chí phân định",
+                "{name}, of the same index, ahead by the tie-break"
+            ));
         }
         let other = self.said(&other);
         Some(Text {
@@ -239,14 +287,23 @@ impl Account<'_> {
         if !band.reached(&index) {
             let (from, gap) = (&band.from, &band.from - &index);
             return Some(if band.strict {
-                text!("{label} (trên {from:#}): còn thiếu hơn {gap:#}", "{label} (above {from}): more than {gap} short")
+                text!(
+                    "{label} (trên {from:#}): còn thiếu hơn {gap:#}",
+                    "{label} (above {from}): more than {gap} short"
+                )
             } else {
                 text!("{label} (từ {from:#}): còn thiếu {gap:#}", "{label} (from {from}): {gap} short")
             });
         }
         let failed = band.gates.iter().filter_map(|gate| {
-            let (percent, least, code) = (score.percent(catalogue, gate.node)?, &gate.at_least, &catalogue.nodes[gate.node].code);
-            (percent < *least).then(|| text!("tiêu chí {code} mới đạt {percent:#}% (cần {least:#}%)", "criterion {code} is at {percent}% ({least}% needed)"))
+            let (percent, least, code) =
+                (score.percent(catalogue, gate.node)?, &gate.at_least, &catalogue.nodes[gate.node].code);
+            (percent < *least).then(|| {
+                text!(
+                    "tiêu chí {code} mới đạt {percent:#}% (cần {least:#}%)",
+                    "criterion {code} is at {percent}% ({least}% needed)"
+                )
+            })
         });
         let failed = failed.reduce(|all, one| all.join("; ", &one))?;
         Some(text!("{label}: đủ chỉ số nhưng", "{label}: the index is enough, but").join(" ", &failed))
@@ -263,7 +320,14 @@ impl Account<'_> {
                 (None, Aggregate::Sum) => (&own.points * &catalogue.settings.scale).checked_div(&score.max),
                 (None, Aggregate::Mean) => self.mean_part(area, &own.points),
             };
-            Some(vec![Cell::text(&node.code), Cell::text(&node.title), self.figure(Some(&own.points)), self.figure(Some(&own.max)), self.figure(own.percent().as_ref()), self.figure(part.as_ref())])
+            Some(vec![
+                Cell::text(&node.code),
+                Cell::text(&node.title),
+                self.figure(Some(&own.points)),
+                self.figure(Some(&own.max)),
+                self.figure(own.percent().as_ref()),
+                self.figure(part.as_ref()),
+            ])
         });
         let columns = vec![
             Column::text("criterion", Text::fixed("Mã", "Code")),
@@ -274,31 +338,58 @@ impl Account<'_> {
             Column::figure("part", Text::fixed("Phần trong chỉ số", "Part of the index")),
         ];
         let title = Text::fixed("Chỉ số theo lĩnh vực", "The index, area by area");
-        Table { key: "areas", title: Some(title), columns, anchors: 2, rows: rows.collect(), ..Table::default() }
+        Table {
+            key: "areas",
+            title: Some(title),
+            columns,
+            anchors: 2,
+            rows: rows.collect(),
+            ..Table::default()
+        }
     }
 
     fn mean_part(&self, area: usize, figure: &Number) -> Option<Number> {
         let catalogue = self.catalogue();
         let applies = |&one: &usize| catalogue.nodes[one].role.is_none() && self.score().node(one).is_some();
-        let weights = catalogue.areas().filter(applies).fold(Number::ZERO, |total, one| &total + &catalogue.nodes[one].weight);
+        let weights = catalogue
+            .areas()
+            .filter(applies)
+            .fold(Number::ZERO, |total, one| &total + &catalogue.nodes[one].weight);
         (figure * &catalogue.nodes[area].weight).checked_div(&weights)
     }
 
     /// Every criterion under `node` (or all), one after the other.
     fn criteria(&self, node: Option<usize>) -> Table {
         let catalogue = self.catalogue();
-        let leaves: Vec<usize> = node.map_or_else(|| (0..catalogue.leaves.len()).collect(), |node| catalogue.nodes[node].leaves.clone());
-        let rows: Vec<Vec<Cell>> = leaves.iter().filter_map(|&leaf| Some(self.criterion(leaf, self.score().leaves.get(leaf)?.as_ref()?))).collect();
+        let leaves: Vec<usize> = node.map_or_else(
+            || (0..catalogue.leaves.len()).collect(),
+            |node| catalogue.nodes[node].leaves.clone(),
+        );
+        let rows: Vec<Vec<Cell>> = leaves
+            .iter()
+            .filter_map(|&leaf| Some(self.criterion(leaf, self.score().leaves.get(leaf)?.as_ref()?)))
+            .collect();
         let title = match node {
             Some(_) => heading(&Text::same(self.name(self.seat)), self.loaded),
             None => Text::fixed("Từng tiêu chí", "Criterion by criterion"),
         };
         let footnotes = if rows.is_empty() {
-            vec![Text::fixed("Tiêu chí này không hỏi đơn vị này trong kỳ này.", "The criterion is not asked of this unit in this period.")]
+            vec![Text::fixed(
+                "Tiêu chí này không hỏi đơn vị này trong kỳ này.",
+                "The criterion is not asked of this unit in this period.",
+            )]
         } else {
             Vec::new()
         };
-        Table { key: "explanations", title: Some(title), layout: Layout::Records, columns: columns(), anchors: 1, rows, footnotes }
+        Table {
+            key: "explanations",
+            title: Some(title),
+            layout: Layout::Records,
+            columns: columns(),
+            anchors: 1,
+            rows,
+            footnotes,
+        }
     }
 
     fn criterion(&self, leaf: usize, score: &LeafScore) -> Vec<Cell> {
@@ -344,8 +435,17 @@ impl Account<'_> {
     fn rule(&self, leaf: usize) -> Option<Text> {
         let (part, kind) = (&self.catalogue().leaves[leaf], self.roll.members[self.seat].kind);
         let terms = part.terms[kind].as_ref()?;
-        let target = terms.targets.in_force(&self.catalogue().kinds[kind], self.loaded.evaluation.period, &self.loaded.evaluation.cut_offs);
-        let setting = Setting { max: &terms.max, floor: &part.floor, target: target.map(|one| &one.bound), peers: None };
+        let target = terms.targets.in_force(
+            &self.catalogue().kinds[kind],
+            self.loaded.evaluation.period,
+            &self.loaded.evaluation.cut_offs,
+        );
+        let setting = Setting {
+            max: &terms.max,
+            floor: &part.floor,
+            target: target.map(|one| &one.bound),
+            peers: None,
+        };
         Some(terms.rule.scoring().words(&setting))
     }
 
@@ -353,7 +453,7 @@ impl Account<'_> {
     fn working(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
         let catalogue = self.catalogue();
         let award = score.award.as_ref();
-        let arithmetic = score.working.as_ref().is_some_and(Working::is_arithmetic);
+        let arithmetic = score.working.as_deref().is_some_and(Working::is_arithmetic);
         let result = award.map(|award| {
             let short = award.round(6, Rounding::HalfUp);
             let sign = match short == *award {
@@ -364,23 +464,45 @@ impl Account<'_> {
             text!("{sign} {short:#}", "{sign} {short}")
         });
         if score.requirement_zeroed && score.state == State::Scored && score.working.is_some() {
-            let codes: Vec<&str> = catalogue.leaves[leaf].requires.iter().map(|&node| catalogue.nodes[node].code.as_str()).collect();
+            let codes: Vec<&str> = catalogue.leaves[leaf]
+                .requires
+                .iter()
+                .map(|&node| catalogue.nodes[node].code.as_str())
+                .collect();
             let codes = list(&codes);
-            return Some(text!("0 vì tiêu chí bắt buộc không có điểm ({codes})", "0, since what it requires earned nothing ({codes})"));
+            return Some(text!(
+                "0 vì tiêu chí bắt buộc không có điểm ({codes})",
+                "0, since what it requires earned nothing ({codes})"
+            ));
         }
         if score.evidence_zeroed {
-            return Some(Text::fixed("0 vì thiếu tài liệu kiểm chứng", "0, since required evidence is not named"));
+            return Some(Text::fixed(
+                "0 vì thiếu tài liệu kiểm chứng",
+                "0, since required evidence is not named",
+            ));
         }
         match (score.state, &score.working) {
             (State::Scored, Some(working)) => Some(working.words().join(" ", &result?)),
-            (State::Scored, None) => Some(Text::fixed("điểm được chấm", "points as scored").join(" ", &result?)),
+            (State::Scored, None) => {
+                Some(Text::fixed("điểm được chấm", "points as scored").join(" ", &result?))
+            }
             (State::NotApplicable, _) => Some(match award {
-                None => Text::fixed("không phát sinh: bỏ khỏi điểm tối đa", "not applicable: leaves the maximum"),
+                None => {
+                    Text::fixed("không phát sinh: bỏ khỏi điểm tối đa", "not applicable: leaves the maximum")
+                }
                 Some(_) => Text::fixed("không phát sinh", "not applicable").join(" ", &result?),
             }),
-            (State::Missing, _) => Some(Text::fixed("thiếu số liệu: 0 điểm, vẫn tính vào điểm tối đa", "missing: 0, and stays in the maximum")),
-            (State::Pending, _) => Some(Text::fixed("chưa có kết quả chấm: tạm 0 điểm, vẫn tính vào điểm tối đa", "not yet scored: 0 for now, and stays in the maximum")),
-            (State::Faulty, _) => Some(Text::fixed("ô lỗi, coi là thiếu: 0 điểm", "a faulty cell, taken as missing: 0")),
+            (State::Missing, _) => Some(Text::fixed(
+                "thiếu số liệu: 0 điểm, vẫn tính vào điểm tối đa",
+                "missing: 0, and stays in the maximum",
+            )),
+            (State::Pending, _) => Some(Text::fixed(
+                "chưa có kết quả chấm: tạm 0 điểm, vẫn tính vào điểm tối đa",
+                "not yet scored: 0 for now, and stays in the maximum",
+            )),
+            (State::Faulty, _) => {
+                Some(Text::fixed("ô lỗi, coi là thiếu: 0 điểm", "a faulty cell, taken as missing: 0"))
+            }
         }
     }
 
@@ -389,7 +511,8 @@ impl Account<'_> {
         let (part, kind) = (&self.catalogue().leaves[leaf], self.roll.members[self.seat].kind);
         let evaluation = &self.loaded.evaluation;
         let terms = part.terms[kind].as_ref()?;
-        let milestone = terms.targets.in_force(&self.catalogue().kinds[kind], evaluation.period, &evaluation.cut_offs)?;
+        let milestone =
+            terms.targets.in_force(&self.catalogue().kinds[kind], evaluation.period, &evaluation.cut_offs)?;
         let words = milestone.bound.words(if part.in_percent() { "%" } else { "" });
         let words = match milestone.by {
             Some(by) => words.join(" ", &text!("đến {by}", "by {by}")),
@@ -402,7 +525,10 @@ impl Account<'_> {
             }
             _ => None,
         };
-        let met = score.measured.as_ref().and_then(|value| milestone.bound.met(value, base.as_ref(), part.in_percent()));
+        let met = score
+            .measured
+            .as_ref()
+            .and_then(|value| milestone.bound.met(value, base.as_ref(), part.in_percent()));
         let verdict = match met {
             Some(true) => Text::fixed("đạt", "met"),
             Some(false) => Text::fixed("chưa đạt", "not met"),
@@ -414,7 +540,8 @@ impl Account<'_> {
     /// Every appraisal in order, with its reason and place.
     fn appraisals(&self, leaf: usize) -> Option<Text> {
         let each = |decision: &Decision| {
-            let (stage, at) = (&self.roll.appraisals.stages[decision.stage], source(self.sources, decision.place));
+            let (stage, at) =
+                (&self.roll.appraisals.stages[decision.stage], source(self.sources, decision.place));
             let what = match &decision.verdict {
                 Verdict::Score(points) => text!("{points:#} điểm", "{points} points"),
                 Verdict::Value(_) => {
@@ -423,8 +550,12 @@ impl Account<'_> {
                 }
                 Verdict::Explained => Text::fixed("giải trình", "explanation"),
             };
-            let reason = if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
-            Text { vi: format!("bước {stage}: {}{reason} ({at})", what.vi).into(), en: format!("stage {stage}: {}{reason} ({at})", what.en).into() }
+            let reason =
+                if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
+            Text {
+                vi: format!("bước {stage}: {}{reason} ({at})", what.vi).into(),
+                en: format!("stage {stage}: {}{reason} ({at})", what.en).into(),
+            }
         };
         self.roll.appraisals.of(self.seat, leaf).iter().map(each).reduce(|all, one| all.join("; ", &one))
     }

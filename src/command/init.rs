@@ -32,7 +32,10 @@ impl Init {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let dir = self.dir.display();
         if fs::read_dir(&self.dir).is_ok_and(|mut entries| entries.next().is_some()) {
-            return Err(Failure::Usage(text!("thư mục {dir} đã có tệp; chọn thư mục mới", "{dir} is not empty; name a new folder")));
+            return Err(Failure::Usage(text!(
+                "thư mục {dir} đã có tệp; chọn thư mục mới",
+                "{dir} is not empty; name a new folder"
+            )));
         }
         for (name, content) in FILES {
             write(&self.dir.join(name), content)?;
@@ -51,5 +54,10 @@ fn write(path: &Path, content: &str) -> Result<(), Unreadable> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(failed)?;
     }
-    fs::OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| io::Write::write_all(&mut file, content.as_bytes())).map_err(failed)
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .and_then(|mut file| io::Write::write_all(&mut file, content.as_bytes()))
+        .map_err(failed)
 }

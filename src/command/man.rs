@@ -23,7 +23,9 @@ impl Man {
             None => whole,
             Some(name) => {
                 let found = whole.find_subcommand(name).cloned();
-                found.ok_or_else(|| Failure::Usage(text!("không có lệnh «{name}»", "there is no command «{name}»")))?
+                found.ok_or_else(|| {
+                    Failure::Usage(text!("không có lệnh «{name}»", "there is no command «{name}»"))
+                })?
             }
         };
         let mut page = Vec::new();

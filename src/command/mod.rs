@@ -30,7 +30,12 @@ use crate::text::{Lang, Text, list};
 
 /// Compute PAR INDEX scores from a criteria catalogue and what wards and departments submitted
 #[derive(Debug, Parser)]
-#[command(name = "par", version, before_help = "Example: par score examples/quy-nhon-2022", arg_required_else_help = true)]
+#[command(
+    name = "par",
+    version,
+    before_help = "Example: par score examples/quy-nhon-2022",
+    arg_required_else_help = true
+)]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]
@@ -160,7 +165,8 @@ pub struct Choice {
 }
 
 fn parse_period(written: &str) -> Result<Period, String> {
-    Period::parse(written).ok_or_else(|| "write a period such as 2022, 2022-Q1, 2022-H1 or 2022-9M".to_owned())
+    Period::parse(written)
+        .ok_or_else(|| "write a period such as 2022, 2022-Q1, 2022-H1 or 2022-9M".to_owned())
 }
 
 /// What a command gives.
@@ -283,9 +289,18 @@ enum StageName {
 
 impl Choice {
     /// Loads the evaluation; `None` where it is too faulty to score.
-    fn load(&self, inputs: &[PathBuf], keeps_text: bool, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Loaded>, Failure> {
+    fn load(
+        &self,
+        inputs: &[PathBuf],
+        keeps_text: bool,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<Loaded>, Failure> {
         if self.catalogue.is_some() && inputs.is_empty() {
-            return Err(Failure::Usage(Text::fixed("--catalogue cần kèm tên các tệp phiếu", "--catalogue needs the names of submission files")));
+            return Err(Failure::Usage(Text::fixed(
+                "--catalogue cần kèm tên các tệp phiếu",
+                "--catalogue needs the names of submission files",
+            )));
         }
         if self.catalogue.is_none() && inputs.len() > 1 {
             return Err(Failure::Usage(Text::fixed(
@@ -312,7 +327,12 @@ impl Choice {
             name => StageName::Named(name.to_owned()),
         };
         let loaded = evaluation::load(&request, sources, diagnostics)?;
-        let loaded = loaded.map(|evaluation| Loaded { evaluation, stage, group: self.group.clone(), provisional: self.provisional });
+        let loaded = loaded.map(|evaluation| Loaded {
+            evaluation,
+            stage,
+            group: self.group.clone(),
+            provisional: self.provisional,
+        });
         loaded.map(Loaded::checked).transpose()
     }
 }
@@ -320,18 +340,36 @@ impl Choice {
 impl Loaded {
     /// Refuses a group or stage that the evaluation does not have.
     fn checked(self) -> Result<Self, Failure> {
-        let names: Vec<&str> = self.evaluation.rolls.iter().flat_map(|roll| &roll.groups).map(|group| group.name.as_str()).collect();
+        let names: Vec<&str> = self
+            .evaluation
+            .rolls
+            .iter()
+            .flat_map(|roll| &roll.groups)
+            .map(|group| group.name.as_str())
+            .collect();
         if let Some(group) = self.group.as_deref().filter(|group| !names.contains(group)) {
             let all = list(&names);
-            return Err(Failure::Usage(text!("không có khối «{group}»; các khối: {all}", "there is no group «{group}»; the groups are: {all}")));
+            return Err(Failure::Usage(text!(
+                "không có khối «{group}»; các khối: {all}",
+                "there is no group «{group}»; the groups are: {all}"
+            )));
         }
-        let mut stages: Vec<&str> = self.evaluation.rolls.iter().flat_map(|roll| &roll.appraisals.stages).map(String::as_str).collect();
+        let mut stages: Vec<&str> = self
+            .evaluation
+            .rolls
+            .iter()
+            .flat_map(|roll| &roll.appraisals.stages)
+            .map(String::as_str)
+            .collect();
         stages.dedup();
         if let StageName::Named(name) = &self.stage
             && !stages.contains(&name.as_str())
         {
             let all = list(&[&["self", "computed"][..], &stages, &["final"]].concat());
-            return Err(Failure::Usage(text!("không có bước «{name}»; các bước: {all}", "there is no stage «{name}»; the stages are: {all}")));
+            return Err(Failure::Usage(text!(
+                "không có bước «{name}»; các bước: {all}",
+                "there is no stage «{name}»; the stages are: {all}"
+            )));
         }
         Ok(self)
     }
@@ -365,20 +403,34 @@ impl Loaded {
             ));
         }
         match &self.stage {
-            StageName::SelfScore => notes.push(Text::fixed("Điểm tự chấm của đơn vị", "Scores by the units themselves")),
-            StageName::Computed => notes.push(Text::fixed("Điểm tính theo quy tắc, chưa thẩm định", "Computed by the rules, before any appraisal")),
-            StageName::Named(name) => notes.push(text!("Kết quả sau bước thẩm định «{name}»", "After the appraisal stage «{name}»")),
+            StageName::SelfScore => {
+                notes.push(Text::fixed("Điểm tự chấm của đơn vị", "Scores by the units themselves"))
+            }
+            StageName::Computed => notes.push(Text::fixed(
+                "Điểm tính theo quy tắc, chưa thẩm định",
+                "Computed by the rules, before any appraisal",
+            )),
+            StageName::Named(name) => {
+                notes.push(text!("Kết quả sau bước thẩm định «{name}»", "After the appraisal stage «{name}»"))
+            }
             StageName::Final => {}
         }
         if !self.evaluation.registered {
-            notes.push(Text::fixed("Không có danh mục đơn vị: chỉ có những đơn vị đã gửi", "Without a register: only units that submitted"));
+            notes.push(Text::fixed(
+                "Không có danh mục đơn vị: chỉ có những đơn vị đã gửi",
+                "Without a register: only units that submitted",
+            ));
         }
         notes
     }
 
     /// The language of tables: as asked, else the catalogue's.
     fn lang(&self, common: &Common) -> Lang {
-        common.lang.map(Lang::from).or_else(|| self.evaluation.rolls.first().map(|roll| roll.catalogue.language)).unwrap_or_default()
+        common
+            .lang
+            .map(Lang::from)
+            .or_else(|| self.evaluation.rolls.first().map(|roll| roll.catalogue.language))
+            .unwrap_or_default()
     }
 
     /// Whether results may be shown.

@@ -25,7 +25,9 @@ pub struct Rank {
 impl Rank {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let Some(loaded) = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)? else {
+        let Some(loaded) =
+            self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
+        else {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
         };
         let previous = match loaded.evaluation.previous.first() {
@@ -34,14 +36,24 @@ impl Rank {
         };
         let mut tables = Vec::new();
         for roll in &loaded.evaluation.rolls {
-            let scores = score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::Areas, &mut diagnostics);
+            let scores = score(
+                &loaded.evaluation,
+                roll,
+                loaded.stage(&roll.appraisals),
+                Keep::Areas,
+                &mut diagnostics,
+            );
             let ranking = Ranking { loaded: &loaded, roll, scores: &scores, previous: previous.as_ref() };
             tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
         }
         let footnotes = loaded.footnotes(&diagnostics);
         tables.iter_mut().for_each(|table| table.footnotes.extend(footnotes.iter().cloned()));
         let lang = loaded.lang(common);
-        let output = if loaded.may_show(&diagnostics) { Output::Report(Report { command: "rank", tables }) } else { Output::Nothing };
+        let output = if loaded.may_show(&diagnostics) {
+            Output::Report(Report { command: "rank", tables })
+        } else {
+            Output::Nothing
+        };
         Ok(Outcome { output, diagnostics, sources, lang })
     }
 }
@@ -88,7 +100,12 @@ impl Ranking<'_> {
     fn row(&self, group: &Group, placed: &Placed) -> Vec<Cell> {
         let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
         let settings = &catalogue.settings;
-        let figure = |number: Option<&Number>| Cell::figure(number.map(|number| number.round(settings.places, settings.rounding)).as_ref(), settings.places);
+        let figure = |number: Option<&Number>| {
+            Cell::figure(
+                number.map(|number| number.round(settings.places, settings.rounding)).as_ref(),
+                settings.places,
+            )
+        };
         let mut row = place_cells(self.loaded, self.roll, group, placed);
         row.push(figure(Some(&score.points)));
         row.push(figure(Some(&score.max)));
@@ -97,7 +114,8 @@ impl Ranking<'_> {
         if let Some(previous) = self.previous {
             let key = &self.loaded.evaluation.register.units()[self.roll.members[placed.seat].unit].key;
             let before = previous.get(key);
-            let (index, rank) = (before.and_then(|before| before.index.as_ref()), before.and_then(|before| before.rank));
+            let (index, rank) =
+                (before.and_then(|before| before.index.as_ref()), before.and_then(|before| before.rank));
             let now = score.published(catalogue);
             let change = now.as_ref().zip(index).map(|(now, before)| now - before);
             // Up means nearer to the first place, so a smaller number.
@@ -114,19 +132,34 @@ impl Ranking<'_> {
     fn summary(&self, placed: &[Placed]) -> Vec<Text> {
         let catalogue = &self.roll.catalogue;
         let (places, rounding) = (catalogue.settings.places, catalogue.settings.rounding);
-        let published: Vec<Number> = placed.iter().filter_map(|one| self.scores.0[one.seat].published(catalogue)).collect();
-        let (Some(high), Some(low)) = (published.iter().max(), published.iter().min()) else { return Vec::new() };
+        let published: Vec<Number> =
+            placed.iter().filter_map(|one| self.scores.0[one.seat].published(catalogue)).collect();
+        let (Some(high), Some(low)) = (published.iter().max(), published.iter().min()) else {
+            return Vec::new();
+        };
         let units = published.len();
         let mean = &sum(&published) / i64::try_from(units).unwrap_or(1);
-        let said = |number: &Number| Text { vi: number.fixed(places, rounding).replace('.', ",").into(), en: number.fixed(places, rounding).into() };
+        let said = |number: &Number| Text {
+            vi: number.fixed(places, rounding).replace('.', ",").into(),
+            en: number.fixed(places, rounding).into(),
+        };
         let (mean, high, low, gap) = (said(&mean), said(high), said(low), said(&(high - low)));
         let figures = Text {
-            vi: format!("{units} đơn vị xếp hạng: trung bình {}, cao nhất {}, thấp nhất {}, chênh lệch {}", mean.vi, high.vi, low.vi, gap.vi).into(),
-            en: format!("{units} units ranked: mean {}, highest {}, lowest {}, gap {}", mean.en, high.en, low.en, gap.en).into(),
+            vi: format!(
+                "{units} đơn vị xếp hạng: trung bình {}, cao nhất {}, thấp nhất {}, chênh lệch {}",
+                mean.vi, high.vi, low.vi, gap.vi
+            )
+            .into(),
+            en: format!(
+                "{units} units ranked: mean {}, highest {}, lowest {}, gap {}",
+                mean.en, high.en, low.en, gap.en
+            )
+            .into(),
         };
         let bands = catalogue.bands.iter().enumerate().filter_map(|(place, band)| {
             let count = placed.iter().filter(|one| one.band == Some(place)).count();
-            let share = Number::ratio(i64::try_from(count).ok()?.checked_mul(100)?, i64::try_from(units).ok()?)?;
+            let share =
+                Number::ratio(i64::try_from(count).ok()?.checked_mul(100)?, i64::try_from(units).ok()?)?;
             let share = share.round(2, Rounding::HalfUp);
             let label = &band.label;
             (count > 0).then(|| text!("{label}: {count} ({share:#}%)", "{label}: {count} ({share}%)"))
@@ -138,7 +171,8 @@ impl Ranking<'_> {
     fn unranked(&self, placed: &[Placed]) -> Vec<Text> {
         let units = self.loaded.evaluation.register.units();
         let noted = placed.iter().filter_map(|one| {
-            let (name, why) = (&units[self.roll.members[one.seat].unit].name, unit_note(&self.scores.0[one.seat])?);
+            let (name, why) =
+                (&units[self.roll.members[one.seat].unit].name, unit_note(&self.scores.0[one.seat])?);
             Some(Text { vi: format!("{name}: {}", why.vi).into(), en: format!("{name}: {}", why.en).into() })
         });
         noted.collect()

@@ -41,7 +41,8 @@ pub(super) fn schema_of_catalogues() -> String {
 
 fn document(keys: &'static [Key], title: &str) -> String {
     let mut schema = json!({"$schema": "http://json-schema.org/draft-04/schema#", "title": title});
-    if let (Some(schema), Some(keys)) = (schema.as_object_mut(), Shape::Section(keys).json().as_object_mut()) {
+    if let (Some(schema), Some(keys)) = (schema.as_object_mut(), Shape::Section(keys).json().as_object_mut())
+    {
         schema.append(keys);
     }
     format!("{schema:#}\n")

@@ -27,7 +27,9 @@ pub struct Score {
 impl Score {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let Some(loaded) = self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)? else {
+        let Some(loaded) =
+            self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
+        else {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
         };
         let keep = if self.detail { Keep::All } else { Keep::Areas };
@@ -35,14 +37,23 @@ impl Score {
             .evaluation
             .rolls
             .iter()
-            .map(|roll| score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), keep, &mut diagnostics))
+            .map(|roll| {
+                score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), keep, &mut diagnostics)
+            })
             .collect();
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
         }
         let mut report = Report { command: "score", tables: Vec::new() };
-        let shown = || loaded.evaluation.rolls.iter().zip(&scored).flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)));
+        let shown = || {
+            loaded
+                .evaluation
+                .rolls
+                .iter()
+                .zip(&scored)
+                .flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)))
+        };
         for (roll, scores, group) in shown() {
             let view = View { loaded: &loaded, roll, scores, sources: &sources };
             report.tables.push(view.scores(group, loaded.footnotes(&diagnostics)));
@@ -84,7 +95,9 @@ pub(super) fn place_columns() -> Vec<Column> {
 pub(super) fn place_cells(loaded: &Loaded, roll: &Roll, group: &Group, placed: &Placed) -> Vec<Cell> {
     let unit = &loaded.evaluation.register.units()[roll.members[placed.seat].unit];
     let rank = placed.rank.map(|rank| i64::try_from(rank).unwrap_or(i64::MAX));
-    let shown = rank.map_or(Cell::Empty, |rank| Cell::Text(if placed.tied { format!("{rank}=") } else { rank.to_string() }));
+    let shown = rank.map_or(Cell::Empty, |rank| {
+        Cell::Text(if placed.tied { format!("{rank}=") } else { rank.to_string() })
+    });
     vec![
         Cell::text(&group.name),
         rank.map_or(Cell::Empty, Cell::Whole),
@@ -102,7 +115,10 @@ pub(super) fn band_cell(catalogue: &Catalogue, placed: &Placed) -> Cell {
 
 /// What a table says under it where ranks are shared.
 pub(super) fn tie_note(placed: &[Placed]) -> Option<Text> {
-    placed.iter().any(|one| one.tied).then(|| Text::fixed("Dấu = sau hạng: đồng hạng", "= after a rank: shared"))
+    placed
+        .iter()
+        .any(|one| one.tied)
+        .then(|| Text::fixed("Dấu = sau hạng: đồng hạng", "= after a rank: shared"))
 }
 
 /// Why a unit has no rank, or that its score is provisional.
@@ -110,10 +126,13 @@ pub(super) fn unit_note(score: &UnitScore) -> Option<Text> {
     let unranked = score.unranked.map(|why| match why {
         Unranked::Silent => Text::fixed("không xếp hạng: chưa gửi phiếu", "unranked: sent nothing"),
         Unranked::Missing => Text::fixed("không xếp hạng: thiếu số liệu", "unranked: a value is missing"),
-        Unranked::NothingApplies => Text::fixed("không xếp hạng: không tiêu chí nào áp dụng", "unranked: no criterion applies"),
+        Unranked::NothingApplies => {
+            Text::fixed("không xếp hạng: không tiêu chí nào áp dụng", "unranked: no criterion applies")
+        }
     });
     let silent = score.silent.then(|| Text::fixed("chưa gửi phiếu", "sent nothing"));
-    let provisional = score.provisional.then(|| Text::fixed("tạm tính: có ô lỗi", "provisional: a cell is faulty"));
+    let provisional =
+        score.provisional.then(|| Text::fixed("tạm tính: có ô lỗi", "provisional: a cell is faulty"));
     unranked.or(silent).into_iter().chain(provisional).reduce(|all, one| all.join("; ", &one))
 }
 
@@ -143,13 +162,18 @@ impl View<'_> {
             Role::Penalty => Column::figure("penalty", Text::fixed("Điểm trừ", "Penalty")),
         }));
         columns.push(Column::figure("index", Text::fixed("Chỉ số", "Index")));
-        columns.push(Column::figure("index_exact", Text::fixed("Chỉ số chưa làm tròn", "Index, exact")).for_data());
+        columns.push(
+            Column::figure("index_exact", Text::fixed("Chỉ số chưa làm tròn", "Index, exact")).for_data(),
+        );
         columns.push(Column::text("band", Text::fixed("Xếp loại", "Band")));
         let note = Column::text("note", Text::fixed("Ghi chú", "Note"));
         columns.push(if noted { note } else { note.for_data() });
         columns.extend(catalogue.areas().map(|area| {
             let node = &catalogue.nodes[area];
-            Column::figure(format!("area.{}", node.code), Text::same(format!("{}. {}", node.code, node.title)))
+            Column::figure(
+                format!("area.{}", node.code),
+                Text::same(format!("{}. {}", node.code, node.title)),
+            )
         }));
         columns
     }
@@ -207,18 +231,22 @@ impl View<'_> {
                 Aggregate::Sum => points.checked_div(&max).map(|share| &share * &settings.scale),
                 Aggregate::Mean => Some(points),
             };
-            let again = share.map(|share| &(&share + &self.rounded(&score.bonus)) - &self.rounded(&score.penalty));
+            let again =
+                share.map(|share| &(&share + &self.rounded(&score.bonus)) - &self.rounded(&score.penalty));
             let again = again.map(|index| match &settings.clamp {
                 Some((low, high)) => index.clamp_to(low, high),
                 None => index,
             });
-            let index = score.index.is_some() && again.map(|index| self.rounded(&index)) != score.published(catalogue);
+            let index = score.index.is_some()
+                && again.map(|index| self.rounded(&index)) != score.published(catalogue);
             total || index
         };
         let names: Vec<&str> = placed
             .iter()
             .filter(differs)
-            .map(|one| self.loaded.evaluation.register.units()[self.roll.members[one.seat].unit].name.as_str())
+            .map(|one| {
+                self.loaded.evaluation.register.units()[self.roll.members[one.seat].unit].name.as_str()
+            })
             .collect();
         let names = (!names.is_empty()).then(|| names.join(", "))?;
         Some(text!(
@@ -245,7 +273,9 @@ impl View<'_> {
         let mut rows = Vec::new();
         for one in &placed {
             let leaves = self.scores.0[one.seat].leaves.iter().enumerate();
-            rows.extend(leaves.filter_map(|(leaf, score)| Some(self.award(group, one.seat, leaf, score.as_ref()?))));
+            rows.extend(
+                leaves.filter_map(|(leaf, score)| Some(self.award(group, one.seat, leaf, score.as_ref()?))),
+            );
         }
         let name = &group.name;
         let title = heading(&text!("Điểm từng tiêu chí – {name}", "Awards – {name}"), self.loaded);
@@ -294,8 +324,12 @@ pub(super) fn stage_cell(roll: &Roll, decided: Decided) -> Cell {
     match decided {
         Decided::Nobody => Cell::Empty,
         Decided::SelfScore => Cell::Word { key: "self", text: Text::fixed("tự chấm", "self") },
-        Decided::Computed => Cell::Word { key: "computed", text: Text::fixed("tính theo quy tắc", "computed") },
-        Decided::Appraised(stage) => Cell::text(roll.appraisals.stages.get(stage).map(String::as_str).unwrap_or_default()),
+        Decided::Computed => {
+            Cell::Word { key: "computed", text: Text::fixed("tính theo quy tắc", "computed") }
+        }
+        Decided::Appraised(stage) => {
+            Cell::text(roll.appraisals.stages.get(stage).map(String::as_str).unwrap_or_default())
+        }
     }
 }
 
@@ -303,7 +337,8 @@ pub(super) fn stage_cell(roll: &Roll, decided: Decided) -> Cell {
 pub(super) fn written(loaded: &Loaded, roll: &Roll, seat: usize, leaf: usize, score: &LeafScore) -> String {
     if let Decided::Appraised(stage) = score.decided {
         let decisions = roll.appraisals.of(seat, leaf).iter();
-        let last = decisions.filter(|decision| decision.stage == stage && !decision.written.is_empty()).next_back();
+        let last =
+            decisions.filter(|decision| decision.stage == stage && !decision.written.is_empty()).next_back();
         return last.map(|decision| decision.written.clone()).unwrap_or_default();
     }
     if score.decided == Decided::SelfScore && score.state == State::Scored {
@@ -312,7 +347,13 @@ pub(super) fn written(loaded: &Loaded, roll: &Roll, seat: usize, leaf: usize, sc
     match score.origins.as_slice() {
         [] => roll.submissions.written(loaded.evaluation.period, seat, leaf),
         [one] => roll.submissions.written(one.period, seat, leaf),
-        _ => return score.measured.as_ref().map(|figure| figure.decimals().unwrap_or_else(|| figure.fixed(6, Rounding::HalfUp))).unwrap_or_default(),
+        _ => {
+            return score
+                .measured
+                .as_ref()
+                .map(|figure| figure.decimals().unwrap_or_else(|| figure.fixed(6, Rounding::HalfUp)))
+                .unwrap_or_default();
+        }
     }
     .map(|written| written.value.clone())
     .unwrap_or_default()

@@ -10,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 
 pub use code::{Code, Severity};
-pub use render::{group, render, Group};
+pub use render::{Group, group, render};
 
 /// What is wrong and what to do, before it is known where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,10 +32,18 @@ impl Complaint {
     /// The complaint that a file is not UTF-8 text.
     pub fn not_text(problem: NotText) -> Self {
         let why = match problem {
-            NotText::Utf16 => Text::fixed("tệp là UTF-16 (Unicode Text), không phải UTF-8", "the file is UTF-16 (Unicode Text), not UTF-8"),
-            NotText::Workbook => Text::fixed("tệp là sổ tính Excel, không phải CSV", "the file is a workbook, not CSV"),
+            NotText::Utf16 => Text::fixed(
+                "tệp là UTF-16 (Unicode Text), không phải UTF-8",
+                "the file is UTF-16 (Unicode Text), not UTF-8",
+            ),
+            NotText::Workbook => {
+                Text::fixed("tệp là sổ tính Excel, không phải CSV", "the file is a workbook, not CSV")
+            }
             NotText::Byte { line, value } => {
-                text!("dòng {line} có byte 0x{value:02X} không phải UTF-8: tệp dùng bảng mã cũ", "line {line} has the byte 0x{value:02X}, which is not UTF-8: the file is in an old code page")
+                text!(
+                    "dòng {line} có byte 0x{value:02X} không phải UTF-8: tệp dùng bảng mã cũ",
+                    "line {line} has the byte 0x{value:02X}, which is not UTF-8: the file is in an old code page"
+                )
             }
         };
         Self::new(

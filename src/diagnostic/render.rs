@@ -84,7 +84,8 @@ fn underlined(group: &Group<'_>, sources: &Sources, lang: Lang, renderer: &Rende
         for (place, label) in std::iter::once((&occurrence.place, None)).chain(also) {
             let Place::Span(source, span) = place else { continue };
             let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
-            let annotation = kind.span(span.start..span.end).label(label.map(|label| visible(label.get(lang))));
+            let annotation =
+                kind.span(span.start..span.end).label(label.map(|label| visible(label.get(lang))));
             let at = snippets.iter().position(|(known, _)| known == source);
             let snippet = match at {
                 Some(at) => snippets.remove(at).1,

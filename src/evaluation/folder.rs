@@ -19,9 +19,19 @@ const TEXTS: Shape = Shape::List(&Shape::Text);
 
 const GROUP_KEYS: &[Key] = &[
     Key::required("name", Shape::Text, "tên khối", "the group's name"),
-    Key::new("kinds", TEXTS, "các loại đơn vị của khối, mặc định mọi loại bộ chỉ số chấm", "its kinds of unit, default all that the catalogue scores"),
+    Key::new(
+        "kinds",
+        TEXTS,
+        "các loại đơn vị của khối, mặc định mọi loại bộ chỉ số chấm",
+        "its kinds of unit, default all that the catalogue scores",
+    ),
     Key::required("catalogue", Shape::Text, "tệp bộ chỉ số", "the catalogue's file"),
-    Key::required("submissions", TEXTS, "các tệp phiếu, như submissions/*.csv", "submission files, such as submissions/*.csv"),
+    Key::required(
+        "submissions",
+        TEXTS,
+        "các tệp phiếu, như submissions/*.csv",
+        "submission files, such as submissions/*.csv",
+    ),
     Key::new("appraisals", TEXTS, "các tệp thẩm định", "appraisal files"),
 ];
 
@@ -39,7 +49,12 @@ const GOAL_KEYS: &[Key] = &[
     Key::new("rank_at_most", Shape::Number, "thứ hạng không quá", "rank at most"),
     Key::new("index_up", Shape::Number, "chỉ số tăng ít nhất", "index up by at least"),
     Key::new("index_at_least", Shape::Number, "chỉ số ít nhất", "index at least"),
-    Key::new("published", Shape::Section(PUBLISHED_KEYS), "thứ hạng do cấp trên công bố, không tính", "a place that is published, not computed"),
+    Key::new(
+        "published",
+        Shape::Section(PUBLISHED_KEYS),
+        "thứ hạng do cấp trên công bố, không tính",
+        "a place that is published, not computed",
+    ),
 ];
 
 const REWARD_KEYS: &[Key] = &[
@@ -58,11 +73,26 @@ const GATE_KEYS: &[Key] = &[
     Key::new("group", Shape::Text, "khối", "the group"),
     Key::new("index", Shape::Number, "chỉ số ít nhất của mọi đơn vị", "the least index of every unit"),
     Key::new("band", Shape::Text, "mức xếp loại thấp nhất", "the lowest band"),
-    Key::new("area", Shape::Section(AREA_KEYS), "tỷ lệ ít nhất của một tiêu chí", "the least percent of a criterion"),
+    Key::new(
+        "area",
+        Shape::Section(AREA_KEYS),
+        "tỷ lệ ít nhất của một tiêu chí",
+        "the least percent of a criterion",
+    ),
     Key::new("complete", Shape::Number, "tỷ lệ tiêu chí có số liệu", "percent of leaves with a value"),
-    Key::new("evidence", Shape::Number, "tỷ lệ tiêu chí có tài liệu kiểm chứng", "percent of leaves with evidence"),
+    Key::new(
+        "evidence",
+        Shape::Number,
+        "tỷ lệ tiêu chí có tài liệu kiểm chứng",
+        "percent of leaves with evidence",
+    ),
     Key::new("appraised", Shape::Number, "tỷ lệ tiêu chí đã thẩm định", "percent of leaves appraised"),
-    Key::new("drop", Shape::Number, "mức giảm nhiều nhất so với kỳ trước", "the largest fall against the previous period"),
+    Key::new(
+        "drop",
+        Shape::Number,
+        "mức giảm nhiều nhất so với kỳ trước",
+        "the largest fall against the previous period",
+    ),
     Key::new("faults", Shape::Number, "số lỗi nhiều nhất", "the most faults allowed"),
     Key::new("warnings", Shape::Number, "số cảnh báo nhiều nhất", "the most warnings allowed"),
     Key::new("by", Shape::Date, "hạn", "the day by which it holds"),
@@ -73,14 +103,44 @@ pub const KEYS: &[Key] = &[
     Key::required("title", Shape::Text, "tên kỳ đánh giá", "the evaluation's title"),
     Key::required("period", target::PERIOD, "kỳ đánh giá", "the period"),
     Key::new("units", Shape::Text, "tệp danh mục đơn vị", "the register's file"),
-    Key::new("previous", TEXTS, "kết quả các kỳ trước, mới nhất trước", "results of earlier periods, newest first"),
+    Key::new(
+        "previous",
+        TEXTS,
+        "kết quả các kỳ trước, mới nhất trước",
+        "results of earlier periods, newest first",
+    ),
     Key::new("stages", TEXTS, "các bước thẩm định theo thứ tự", "the appraisal stages, in order"),
-    Key::new("numbers", Shape::Word(&["vi", "en"]), "dấu thập phân của mọi tệp: vi là phẩy, en là chấm", "the decimal mark of all files: vi a comma, en a point"),
-    Key::new("cut_offs", TEXTS, "ngày chốt số liệu bốn quý, mặc định [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]", "the days that end the quarters, default [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]"),
+    Key::new(
+        "numbers",
+        Shape::Word(&["vi", "en"]),
+        "dấu thập phân của mọi tệp: vi là phẩy, en là chấm",
+        "the decimal mark of all files: vi a comma, en a point",
+    ),
+    Key::new(
+        "cut_offs",
+        TEXTS,
+        "ngày chốt số liệu bốn quý, mặc định [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]",
+        "the days that end the quarters, default [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]",
+    ),
     Key::required("group", Shape::List(&Shape::Section(GROUP_KEYS)), "các khối", "the groups"),
-    Key::new("goal", Shape::List(&Shape::Section(GOAL_KEYS)), "mục tiêu (phiên bản này đọc, chưa tính)", "goals (read, not yet evaluated by this version)"),
-    Key::new("reward", Shape::List(&Shape::Section(REWARD_KEYS)), "đề nghị khen thưởng (phiên bản này đọc, chưa tính)", "commendations (read, not yet evaluated by this version)"),
-    Key::new("gate", Shape::List(&Shape::Section(GATE_KEYS)), "điều kiện của CI (phiên bản này đọc, chưa tính)", "conditions for CI (read, not yet evaluated by this version)"),
+    Key::new(
+        "goal",
+        Shape::List(&Shape::Section(GOAL_KEYS)),
+        "mục tiêu (phiên bản này đọc, chưa tính)",
+        "goals (read, not yet evaluated by this version)",
+    ),
+    Key::new(
+        "reward",
+        Shape::List(&Shape::Section(REWARD_KEYS)),
+        "đề nghị khen thưởng (phiên bản này đọc, chưa tính)",
+        "commendations (read, not yet evaluated by this version)",
+    ),
+    Key::new(
+        "gate",
+        Shape::List(&Shape::Section(GATE_KEYS)),
+        "điều kiện của CI (phiên bản này đọc, chưa tính)",
+        "conditions for CI (read, not yet evaluated by this version)",
+    ),
 ];
 
 /// A group as `par.toml` writes it.
@@ -106,8 +166,13 @@ struct Folder {
 }
 
 /// Loads the evaluation of a folder.
-pub(super) fn load(request: &Request, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Evaluation>, Unreadable> {
-    let path = find(request.inputs.first().map_or(Path::new("."), PathBuf::as_path), request.inputs.is_empty());
+pub(super) fn load(
+    request: &Request,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Evaluation>, Unreadable> {
+    let path =
+        find(request.inputs.first().map_or(Path::new("."), PathBuf::as_path), request.inputs.is_empty());
     let Some((source, text)) = open(&path, sources, diagnostics)? else { return Ok(None) };
     let mut own = Diagnostics::default();
     let mut checker = Checker { source, diagnostics: &mut own };
@@ -125,7 +190,9 @@ pub(super) fn load(request: &Request, sources: &mut Sources, diagnostics: &mut D
         Some(units) => register::read(units, sources, diagnostics)?.map(|register| (register, true)),
         None => catalogues.as_ref().map(|catalogues| (without_register(&folder, catalogues), false)),
     };
-    let (Some(catalogues), Some((register, registered)), false) = (catalogues, register, faulty) else { return Ok(None) };
+    let (Some(catalogues), Some((register, registered)), false) = (catalogues, register, faulty) else {
+        return Ok(None);
+    };
     for catalogue in &catalogues {
         check_register(catalogue, registered.then_some(&register), diagnostics);
     }
@@ -162,14 +229,23 @@ fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Fo
         if let Some(node) = file.node(name) {
             let complaint = Complaint::new(
                 Code::NotYetEvaluated,
-                text!("[[{name}]] được đọc nhưng phiên bản này chưa tính", "[[{name}]] is read but not evaluated by this version"),
+                text!(
+                    "[[{name}]] được đọc nhưng phiên bản này chưa tính",
+                    "[[{name}]] is read but not evaluated by this version"
+                ),
                 Text::fixed("không cần làm gì", "nothing needs to be done"),
             );
             checker.complain(complaint, node.items().first().map_or(node.span(), |first| first.span()));
         }
     }
-    let groups = file.items("group").iter().filter_map(|node| node.section()).filter_map(|group| draft(&group, base, checker)).collect();
-    let stages = file.node("stages").map(|_| file.texts("stages").into_iter().map(|stage| stage.value).collect());
+    let groups = file
+        .items("group")
+        .iter()
+        .filter_map(|node| node.section())
+        .filter_map(|group| draft(&group, base, checker))
+        .collect();
+    let stages =
+        file.node("stages").map(|_| file.texts("stages").into_iter().map(|stage| stage.value).collect());
     Some(Folder {
         source: checker.source,
         title: file.text("title")?.to_owned(),
@@ -186,14 +262,22 @@ fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Fo
 fn cut_offs(file: &Section<'_>, checker: &mut Checker<'_>) -> CutOffs {
     let Some(node) = file.node("cut_offs") else { return CutOffs::default() };
     // A leap year, so that 29/2 is a day.
-    let day = |text: &Located<String>| parse_date(&format!("{}/2024", text.value)).map(|date| (date.month(), date.day()));
+    let day = |text: &Located<String>| {
+        parse_date(&format!("{}/2024", text.value)).map(|date| (date.month(), date.day()))
+    };
     let days: Vec<_> = file.texts("cut_offs").iter().filter_map(day).collect();
     let read = <[(i8, i8); 4]>::try_from(days).ok().and_then(|days| CutOffs::new(days).ok());
     if read.is_none() {
         let complaint = Complaint::new(
             Code::CutOffs,
-            Text::fixed("cần đúng bốn ngày/tháng tăng dần trong năm", "four days of the year are needed, in order"),
-            Text::fixed("ghi như [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]", "write such as [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]"),
+            Text::fixed(
+                "cần đúng bốn ngày/tháng tăng dần trong năm",
+                "four days of the year are needed, in order",
+            ),
+            Text::fixed(
+                "ghi như [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]",
+                "write such as [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]",
+            ),
         );
         checker.complain(complaint, node.span());
     }
@@ -202,7 +286,8 @@ fn cut_offs(file: &Section<'_>, checker: &mut Checker<'_>) -> CutOffs {
 
 fn draft(group: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Draft> {
     let files = |name, checker: &mut Checker<'_>| -> Vec<PathBuf> {
-        let found: Vec<PathBuf> = group.texts(name).iter().flat_map(|pattern| expand(pattern, base, checker)).collect();
+        let found: Vec<PathBuf> =
+            group.texts(name).iter().flat_map(|pattern| expand(pattern, base, checker)).collect();
         sorted(&found)
     };
     Some(Draft {
@@ -223,7 +308,10 @@ fn expand(pattern: &Located<String>, base: &Path, checker: &mut Checker<'_>) -> 
             let complaint = Complaint::new(
                 Code::FileMissing,
                 text!("không có tệp «{written}»", "there is no file «{written}»"),
-                Text::fixed("sửa đường dẫn; đường dẫn tính từ thư mục của par.toml", "mend the path; it starts from the folder of par.toml"),
+                Text::fixed(
+                    "sửa đường dẫn; đường dẫn tính từ thư mục của par.toml",
+                    "mend the path; it starts from the folder of par.toml",
+                ),
             );
             checker.complain(complaint, pattern.span.clone());
             return Vec::new();
@@ -232,13 +320,18 @@ fn expand(pattern: &Located<String>, base: &Path, checker: &mut Checker<'_>) -> 
     }
     let whole = format!("{}/{written}", glob::Pattern::escape(&base.to_string_lossy()));
     let whole = if base.as_os_str().is_empty() { written.clone() } else { whole };
-    let matched = glob::glob(&whole).map(|paths| paths.flatten().filter(|path| path.is_file()).collect::<Vec<_>>()).unwrap_or_default();
+    let matched = glob::glob(&whole)
+        .map(|paths| paths.flatten().filter(|path| path.is_file()).collect::<Vec<_>>())
+        .unwrap_or_default();
     let files: Vec<PathBuf> = matched.into_iter().filter(|path| !is_lock(path)).collect();
     if files.is_empty() {
         let complaint = Complaint::new(
             Code::NoFiles,
             text!("không tệp nào khớp «{written}»", "no file matches «{written}»"),
-            Text::fixed("đặt tệp vào thư mục đó, hoặc sửa mẫu tên", "put the files there, or mend the pattern"),
+            Text::fixed(
+                "đặt tệp vào thư mục đó, hoặc sửa mẫu tên",
+                "put the files there, or mend the pattern",
+            ),
         );
         checker.complain(complaint, pattern.span.clone());
     }
@@ -255,10 +348,18 @@ fn is_lock(path: &Path) -> bool {
 
 fn without_register(folder: &Folder, catalogues: &[Catalogue]) -> Register {
     let first = folder.groups.first().zip(catalogues.first());
-    first.map_or_else(Register::default, |(group, catalogue)| made_up(catalogue, &group.submissions, &group.appraisals))
+    first.map_or_else(Register::default, |(group, catalogue)| {
+        made_up(catalogue, &group.submissions, &group.appraisals)
+    })
 }
 
-fn rolls(folder: &Folder, catalogues: Vec<Catalogue>, frame: &Frame<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<Roll>, Unreadable> {
+fn rolls(
+    folder: &Folder,
+    catalogues: Vec<Catalogue>,
+    frame: &Frame<'_>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Roll>, Unreadable> {
     let mut kinds: Vec<Vec<String>> = Vec::new();
     for (group, catalogue) in folder.groups.iter().zip(&catalogues) {
         kinds.push(group_kinds(folder.source, group, catalogue, &kinds, diagnostics));
@@ -270,7 +371,11 @@ fn rolls(folder: &Folder, catalogues: Vec<Catalogue>, frame: &Frame<'_>, sources
         .collect();
     let elsewhere = |own: usize, path: &PathBuf, of: fn(&Draft) -> &[PathBuf]| {
         let mut units = vec![false; frame.register.units().len()];
-        let others = folder.groups.iter().enumerate().filter(|(other, group)| *other != own && of(group).contains(path));
+        let others = folder
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(other, group)| *other != own && of(group).contains(path));
         for (other, _) in others {
             all_members[other].iter().for_each(|member| units[member.unit] = true);
         }
@@ -283,8 +388,16 @@ fn rolls(folder: &Folder, catalogues: Vec<Catalogue>, frame: &Frame<'_>, sources
             catalogue,
             groups: vec![Group { name: group.name.clone(), seats: (0..members.len()).collect() }],
             members,
-            submissions: group.submissions.iter().map(|path| elsewhere(own, path, |group| &group.submissions)).collect(),
-            appraisals: group.appraisals.iter().map(|path| elsewhere(own, path, |group| &group.appraisals)).collect(),
+            submissions: group
+                .submissions
+                .iter()
+                .map(|path| elsewhere(own, path, |group| &group.submissions))
+                .collect(),
+            appraisals: group
+                .appraisals
+                .iter()
+                .map(|path| elsewhere(own, path, |group| &group.appraisals))
+                .collect(),
         };
         rolls.push(roll::read(plan, frame, sources, diagnostics)?);
     }
@@ -292,7 +405,13 @@ fn rolls(folder: &Folder, catalogues: Vec<Catalogue>, frame: &Frame<'_>, sources
 }
 
 /// A group's kinds: those its catalogue scores, none of them in a group before it.
-fn group_kinds(source: SourceId, group: &Draft, catalogue: &Catalogue, before: &[Vec<String>], diagnostics: &mut Diagnostics) -> Vec<String> {
+fn group_kinds(
+    source: SourceId,
+    group: &Draft,
+    catalogue: &Catalogue,
+    before: &[Vec<String>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
     let name = &group.name;
     for kind in &group.kinds {
         let at = Place::Span(source, kind.span.clone().into());
@@ -301,18 +420,28 @@ fn group_kinds(source: SourceId, group: &Draft, catalogue: &Catalogue, before: &
             let scored = catalogue.kinds.join(", ");
             let complaint = Complaint::new(
                 Code::GroupKindUnscored,
-                text!("bộ chỉ số của khối «{name}» không chấm loại `{seen}`", "the catalogue of group «{name}» does not score the kind `{seen}`"),
+                text!(
+                    "bộ chỉ số của khối «{name}» không chấm loại `{seen}`",
+                    "the catalogue of group «{name}» does not score the kind `{seen}`"
+                ),
                 text!("bộ chỉ số chấm: {scored}", "it scores: {scored}"),
             );
             diagnostics.push(complaint.at(at, ""));
         } else if before.iter().any(|kinds| kinds.contains(seen)) {
             let complaint = Complaint::new(
                 Code::GroupKindTwice,
-                text!("loại `{seen}` đã thuộc một khối trước", "the kind `{seen}` is in a group before this one"),
+                text!(
+                    "loại `{seen}` đã thuộc một khối trước",
+                    "the kind `{seen}` is in a group before this one"
+                ),
                 Text::fixed("mỗi loại đơn vị chỉ thuộc một khối", "each kind belongs to one group"),
             );
             diagnostics.push(complaint.at(at, ""));
         }
     }
-    if group.kinds.is_empty() { catalogue.kinds.clone() } else { group.kinds.iter().map(|kind| kind.value.clone()).collect() }
+    if group.kinds.is_empty() {
+        catalogue.kinds.clone()
+    } else {
+        group.kinds.iter().map(|kind| kind.value.clone()).collect()
+    }
 }

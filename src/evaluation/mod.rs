@@ -57,7 +57,11 @@ pub struct Evaluation {
 ///
 /// # Errors
 /// The system would not read a file.
-pub fn load(request: &Request, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Evaluation>, Unreadable> {
+pub fn load(
+    request: &Request,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Evaluation>, Unreadable> {
     match &request.catalogue {
         Some(catalogue) => roll::from_files(catalogue, request, sources, diagnostics),
         None => folder::load(request, sources, diagnostics),

@@ -26,7 +26,11 @@ const WORDS: [&[&str]; 8] = [
 ///
 /// # Errors
 /// The system would not read the file.
-pub(super) fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Register>, Unreadable> {
+pub(super) fn read(
+    path: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Register>, Unreadable> {
     let source = sources.add(path);
     let place = |line, column| Place::Cell(CellPlace { source, line, column });
     let (header, rows) = match cells(path) {
@@ -41,7 +45,10 @@ pub(super) fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnos
             return Ok(None);
         }
     };
-    let columns: Vec<Option<usize>> = WORDS.iter().map(|words| header.iter().position(|cell| words.contains(&fold(cell).as_str()))).collect();
+    let columns: Vec<Option<usize>> = WORDS
+        .iter()
+        .map(|words| header.iter().position(|cell| words.contains(&fold(cell).as_str())))
+        .collect();
     if columns[0].is_none() || columns[1].is_none() || columns[2].is_none() {
         diagnostics.push(no_header().at(place(1, 0), header.join(" | ")));
         return Ok(None);
@@ -49,13 +56,25 @@ pub(super) fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnos
     let rows: Vec<Row<'_>> = rows
         .iter()
         .map(|(line, cells)| {
-            let cell = |column: usize| columns[column].and_then(|place| cells.get(place)).map_or("", String::as_str);
-            Row { unit: cell(0), name: cell(1), kind: cell(2), group: cell(3), aliases: cell(4), from: cell(5), to: cell(6), successor: cell(7), line: *line }
+            let cell =
+                |column: usize| columns[column].and_then(|place| cells.get(place)).map_or("", String::as_str);
+            Row {
+                unit: cell(0),
+                name: cell(1),
+                kind: cell(2),
+                group: cell(3),
+                aliases: cell(4),
+                from: cell(5),
+                to: cell(6),
+                successor: cell(7),
+                line: *line,
+            }
         })
         .collect();
     let (register, problems) = Register::build(&rows);
     for problem in problems {
-        let column = columns[column(problem.column)].map_or(0, |place| u16::try_from(place + 1).unwrap_or(u16::MAX));
+        let column =
+            columns[column(problem.column)].map_or(0, |place| u16::try_from(place + 1).unwrap_or(u16::MAX));
         diagnostics.push(complaint(&problem).at(place(problem.line, column), problem.seen));
     }
     Ok(Some(register))
@@ -93,8 +112,14 @@ fn column(column: RegisterColumn) -> usize {
 fn no_header() -> Complaint {
     Complaint::new(
         Code::HeaderMissing,
-        Text::fixed("danh mục đơn vị thiếu cột unit, name hoặc kind", "the register lacks the column unit, name or kind"),
-        Text::fixed("dòng đầu ghi: unit,name,kind,group,aliases,from,to,successor", "let the first line read: unit,name,kind,group,aliases,from,to,successor"),
+        Text::fixed(
+            "danh mục đơn vị thiếu cột unit, name hoặc kind",
+            "the register lacks the column unit, name or kind",
+        ),
+        Text::fixed(
+            "dòng đầu ghi: unit,name,kind,group,aliases,from,to,successor",
+            "let the first line read: unit,name,kind,group,aliases,from,to,successor",
+        ),
     )
 }
 
@@ -102,7 +127,10 @@ fn complaint(problem: &RegisterProblem) -> Complaint {
     let row = |why: Text, mend: Text| Complaint::new(Code::RegisterRow, why, mend);
     match &problem.fault {
         RegisterFault::Missing => row(
-            Text::fixed("ô này của danh mục đơn vị không được để trống", "this cell of the register must not be blank"),
+            Text::fixed(
+                "ô này của danh mục đơn vị không được để trống",
+                "this cell of the register must not be blank",
+            ),
             Text::fixed("ghi khóa, tên và loại của đơn vị", "write the unit's key, name and kind"),
         ),
         RegisterFault::DuplicateKey { first } => Complaint::new(
@@ -112,8 +140,14 @@ fn complaint(problem: &RegisterProblem) -> Complaint {
         ),
         RegisterFault::SharedName { other } => Complaint::new(
             Code::RegisterTwice,
-            text!("tên này cũng là tên của đơn vị ở dòng {other} trong cùng thời gian", "the unit on line {other} bears this name at the same time"),
-            Text::fixed("đổi tên hoặc bỏ tên gọi khác trùng nhau, hoặc sửa from, to", "change the name, drop the alias, or mend from and to"),
+            text!(
+                "tên này cũng là tên của đơn vị ở dòng {other} trong cùng thời gian",
+                "the unit on line {other} bears this name at the same time"
+            ),
+            Text::fixed(
+                "đổi tên hoặc bỏ tên gọi khác trùng nhau, hoặc sửa from, to",
+                "change the name, drop the alias, or mend from and to",
+            ),
         ),
         RegisterFault::BadDate => row(
             Text::fixed("không đọc được ngày", "not a date"),
@@ -127,7 +161,10 @@ fn complaint(problem: &RegisterProblem) -> Complaint {
             Text::fixed("không có đơn vị kế tiếp này", "no unit has this key"),
             match suggestion {
                 Some(near) => text!("có phải {near}?", "did you mean {near}?"),
-                None => Text::fixed("ghi khóa của một đơn vị trong danh mục", "write the key of a unit of the register"),
+                None => Text::fixed(
+                    "ghi khóa của một đơn vị trong danh mục",
+                    "write the key of a unit of the register",
+                ),
             },
         ),
     }

@@ -63,7 +63,12 @@ pub(super) struct Frame<'a> {
 }
 
 /// Reads all files of a roll.
-pub(super) fn read(plan: Plan, frame: &Frame<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Roll, Unreadable> {
+pub(super) fn read(
+    plan: Plan,
+    frame: &Frame<'_>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Roll, Unreadable> {
     let Plan { catalogue, members, groups, submissions: files, appraisals } = plan;
     let mut seats = vec![None; frame.register.units().len()];
     for (seat, member) in members.iter().enumerate() {
@@ -80,7 +85,8 @@ pub(super) fn read(plan: Plan, frame: &Frame<'_>, sources: &mut Sources, diagnos
     };
     let mut submissions = Submissions::new(members.len(), catalogue.leaves.len(), frame.keeps_text);
     submission::read(&tables(&files), &context, &mut submissions, sources, diagnostics)?;
-    let appraisals = Appraisals::read(&tables(&appraisals), frame.stages.as_deref(), &context, sources, diagnostics)?;
+    let appraisals =
+        Appraisals::read(&tables(&appraisals), frame.stages.as_deref(), &context, sources, diagnostics)?;
     Ok(Roll { catalogue, members, submissions, appraisals, groups })
 }
 
@@ -89,7 +95,12 @@ fn tables(files: &[Shared]) -> Vec<Table<'_>> {
 }
 
 /// Loads an evaluation from a catalogue and submission files named on the command line.
-pub(super) fn from_files(path: &Path, request: &Request, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Evaluation>, Unreadable> {
+pub(super) fn from_files(
+    path: &Path,
+    request: &Request,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Evaluation>, Unreadable> {
     let loaded = catalogue::load(path, sources, diagnostics)?;
     let registered = request.units.is_some();
     let (files, appraisals) = (sorted(&request.inputs), sorted(&request.appraisals));
@@ -102,7 +113,8 @@ pub(super) fn from_files(path: &Path, request: &Request, sources: &mut Sources, 
     let period = request.period.unwrap_or(catalogue.period);
     let cut_offs = CutOffs::default();
     let members = members(&register, &catalogue, &catalogue.kinds, period, &cut_offs);
-    let shared = |paths: Vec<PathBuf>| paths.into_iter().map(|path| Shared { path, elsewhere: Vec::new() }).collect();
+    let shared =
+        |paths: Vec<PathBuf>| paths.into_iter().map(|path| Shared { path, elsewhere: Vec::new() }).collect();
     let plan = Plan {
         groups: by_register(&register, &members, &catalogue),
         members,
@@ -111,9 +123,24 @@ pub(super) fn from_files(path: &Path, request: &Request, sources: &mut Sources, 
         catalogue,
     };
     let title = plan.catalogue.title.clone();
-    let frame = Frame { register: &register, period, cut_offs, numbers: request.numbers, stages: None, keeps_text: request.keeps_text };
+    let frame = Frame {
+        register: &register,
+        period,
+        cut_offs,
+        numbers: request.numbers,
+        stages: None,
+        keeps_text: request.keeps_text,
+    };
     let roll = read(plan, &frame, sources, diagnostics)?;
-    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls: vec![roll], previous: Vec::new() }))
+    Ok(Some(Evaluation {
+        title,
+        period,
+        cut_offs,
+        register,
+        registered,
+        rolls: vec![roll],
+        previous: Vec::new(),
+    }))
 }
 
 /// Paths in one order, each once: the order on the command line never matters.
@@ -135,11 +162,19 @@ pub(super) fn made_up(catalogue: &Catalogue, files: &[PathBuf], appraisals: &[Pa
 }
 
 /// The units of some kinds that exist on the period's last day, in the register's order.
-pub(super) fn members(register: &Register, catalogue: &Catalogue, kinds: &[String], period: Period, cut_offs: &CutOffs) -> Vec<Member> {
+pub(super) fn members(
+    register: &Register,
+    catalogue: &Catalogue,
+    kinds: &[String],
+    period: Period,
+    cut_offs: &CutOffs,
+) -> Vec<Member> {
     let last_day = period.last_day(cut_offs);
     let units = register.units().iter().enumerate();
     units
-        .filter(|(_, unit)| unit.registered_on(last_day) && (unit.kind.is_empty() || kinds.contains(&unit.kind)))
+        .filter(|(_, unit)| {
+            unit.registered_on(last_day) && (unit.kind.is_empty() || kinds.contains(&unit.kind))
+        })
         .filter_map(|(place, unit)| {
             let kind = if unit.kind.is_empty() { Some(0) } else { catalogue.kind(&unit.kind) };
             Some(Member { unit: place, kind: kind? })
@@ -164,20 +199,36 @@ fn by_register(register: &Register, members: &[Member], catalogue: &Catalogue) -
 }
 
 /// Reports a register that is needed and absent, and keys of `units` that it lacks.
-pub(super) fn check_register(catalogue: &Catalogue, register: Option<&Register>, diagnostics: &mut Diagnostics) {
+pub(super) fn check_register(
+    catalogue: &Catalogue,
+    register: Option<&Register>,
+    diagnostics: &mut Diagnostics,
+) {
     let file = Place::File(catalogue.source);
     let Some(register) = register else {
         let complaint = if catalogue.tells_apart {
             Complaint::new(
                 Code::RegisterNeeded,
-                Text::fixed("bộ chỉ số phân biệt loại hoặc đơn vị nên cần danh mục đơn vị", "the catalogue tells kinds or units apart, so a register is needed"),
-                Text::fixed("thêm --units units.csv, hoặc `units` trong par.toml", "pass --units units.csv, or set `units` in par.toml"),
+                Text::fixed(
+                    "bộ chỉ số phân biệt loại hoặc đơn vị nên cần danh mục đơn vị",
+                    "the catalogue tells kinds or units apart, so a register is needed",
+                ),
+                Text::fixed(
+                    "thêm --units units.csv, hoặc `units` trong par.toml",
+                    "pass --units units.csv, or set `units` in par.toml",
+                ),
             )
         } else {
             Complaint::new(
                 Code::NoRegister,
-                Text::fixed("không có danh mục đơn vị: chỉ xếp hạng những đơn vị đã gửi số liệu", "without a register only the units that submitted are ranked"),
-                Text::fixed("thêm --units units.csv để thấy cả đơn vị chưa gửi", "pass --units units.csv to see those that have not"),
+                Text::fixed(
+                    "không có danh mục đơn vị: chỉ xếp hạng những đơn vị đã gửi số liệu",
+                    "without a register only the units that submitted are ranked",
+                ),
+                Text::fixed(
+                    "thêm --units units.csv để thấy cả đơn vị chưa gửi",
+                    "pass --units units.csv to see those that have not",
+                ),
             )
         };
         return diagnostics.push(complaint.at(file, ""));
@@ -187,11 +238,18 @@ pub(super) fn check_register(catalogue: &Catalogue, register: Option<&Register>,
         for key in part.units.iter().flatten().filter(|key| register.by_key(key).is_none()) {
             let near = register.suggest(key).map(|unit| register.units()[unit].key.clone());
             let mend = match near {
-                Some(near) => crate::text!("có phải {near}? Sửa `units` của tiêu chí {code}", "did you mean {near}? Mend the `units` of criterion {code}"),
-                None => crate::text!("sửa `units` của tiêu chí {code}, hoặc thêm đơn vị vào danh mục", "mend the `units` of criterion {code}, or add the unit to the register"),
+                Some(near) => crate::text!(
+                    "có phải {near}? Sửa `units` của tiêu chí {code}",
+                    "did you mean {near}? Mend the `units` of criterion {code}"
+                ),
+                None => crate::text!(
+                    "sửa `units` của tiêu chí {code}, hoặc thêm đơn vị vào danh mục",
+                    "mend the `units` of criterion {code}, or add the unit to the register"
+                ),
             };
             let why = Text::fixed("danh mục đơn vị không có khóa này", "the register has no such key");
-            diagnostics.push(Complaint::new(Code::RegisterUnitUnknown, why, mend).at(file.clone(), key.as_str()));
+            diagnostics
+                .push(Complaint::new(Code::RegisterUnitUnknown, why, mend).at(file.clone(), key.as_str()));
         }
     }
 }

@@ -90,7 +90,30 @@ impl Decimal {
     }
 }
 
+/// Digits with at most one mark and no groups: what nearly every cell holds.
+fn read_simple(text: &[u8], mark: Mark) -> Option<Decimal> {
+    let (mut digits, mut places) = (0_i64, None);
+    if text.len() > MOST_DIGITS {
+        return None;
+    }
+    for (at, &byte) in text.iter().enumerate() {
+        if byte.is_ascii_digit() {
+            digits = digits * 10 + i64::from(byte - b'0');
+            places = places.map(|places: u8| places + 1);
+        } else if byte == mark.sign() as u8 && places.is_none() && at > 0 {
+            places = Some(0);
+        } else {
+            return None;
+        }
+    }
+    let whole = !text.is_empty() && places != Some(0);
+    whole.then_some(Decimal { digits, places: places.unwrap_or(0) })
+}
+
 fn read(text: &[u8], mark: Mark) -> Result<Decimal, DecimalError> {
+    if let Some(decimal) = read_simple(text, mark) {
+        return Ok(decimal);
+    }
     let (negative, unsigned) = match text {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),
@@ -119,7 +142,11 @@ fn read(text: &[u8], mark: Mark) -> Result<Decimal, DecimalError> {
     };
     for (index, group) in whole.split(|&byte| byte == mark.group() as u8).enumerate() {
         let grouped = whole.len() != group.len();
-        let fits = if index == 0 { !group.is_empty() && (!grouped || (group.len() <= 3 && group[0] != b'0')) } else { group.len() == 3 };
+        let fits = if index == 0 {
+            !group.is_empty() && (!grouped || (group.len() <= 3 && group[0] != b'0'))
+        } else {
+            group.len() == 3
+        };
         if !fits {
             return Err(DecimalError::NotANumber);
         }
@@ -147,7 +174,8 @@ mod tests {
         assert_eq!(value("1.234", Mark::Comma).as_deref(), Ok("1234"));
         assert_eq!(value("1.234", Mark::Point).as_deref(), Ok("1.234"));
         assert_eq!(value("97,24", Mark::Point), Err(DecimalError::OtherMark));
-        for wrong in ["", "-", ".", "5.", ".5", "1e3", "1_000", "12.34.56", "0.123,4.5", "≥95", "3 hồ sơ"] {
+        for wrong in ["", "-", ".", "5.", ".5", "1e3", "1_000", "12.34.56", "0.123,4.5", "≥95", "3 hồ sơ"]
+        {
             assert_eq!(value(wrong, Mark::Comma), Err(DecimalError::NotANumber), "{wrong}");
         }
         assert_eq!(value("1234567890123456789", Mark::Point), Err(DecimalError::TooLong));

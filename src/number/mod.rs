@@ -33,7 +33,10 @@ pub struct Number(Repr);
 #[derive(Clone, Debug)]
 enum Repr {
     /// Not necessarily in lowest terms; the denominator is above 0.
-    Small { numerator: i64, denominator: i64 },
+    Small {
+        numerator: i64,
+        denominator: i64,
+    },
     Big(Box<BigRational>),
 }
 
@@ -109,10 +112,9 @@ impl Number {
             return None;
         }
         Some(match (&self.0, &divisor.0) {
-            (
-                Repr::Small { numerator: a, denominator: b },
-                Repr::Small { numerator: c, denominator: d },
-            ) => Self::from_wide(i128::from(*a) * i128::from(*d), i128::from(*b) * i128::from(*c)),
+            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
+                Self::from_wide(i128::from(*a) * i128::from(*d), i128::from(*b) * i128::from(*c))
+            }
             _ => Self::from_big(self.to_big() / divisor.to_big()),
         })
     }
@@ -121,7 +123,9 @@ impl Number {
     #[must_use]
     pub fn floor(&self) -> Self {
         match &self.0 {
-            Repr::Small { numerator, denominator } => Self::integer(Integer::div_floor(numerator, denominator)),
+            Repr::Small { numerator, denominator } => {
+                Self::integer(Integer::div_floor(numerator, denominator))
+            }
             Repr::Big(value) => Self::from_big(value.floor()),
         }
     }
@@ -161,13 +165,16 @@ impl Number {
         let places = places.min(18);
         let digits = match self.round(places, rounding).0 {
             Repr::Small { numerator, denominator } => {
-                (i128::from(numerator) * i128::from(10_i64.pow(places)) / i128::from(denominator)).unsigned_abs().to_string()
+                (i128::from(numerator) * i128::from(10_i64.pow(places)) / i128::from(denominator))
+                    .unsigned_abs()
+                    .to_string()
             }
             Repr::Big(value) => (*value * BigInt::from(10_i64.pow(places))).to_integer().abs().to_string(),
         };
         let sign = if self.is_negative() && digits.bytes().any(|digit| digit != b'0') { "-" } else { "" };
         let width = places as usize;
-        let digits = format!("{digits:0>least$}", least = width + 1);
+        let digits =
+            if digits.len() > width { digits } else { format!("{digits:0>least$}", least = width + 1) };
         let (whole, fraction) = digits.split_at(digits.len() - width);
         if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
     }
@@ -176,16 +183,24 @@ impl Number {
     pub fn decimals(&self) -> Option<String> {
         let places = match &self.0 {
             Repr::Small { numerator, denominator: 1 } => return Some(numerator.to_string()),
-            Repr::Small { numerator, denominator } => {
-                let lowest = denominator / numerator.gcd(denominator);
-                (0..=18).find(|&places| 10_i64.pow(places) % lowest == 0)?
-            }
+            Repr::Small { numerator, denominator } => decimals_of(denominator / numerator.gcd(denominator))?,
             Repr::Big(value) => {
                 (0..=18).find(|&places| (&**value * BigInt::from(10_i64.pow(places))).is_integer())?
             }
         };
         Some(self.fixed(places, Rounding::HalfUp))
     }
+}
+
+/// How many decimals 1 ÷ `denominator` has; `None` where they do not end.
+fn decimals_of(denominator: i64) -> Option<u32> {
+    let twos = denominator.trailing_zeros();
+    let (mut rest, mut fives) = (denominator >> twos, 0);
+    while rest % 5 == 0 {
+        rest /= 5;
+        fives += 1;
+    }
+    (rest == 1).then(|| twos.max(fives)).filter(|places| *places <= 18)
 }
 
 /// The greatest common divisor, in 64 bits as soon as both fit; the second is not 0.
@@ -236,10 +251,8 @@ impl Add for &Number {
     type Output = Number;
 
     fn add(self, other: Self) -> Number {
-        if let (
-            Repr::Small { numerator: a, denominator: b },
-            Repr::Small { numerator: c, denominator: d },
-        ) = (&self.0, &other.0)
+        if let (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) =
+            (&self.0, &other.0)
         {
             let wide = |one: &i64, other: i64| i128::from(*one) * i128::from(other);
             // Most sums are of decimals, where one denominator divides the other.
@@ -262,7 +275,9 @@ impl Neg for &Number {
 
     fn neg(self) -> Number {
         match &self.0 {
-            Repr::Small { numerator, denominator } => Number::from_wide(-i128::from(*numerator), (*denominator).into()),
+            Repr::Small { numerator, denominator } => {
+                Number::from_wide(-i128::from(*numerator), (*denominator).into())
+            }
             Repr::Big(value) => Number::from_big(-&**value),
         }
     }
@@ -281,10 +296,9 @@ impl Mul for &Number {
 
     fn mul(self, other: Self) -> Number {
         match (&self.0, &other.0) {
-            (
-                Repr::Small { numerator: a, denominator: b },
-                Repr::Small { numerator: c, denominator: d },
-            ) => Number::from_wide(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d)),
+            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
+                Number::from_wide(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d))
+            }
             _ => Number::from_big(self.to_big() * other.to_big()),
         }
     }
@@ -316,10 +330,9 @@ impl PartialOrd for Number {
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
-            (
-                Repr::Small { numerator: a, denominator: b },
-                Repr::Small { numerator: c, denominator: d },
-            ) => (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b))),
+            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
+                (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
+            }
             _ => self.to_big().cmp(&other.to_big()),
         }
     }
@@ -352,9 +365,12 @@ mod tests {
 
     #[test]
     fn rounds_half_away_from_zero_or_to_even() {
-        for (text, up, even) in
-            [("0.125", "0.13", "0.12"), ("-0.125", "-0.13", "-0.12"), ("1.005", "1.01", "1.00"), ("2.675", "2.68", "2.68")]
-        {
+        for (text, up, even) in [
+            ("0.125", "0.13", "0.12"),
+            ("-0.125", "-0.13", "-0.12"),
+            ("1.005", "1.01", "1.00"),
+            ("2.675", "2.68", "2.68"),
+        ] {
             assert_eq!(number(text).fixed(2, Rounding::HalfUp), up);
             assert_eq!(number(text).fixed(2, Rounding::HalfEven), even);
         }

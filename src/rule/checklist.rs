@@ -11,9 +11,13 @@ use crate::text;
 use crate::text::Text;
 use crate::value::{Grammar, Item, Value};
 
-pub const ABOUT: (&str, &str) = ("cộng điểm các nội dung có, không quá M; hoặc chỉ lấy nội dung cao nhất", "the sum of the items present, at most M; or only the best");
+pub const ABOUT: (&str, &str) = (
+    "cộng điểm các nội dung có, không quá M; hoặc chỉ lấy nội dung cao nhất",
+    "the sum of the items present, at most M; or only the best",
+);
 
-const ITEM: &[Key] = &[portion::KEY, portion::LABEL, Key::required("points", Shape::Number, "điểm", "points")];
+const ITEM: &[Key] =
+    &[portion::KEY, portion::LABEL, Key::required("points", Shape::Number, "điểm", "points")];
 
 pub const KEYS: &[Key] = &[
     Key::required("items", Shape::List(&Shape::Section(ITEM)), "các nội dung", "the items"),
@@ -43,7 +47,11 @@ impl Working {
         let Some(words) = self.present.iter().map(each).reduce(|all, one| all.join(between, &one)) else {
             return Text::fixed("không có nội dung nào", "none of the items");
         };
-        let words = if self.best_only { Text::fixed("cao nhất trong", "the best of").join(" ", &words) } else { words };
+        let words = if self.best_only {
+            Text::fixed("cao nhất trong", "the best of").join(" ", &words)
+        } else {
+            words
+        };
         match &self.bound {
             Some(bound) => words.join(", ", &text!("giới hạn ở {bound:#}", "bounded at {bound}")),
             None => words,
@@ -55,7 +63,9 @@ impl Checklist {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
         let (mut items, mut points) = (Vec::new(), Vec::new());
         for written in sections(section, "items") {
-            if let (Some(item), Some(worth)) = (portion::item(&written, &items, checker), written.located_number("points")) {
+            if let (Some(item), Some(worth)) =
+                (portion::item(&written, &items, checker), written.located_number("points"))
+            {
                 items.push(item);
                 points.push((worth.value, worth.span));
             }
@@ -94,12 +104,22 @@ impl Scoring for Checklist {
             let name = label(item);
             text!("{name}: {points:#}", "{name}: {points}")
         };
-        let all = self.items.iter().zip(&self.points).map(each).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""));
+        let all = self
+            .items
+            .iter()
+            .zip(&self.points)
+            .map(each)
+            .reduce(|all, one| all.join("; ", &one))
+            .unwrap_or(Text::fixed("", ""));
         let max = setting.max;
         if self.best_only {
             Text::fixed("chỉ lấy nội dung cao nhất:", "only the best of:").join(" ", &all)
         } else {
-            text!("cộng các nội dung có (không quá {max:#}):", "the sum of the items present (at most {max}):").join(" ", &all)
+            text!(
+                "cộng các nội dung có (không quá {max:#}):",
+                "the sum of the items present (at most {max}):"
+            )
+            .join(" ", &all)
         }
     }
 

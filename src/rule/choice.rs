@@ -8,11 +8,13 @@ use crate::text;
 use crate::text::Text;
 use crate::value::{Grammar, Item, Value};
 
-pub const ABOUT: (&str, &str) = ("một trong các lựa chọn, mỗi lựa chọn có số điểm riêng", "one of the options, each with its points");
+pub const ABOUT: (&str, &str) =
+    ("một trong các lựa chọn, mỗi lựa chọn có số điểm riêng", "one of the options, each with its points");
 
 const OPTION: &[Key] = &[portion::KEY, portion::LABEL, portion::POINTS, portion::SHARE];
 
-pub const KEYS: &[Key] = &[Key::required("options", Shape::List(&Shape::Section(OPTION)), "các lựa chọn", "the options")];
+pub const KEYS: &[Key] =
+    &[Key::required("options", Shape::List(&Shape::Section(OPTION)), "các lựa chọn", "the options")];
 
 /// The rule.
 #[derive(Clone, Debug)]
@@ -41,7 +43,9 @@ impl Choice {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
         let (mut items, mut worth) = (Vec::new(), Vec::new());
         for option in sections(section, "options") {
-            if let (Some(item), Some(portion)) = (portion::item(&option, &items, checker), Portion::read(&option, checker)) {
+            if let (Some(item), Some(portion)) =
+                (portion::item(&option, &items, checker), Portion::read(&option, checker))
+            {
                 items.push(item);
                 worth.push(portion);
             }
@@ -70,7 +74,12 @@ impl Scoring for Choice {
             let (name, points) = (label(item), portion.of(setting.max));
             text!("{name}: {points:#}", "{name}: {points}")
         };
-        self.items.iter().zip(&self.worth).map(each).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""))
+        self.items
+            .iter()
+            .zip(&self.worth)
+            .map(each)
+            .reduce(|all, one| all.join("; ", &one))
+            .unwrap_or(Text::fixed("", ""))
     }
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {

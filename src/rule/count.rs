@@ -15,7 +15,12 @@ pub const ABOUT: (&str, &str) = (
 pub const KEYS: &[Key] = &[
     Key::required("each", Shape::Number, "điểm cho mỗi đơn vị đếm", "points for each"),
     Key::new("start", Shape::Number, "đếm từ giá trị này, mặc định 0", "counted from this value, default 0"),
-    Key::new("every", Shape::Number, "mỗi bao nhiêu thì tính một, mặc định 1, có thể âm", "how much makes one, default 1, may be negative"),
+    Key::new(
+        "every",
+        Shape::Number,
+        "mỗi bao nhiêu thì tính một, mặc định 1, có thể âm",
+        "how much makes one, default 1, may be negative",
+    ),
     Key::new("base", Shape::Number, "điểm ban đầu, mặc định 0", "points to begin with, default 0"),
 ];
 
@@ -43,7 +48,10 @@ impl Working {
         let counted = if start.is_zero() && *every == Number::ONE {
             text!("{each:#} × {times:#}", "{each} × {times}")
         } else {
-            text!("{each:#} × ⌊({value:#} − {start:#}) ÷ {every:#}⌋ = {each:#} × {times:#}", "{each} × ⌊({value} − {start}) ÷ {every}⌋ = {each} × {times}")
+            text!(
+                "{each:#} × ⌊({value:#} − {start:#}) ÷ {every:#}⌋ = {each:#} × {times:#}",
+                "{each} × ⌊({value} − {start}) ÷ {every}⌋ = {each} × {times}"
+            )
         };
         let words = if base.is_zero() { counted } else { text!("{base:#}", "{base}").join(" + ", &counted) };
         match bound {
@@ -56,9 +64,17 @@ impl Working {
 impl Count {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
         let or = |name, default| section.number(name).unwrap_or(default);
-        let rule = Self { each: section.number("each")?, start: or("start", Number::ZERO), every: or("every", Number::ONE), base: or("base", Number::ZERO) };
+        let rule = Self {
+            each: section.number("each")?,
+            start: or("start", Number::ZERO),
+            every: or("every", Number::ONE),
+            base: or("base", Number::ZERO),
+        };
         if rule.every.is_zero() {
-            let complaint = parameter(Text::fixed("`every` không được bằng 0", "`every` must not be 0"), Text::fixed("ghi mỗi bao nhiêu thì tính một", "write how much makes one"));
+            let complaint = parameter(
+                Text::fixed("`every` không được bằng 0", "`every` must not be 0"),
+                Text::fixed("ghi mỗi bao nhiêu thì tính một", "write how much makes one"),
+            );
             checker.complain(complaint, section.node("every").map_or(section.span(), |node| node.span()));
             return None;
         }
@@ -73,7 +89,8 @@ impl Scoring for Count {
 
     fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
         let value = figure(value);
-        let times = (&value - &self.start).checked_div(&self.every).unwrap_or(Number::ZERO).floor().max(Number::ZERO);
+        let times =
+            (&value - &self.start).checked_div(&self.every).unwrap_or(Number::ZERO).floor().max(Number::ZERO);
         let earned = &self.base + &(&self.each * &times);
         let points = earned.clone().clamp_to(setting.floor, setting.max);
         let bound = (points != earned).then(|| points.clone());
@@ -86,7 +103,10 @@ impl Scoring for Count {
         let mut words = if *every == Number::ONE {
             text!("{each:#} điểm cho mỗi một, không quá {max:#}", "{each} points for each one, at most {max}")
         } else {
-            text!("{each:#} điểm cho mỗi {every:#}, không quá {max:#}", "{each} points for every {every}, at most {max}")
+            text!(
+                "{each:#} điểm cho mỗi {every:#}, không quá {max:#}",
+                "{each} points for every {every}, at most {max}"
+            )
         };
         if !start.is_zero() {
             words = words.join(", ", &text!("tính từ {start:#}", "counted from {start}"));

@@ -11,9 +11,15 @@ use crate::text;
 use crate::text::Text;
 use crate::value::{Grammar, Value};
 
-pub const ABOUT: (&str, &str) = ("tuyến tính giữa các điểm gãy, giữ nguyên ở ngoài", "linear between the breakpoints, flat outside");
+pub const ABOUT: (&str, &str) =
+    ("tuyến tính giữa các điểm gãy, giữ nguyên ở ngoài", "linear between the breakpoints, flat outside");
 
-pub const KEYS: &[Key] = &[Key::required("at", Shape::List(&Shape::List(&Shape::Number)), "các điểm gãy [giá trị, điểm], giá trị tăng dần", "breakpoints [value, points], values ascending")];
+pub const KEYS: &[Key] = &[Key::required(
+    "at",
+    Shape::List(&Shape::List(&Shape::Number)),
+    "các điểm gãy [giá trị, điểm], giá trị tăng dần",
+    "breakpoints [value, points], values ascending",
+)];
 
 /// The rule.
 #[derive(Clone, Debug)]
@@ -40,30 +46,47 @@ impl Working {
                 "{y0:#} + ({y1:#} − {y0:#}) × ({value:#} − {x0:#}) ÷ ({x1:#} − {x0:#})",
                 "{y0} + ({y1} − {y0}) × ({value} − {x0}) ÷ ({x1} − {x0})"
             ),
-            None => text!("{value:#} nằm ngoài các điểm gãy: {points:#}", "{value} lies outside the breakpoints: {points}"),
+            None => text!(
+                "{value:#} nằm ngoài các điểm gãy: {points:#}",
+                "{value} lies outside the breakpoints: {points}"
+            ),
         }
     }
 }
 
 impl Curve {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
-        let pairs: Vec<_> = section.items("at").iter().map(|pair| pair.items().iter().filter_map(Node::number).collect::<Vec<_>>()).collect();
-        let at: Vec<_> = pairs.iter().filter_map(|pair| match pair.as_slice() {
-            [value, points] => Some((value.clone(), points.clone())),
-            _ => None,
-        }).collect();
+        let pairs: Vec<_> = section
+            .items("at")
+            .iter()
+            .map(|pair| pair.items().iter().filter_map(Node::number).collect::<Vec<_>>())
+            .collect();
+        let at: Vec<_> = pairs
+            .iter()
+            .filter_map(|pair| match pair.as_slice() {
+                [value, points] => Some((value.clone(), points.clone())),
+                _ => None,
+            })
+            .collect();
         let span = section.node("at").map_or(section.span(), |node| node.span());
         let ascending = at.windows(2).all(|pair| pair[0].0 < pair[1].0);
         if at.len() < 2 || at.len() != pairs.len() || !ascending {
             let complaint = Complaint::new(
                 Code::CurvePoints,
-                Text::fixed("cần ít nhất hai điểm gãy [giá trị, điểm], giá trị tăng dần", "at least two breakpoints [value, points] are needed, values ascending"),
+                Text::fixed(
+                    "cần ít nhất hai điểm gãy [giá trị, điểm], giá trị tăng dần",
+                    "at least two breakpoints [value, points] are needed, values ascending",
+                ),
                 Text::fixed("ghi như [[70, 0], [100, 2]]", "write such as [[70, 0], [100, 2]]"),
             );
             checker.complain(complaint, span);
             return None;
         }
-        let above_one = at.iter().map(|(value, _)| value).find(|value| !value.is_zero()).is_some_and(|least| *least > Number::ONE);
+        let above_one = at
+            .iter()
+            .map(|(value, _)| value)
+            .find(|value| !value.is_zero())
+            .is_some_and(|least| *least > Number::ONE);
         Some(Self { at, above_one, span })
     }
 }
@@ -82,7 +105,11 @@ impl Scoring for Curve {
                 (y0 + &(&(y1 - y0) * &share), Some([x0.clone(), y0.clone(), x1.clone(), y1.clone()]))
             }
             _ => {
-                let end = if self.at.first().is_some_and(|(first, _)| value < *first) { self.at.first() } else { self.at.last() };
+                let end = if self.at.first().is_some_and(|(first, _)| value < *first) {
+                    self.at.first()
+                } else {
+                    self.at.last()
+                };
                 (end.map_or(Number::ZERO, |(_, points)| points.clone()), None)
             }
         };
@@ -91,7 +118,8 @@ impl Scoring for Curve {
 
     fn words(&self, _setting: &Setting<'_>) -> Text {
         let each = |(value, points): &(Number, Number)| text!("{value:#} → {points:#}", "{value} → {points}");
-        let stretch = self.at.iter().map(each).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""));
+        let stretch =
+            self.at.iter().map(each).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""));
         Text::fixed("tuyến tính giữa các mức", "linear between").join(" ", &stretch)
     }
 

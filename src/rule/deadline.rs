@@ -18,14 +18,29 @@ pub const ABOUT: (&str, &str) = (
 );
 
 const LATE: &[Key] = &[
-    Key::required("days", Shape::Number, "trễ đến hết số ngày này", "late by up to and including so many days"),
+    Key::required(
+        "days",
+        Shape::Number,
+        "trễ đến hết số ngày này",
+        "late by up to and including so many days",
+    ),
     Key::required("points", Shape::Number, "điểm", "points"),
 ];
 
 pub const KEYS: &[Key] = &[
     Key::required("by", Shape::Date, "hạn", "the last day in time"),
-    Key::new("late", Shape::List(&Shape::Section(LATE)), "các mức trễ, số ngày tăng dần; trễ hơn nữa: 0", "steps of lateness, days ascending; later: 0"),
-    Key::new("per_day", Shape::Number, "điểm trừ cho mỗi ngày trễ, không dưới `floor`", "points taken for each day late, at least `floor`"),
+    Key::new(
+        "late",
+        Shape::List(&Shape::Section(LATE)),
+        "các mức trễ, số ngày tăng dần; trễ hơn nữa: 0",
+        "steps of lateness, days ascending; later: 0",
+    ),
+    Key::new(
+        "per_day",
+        Shape::Number,
+        "điểm trừ cho mỗi ngày trễ, không dưới `floor`",
+        "points taken for each day late, at least `floor`",
+    ),
 ];
 
 /// The rule.
@@ -62,7 +77,10 @@ impl Working {
             return text!("{on}, hạn {by}: đúng hạn", "{on}, due {by}: in time");
         }
         match per_day {
-            Some((max, each)) => text!("{on}, hạn {by}: trễ {days} ngày, {max:#} − {days} × {each:#}", "{on}, due {by}: {days} days late, {max} − {days} × {each}"),
+            Some((max, each)) => text!(
+                "{on}, hạn {by}: trễ {days} ngày, {max:#} − {days} × {each:#}",
+                "{on}, due {by}: {days} days late, {max} − {days} × {each}"
+            ),
             None => text!("{on}, hạn {by}: trễ {days} ngày", "{on}, due {by}: {days} days late"),
         }
     }
@@ -79,9 +97,19 @@ impl Deadline {
         let mut steps: Vec<(Number, Number, Range<usize>)> = Vec::new();
         for step in sections(section, "late") {
             let (days, points) = (step.located_number("days")?, step.located_number("points")?);
-            let wrong = !days.value.is_positive() || steps.last().is_some_and(|(before, ..)| days.value <= *before);
+            let wrong =
+                !days.value.is_positive() || steps.last().is_some_and(|(before, ..)| days.value <= *before);
             if wrong {
-                let complaint = parameter(Text::fixed("số ngày trễ phải lớn hơn 0 và tăng dần", "days late must be above 0 and ascend"), Text::fixed("xếp các mức trễ từ ít đến nhiều ngày", "write the steps from few days to many"));
+                let complaint = parameter(
+                    Text::fixed(
+                        "số ngày trễ phải lớn hơn 0 và tăng dần",
+                        "days late must be above 0 and ascend",
+                    ),
+                    Text::fixed(
+                        "xếp các mức trễ từ ít đến nhiều ngày",
+                        "write the steps from few days to many",
+                    ),
+                );
                 checker.complain(complaint, days.span);
             }
             steps.push((days.value, points.value, points.span));
@@ -91,7 +119,10 @@ impl Deadline {
             None => Late::Steps(steps),
             Some(_) => {
                 let complaint = parameter(
-                    Text::fixed("`per_day` là số dương và không đi cùng `late`", "`per_day` is positive and does not stand beside `late`"),
+                    Text::fixed(
+                        "`per_day` là số dương và không đi cùng `late`",
+                        "`per_day` is positive and does not stand beside `late`",
+                    ),
                     Text::fixed("giữ một trong hai cách tính trễ", "keep one of the two"),
                 );
                 checker.complain(complaint, section.span());
@@ -116,7 +147,10 @@ impl Scoring for Deadline {
         let late = Number::integer(days);
         let points = match &self.late {
             _ if days <= 0 => setting.max.clone(),
-            Late::Steps(steps) => steps.iter().find(|(most, ..)| late <= *most).map_or(Number::ZERO, |(_, points, _)| points.clone()),
+            Late::Steps(steps) => steps
+                .iter()
+                .find(|(most, ..)| late <= *most)
+                .map_or(Number::ZERO, |(_, points, _)| points.clone()),
             Late::PerDay(each) => (setting.max - &(each * &late)).max(setting.floor.clone()),
         };
         let per_day = match &self.late {
@@ -131,10 +165,18 @@ impl Scoring for Deadline {
         let (by, max) = (day(self.by), setting.max);
         let head = text!("chậm nhất {by}: {max:#}", "by {by}: {max}");
         match &self.late {
-            Late::PerDay(each) => head.join("; ", &text!("mỗi ngày trễ trừ {each:#}", "less {each} for each day late")),
+            Late::PerDay(each) => {
+                head.join("; ", &text!("mỗi ngày trễ trừ {each:#}", "less {each} for each day late"))
+            }
             Late::Steps(steps) => {
-                let each = |(days, points, _): &(Number, Number, Range<usize>)| text!("trễ đến {days:#} ngày: {points:#}", "up to {days} days late: {points}");
-                steps.iter().map(each).chain([Text::fixed("trễ hơn: 0", "later: 0")]).fold(head, |all, one| all.join("; ", &one))
+                let each = |(days, points, _): &(Number, Number, Range<usize>)| {
+                    text!("trễ đến {days:#} ngày: {points:#}", "up to {days} days late: {points}")
+                };
+                steps
+                    .iter()
+                    .map(each)
+                    .chain([Text::fixed("trễ hơn: 0", "later: 0")])
+                    .fold(head, |all, one| all.join("; ", &one))
             }
         }
     }

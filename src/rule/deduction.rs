@@ -9,14 +9,21 @@ use crate::text;
 use crate::text::Text;
 use crate::value::{Grammar, Item, Numeric, Value};
 
-pub const ABOUT: (&str, &str) = ("điểm tối đa trừ dần theo số lần, không dưới `floor`", "M less the deductions, at least `floor`");
+pub const ABOUT: (&str, &str) =
+    ("điểm tối đa trừ dần theo số lần, không dưới `floor`", "M less the deductions, at least `floor`");
 
 const EACH: &str = "điểm trừ cho mỗi lần";
-const ITEM: &[Key] = &[portion::KEY, portion::LABEL, Key::required("each", Shape::Number, EACH, "points taken for each")];
+const ITEM: &[Key] =
+    &[portion::KEY, portion::LABEL, Key::required("each", Shape::Number, EACH, "points taken for each")];
 
 pub const KEYS: &[Key] = &[
     Key::new("each", Shape::Number, EACH, "points taken for each"),
-    Key::new("items", Shape::List(&Shape::Section(ITEM)), "các loại lỗi, mỗi loại trừ riêng", "kinds of fault, each with its own deduction"),
+    Key::new(
+        "items",
+        Shape::List(&Shape::Section(ITEM)),
+        "các loại lỗi, mỗi loại trừ riêng",
+        "kinds of fault, each with its own deduction",
+    ),
 ];
 
 /// The rule.
@@ -43,7 +50,8 @@ impl Working {
             Some(name) => text!("{count:#} × {each:#} ({name})", "{count} × {each} ({name})"),
             None => text!("{count:#} × {each:#}", "{count} × {each}"),
         };
-        let words = self.taken.iter().map(each).fold(text!("{max:#}", "{max}"), |all, one| all.join(" − ", &one));
+        let words =
+            self.taken.iter().map(each).fold(text!("{max:#}", "{max}"), |all, one| all.join(" − ", &one));
         match &self.bound {
             Some(bound) => words.join(", ", &text!("không dưới {bound:#}", "at least {bound}")),
             None => words,
@@ -55,7 +63,9 @@ impl Deduction {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
         let (mut items, mut each) = (Vec::new(), Vec::new());
         for written in sections(section, "items") {
-            if let (Some(item), Some(points)) = (portion::item(&written, &items, checker), written.number("each")) {
+            if let (Some(item), Some(points)) =
+                (portion::item(&written, &items, checker), written.number("each"))
+            {
                 items.push(item);
                 each.push(points);
             }
@@ -65,8 +75,14 @@ impl Deduction {
             (None, false) => Some(Self::Items(items, each)),
             _ => {
                 let complaint = parameter(
-                    Text::fixed("phải có đúng một trong `each`, `items`", "exactly one of `each` and `items` is needed"),
-                    Text::fixed("ghi `each = …` hoặc `items = [{ key, each }]`", "write `each = …` or `items = [{ key, each }]`"),
+                    Text::fixed(
+                        "phải có đúng một trong `each`, `items`",
+                        "exactly one of `each` and `items` is needed",
+                    ),
+                    Text::fixed(
+                        "ghi `each = …` hoặc `items = [{ key, each }]`",
+                        "write `each = …` or `items = [{ key, each }]`",
+                    ),
                 );
                 checker.complain(complaint, section.span());
                 None
@@ -109,14 +125,24 @@ impl Scoring for Deduction {
     fn words(&self, setting: &Setting<'_>) -> Text {
         let (max, floor) = (setting.max, setting.floor);
         match self {
-            Self::Each(each) => text!("{max:#} trừ {each:#} điểm mỗi lần, không dưới {floor:#}", "{max} less {each} for each, at least {floor}"),
+            Self::Each(each) => text!(
+                "{max:#} trừ {each:#} điểm mỗi lần, không dưới {floor:#}",
+                "{max} less {each} for each, at least {floor}"
+            ),
             Self::Items(items, each) => {
                 let one = |(item, each): (&Item, &Number)| {
                     let name = label(item);
                     text!("{name}: {each:#}", "{name}: {each}")
                 };
-                let all = items.iter().zip(each).map(one).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""));
-                text!("{max:#} trừ cho mỗi lần", "{max} less, for each").join(" ", &all).join(", ", &text!("không dưới {floor:#}", "at least {floor}"))
+                let all = items
+                    .iter()
+                    .zip(each)
+                    .map(one)
+                    .reduce(|all, one| all.join("; ", &one))
+                    .unwrap_or(Text::fixed("", ""));
+                text!("{max:#} trừ cho mỗi lần", "{max} less, for each")
+                    .join(" ", &all)
+                    .join(", ", &text!("không dưới {floor:#}", "at least {floor}"))
             }
         }
     }
@@ -127,7 +153,10 @@ impl Scoring for Deduction {
             Self::Items(_, each) => each.as_slice(),
         };
         if each.iter().any(Number::is_negative) {
-            let complaint = parameter(Text::fixed("điểm trừ ghi bằng số dương", "deductions are written as positive numbers"), Text::fixed("bỏ dấu trừ", "drop the minus sign"));
+            let complaint = parameter(
+                Text::fixed("điểm trừ ghi bằng số dương", "deductions are written as positive numbers"),
+                Text::fixed("bỏ dấu trừ", "drop the minus sign"),
+            );
             checker.complain(complaint, node.span());
         }
     }

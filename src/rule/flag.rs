@@ -12,7 +12,12 @@ pub const ABOUT: (&str, &str) = (
     "yes or no (or a number, 0 being no): M or 0",
 );
 
-pub const KEYS: &[Key] = &[Key::new("when", Shape::Word(&["yes", "no"]), "câu trả lời được điểm, mặc định \"yes\"", "the answer that earns M, default \"yes\"")];
+pub const KEYS: &[Key] = &[Key::new(
+    "when",
+    Shape::Word(&["yes", "no"]),
+    "câu trả lời được điểm, mặc định \"yes\"",
+    "the answer that earns M, default \"yes\"",
+)];
 
 /// The rule.
 #[derive(Clone, Debug)]
@@ -29,8 +34,18 @@ pub struct Working {
 
 impl Working {
     pub(super) fn words(&self) -> Text {
-        let (answer, earns) = (yes_no(self.answer), if self.answer == self.when { Text::fixed("được đủ điểm", "earns the maximum") } else { Text::fixed("không được điểm", "earns nothing") });
-        Text { vi: format!("trả lời {}: {}", answer.vi, earns.vi).into(), en: format!("answered {}: {}", answer.en, earns.en).into() }
+        let (answer, earns) = (
+            yes_no(self.answer),
+            if self.answer == self.when {
+                Text::fixed("được đủ điểm", "earns the maximum")
+            } else {
+                Text::fixed("không được điểm", "earns nothing")
+            },
+        );
+        Text {
+            vi: format!("trả lời {}: {}", answer.vi, earns.vi).into(),
+            en: format!("answered {}: {}", answer.en, earns.en).into(),
+        }
     }
 }
 

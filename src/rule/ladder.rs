@@ -28,7 +28,12 @@ const STEP: &[Key] = &[
 
 pub const KEYS: &[Key] = &[
     Key::required("steps", Shape::List(&Shape::Section(STEP)), "các bậc", "the steps"),
-    Key::new("otherwise", Shape::Number, "điểm khi không thuộc bậc nào, mặc định 0", "points outside all steps, default 0"),
+    Key::new(
+        "otherwise",
+        Shape::Number,
+        "điểm khi không thuộc bậc nào, mặc định 0",
+        "points outside all steps, default 0",
+    ),
 ];
 
 /// One end of a step; `closed` where the bound itself belongs to it.
@@ -92,10 +97,18 @@ impl Working {
 
 fn range(lower: Option<&Edge>, upper: Option<&Edge>) -> Text {
     let low = lower.map(|Edge { bound, closed }| {
-        if *closed { text!("từ {bound:#}", "from {bound}") } else { text!("trên {bound:#}", "above {bound}") }
+        if *closed {
+            text!("từ {bound:#}", "from {bound}")
+        } else {
+            text!("trên {bound:#}", "above {bound}")
+        }
     });
     let high = upper.map(|Edge { bound, closed }| {
-        if *closed { text!("đến {bound:#}", "to {bound}") } else { text!("dưới {bound:#}", "below {bound}") }
+        if *closed {
+            text!("đến {bound:#}", "to {bound}")
+        } else {
+            text!("dưới {bound:#}", "below {bound}")
+        }
     });
     match (low, high) {
         (Some(low), Some(high)) => low.join(" ", &high),
@@ -142,15 +155,25 @@ impl Ladder {
             steps.push(step);
         }
         if steps.is_empty() {
-            let complaint = parameter(Text::fixed("thang điểm không có bậc nào", "the ladder has no step"), Text::fixed("thêm ít nhất một bậc", "add a step"));
+            let complaint = parameter(
+                Text::fixed("thang điểm không có bậc nào", "the ladder has no step"),
+                Text::fixed("thêm ít nhất một bậc", "add a step"),
+            );
             checker.complain(complaint, section.span());
             return None;
         }
         let otherwise = section.located_number("otherwise");
         let otherwise_span = otherwise.as_ref().map_or(section.span(), |number| number.span.clone());
-        let bounds = steps.iter().flat_map(|step| [&step.lower, &step.upper]).flatten().map(|edge| &edge.bound);
-        let above_one = bounds.filter(|bound| !bound.is_zero()).min().is_some_and(|least| *least > Number::ONE);
-        Some(Self { steps, above_one, otherwise: otherwise.map_or(Number::ZERO, |number| number.value), otherwise_span })
+        let bounds =
+            steps.iter().flat_map(|step| [&step.lower, &step.upper]).flatten().map(|edge| &edge.bound);
+        let above_one =
+            bounds.filter(|bound| !bound.is_zero()).min().is_some_and(|least| *least > Number::ONE);
+        Some(Self {
+            steps,
+            above_one,
+            otherwise: otherwise.map_or(Number::ZERO, |number| number.value),
+            otherwise_span,
+        })
     }
 }
 
@@ -161,7 +184,10 @@ fn read_step(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Step> {
         (None, None) => Ok(None),
         (Some(_), Some(_)) => Err(()),
     };
-    let worth = if section.flag("proportional") && section.node("points").is_none() && section.node("share").is_none() {
+    let worth = if section.flag("proportional")
+        && section.node("points").is_none()
+        && section.node("share").is_none()
+    {
         Worth::Proportional
     } else {
         Worth::Portion(Portion::read(section, checker)?)
@@ -172,7 +198,10 @@ fn read_step(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Step> {
         }
         _ => {
             let complaint = parameter(
-                Text::fixed("bậc phải có cận dưới (`from` hoặc `above`), cận trên (`to` hoặc `below`), hoặc cả hai", "a step needs a lower bound (`from` or `above`), an upper one (`to` or `below`), or both"),
+                Text::fixed(
+                    "bậc phải có cận dưới (`from` hoặc `above`), cận trên (`to` hoặc `below`), hoặc cả hai",
+                    "a step needs a lower bound (`from` or `above`), an upper one (`to` or `below`), or both",
+                ),
                 Text::fixed("ghi như { from = 95, points = 2 }", "write such as { from = 95, points = 2 }"),
             );
             checker.complain(complaint, section.span());
@@ -185,7 +214,10 @@ fn unreachable() -> Complaint {
     Complaint::new(
         Code::LadderUnreachable,
         Text::fixed("không giá trị nào tới được bậc này", "no value reaches this step"),
-        Text::fixed("xếp các bậc từ tốt nhất xuống, mỗi bậc tiếp bậc trước", "write the steps best first, each beginning where the one before it ends"),
+        Text::fixed(
+            "xếp các bậc từ tốt nhất xuống, mỗi bậc tiếp bậc trước",
+            "write the steps best first, each beginning where the one before it ends",
+        ),
     )
 }
 
@@ -196,11 +228,19 @@ fn join(before: &Step, step: &mut Step, checker: &mut Checker<'_>) {
         (Some(_), None) if before.lower.is_some() => step.upper = before.lower.as_ref().map(open),
         (None, Some(_)) if before.upper.is_some() => step.lower = before.upper.as_ref().map(open),
         (Some(lower), Some(upper)) => {
-            let down = before.lower.as_ref().map(|edge| (touch(upper, edge), lower.bound < edge.bound || lower == edge));
-            let up = before.upper.as_ref().map(|edge| (touch(edge, lower), upper.bound > edge.bound || upper == edge));
+            let down = before
+                .lower
+                .as_ref()
+                .map(|edge| (touch(upper, edge), lower.bound < edge.bound || lower == edge));
+            let up = before
+                .upper
+                .as_ref()
+                .map(|edge| (touch(edge, lower), upper.bound > edge.bound || upper == edge));
             let code = match (down, up) {
                 (Some((Touch::Exact, _)), _) | (_, Some((Touch::Exact, _))) => return,
-                (Some((Touch::Gap, _)), Some((Touch::Overlap, _)) | None) | (Some((Touch::Overlap, _)), Some((Touch::Gap, _))) | (None, Some((Touch::Gap, _))) => Code::LadderGap,
+                (Some((Touch::Gap, _)), Some((Touch::Overlap, _)) | None)
+                | (Some((Touch::Overlap, _)), Some((Touch::Gap, _)))
+                | (None, Some((Touch::Gap, _))) => Code::LadderGap,
                 _ => Code::LadderOverlap,
             };
             checker.complain(neighbour(code), step.span.clone());
@@ -222,7 +262,11 @@ fn touch(upper: &Edge, lower: &Edge) -> Touch {
         std::cmp::Ordering::Less => Touch::Gap,
         std::cmp::Ordering::Greater => Touch::Overlap,
         std::cmp::Ordering::Equal if upper.closed == lower.closed => {
-            if upper.closed { Touch::Overlap } else { Touch::Gap }
+            if upper.closed {
+                Touch::Overlap
+            } else {
+                Touch::Gap
+            }
         }
         std::cmp::Ordering::Equal => Touch::Exact,
     }
@@ -230,14 +274,20 @@ fn touch(upper: &Edge, lower: &Edge) -> Touch {
 
 fn neighbour(code: Code) -> Complaint {
     let why = if code == Code::LadderGap {
-        Text::fixed("bậc này và bậc trước để hở một khoảng", "there is a gap between this step and the one before it")
+        Text::fixed(
+            "bậc này và bậc trước để hở một khoảng",
+            "there is a gap between this step and the one before it",
+        )
     } else {
         Text::fixed("bậc này chồng lên bậc trước", "this step overlaps the one before it")
     };
     Complaint::new(
         code,
         why,
-        Text::fixed("cho hai bậc chạm nhau (`from` của bậc này, `below` của bậc kia), hoặc chỉ ghi một cận", "make them touch (`from` of one, `below` of the other), or write one bound only"),
+        Text::fixed(
+            "cho hai bậc chạm nhau (`from` của bậc này, `below` của bậc kia), hoặc chỉ ghi một cận",
+            "make them touch (`from` of one, `below` of the other), or write one bound only",
+        ),
     )
 }
 
@@ -273,7 +323,12 @@ impl Scoring for Ladder {
         };
         let otherwise = &self.otherwise;
         let rest = text!("còn lại: {otherwise:#}", "otherwise: {otherwise}");
-        self.steps.iter().map(each).chain([rest]).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""))
+        self.steps
+            .iter()
+            .map(each)
+            .chain([rest])
+            .reduce(|all, one| all.join("; ", &one))
+            .unwrap_or(Text::fixed("", ""))
     }
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
@@ -285,8 +340,14 @@ impl Scoring for Ladder {
             if before.is_some_and(|before| points > before) {
                 let complaint = Complaint::new(
                     Code::LadderOrder,
-                    Text::fixed("bậc này được nhiều điểm hơn bậc trước", "this step earns more than the one before it"),
-                    Text::fixed("kiểm tra lại: bậc tốt nhất đứng đầu", "check it: the best step stands first"),
+                    Text::fixed(
+                        "bậc này được nhiều điểm hơn bậc trước",
+                        "this step earns more than the one before it",
+                    ),
+                    Text::fixed(
+                        "kiểm tra lại: bậc tốt nhất đứng đầu",
+                        "check it: the best step stands first",
+                    ),
                 );
                 checker.complain(complaint, step.span.clone());
             }

@@ -124,7 +124,12 @@ impl Working {
             Self::Points(_) | Self::Flag(_) | Self::Choice(_) | Self::Relative(_) => false,
             Self::Ladder(working) => working.is_arithmetic(),
             Self::Deadline(working) => working.is_arithmetic(),
-            Self::Ratio(_) | Self::Curve(_) | Self::Count(_) | Self::Deduction(_) | Self::Checklist(_) | Self::Survey(_) => true,
+            Self::Ratio(_)
+            | Self::Curve(_)
+            | Self::Count(_)
+            | Self::Deduction(_)
+            | Self::Checklist(_)
+            | Self::Survey(_) => true,
         }
     }
 

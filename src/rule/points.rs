@@ -13,7 +13,8 @@ pub const ABOUT: (&str, &str) = (
     "the points scored, within floor…M; more than M is a fault, never cut",
 );
 
-pub const KEYS: &[Key] = &[Key::new("step", Shape::Number, "điểm phải là bội của bước này", "points must be multiples of this")];
+pub const KEYS: &[Key] =
+    &[Key::new("step", Shape::Number, "điểm phải là bội của bước này", "points must be multiples of this")];
 
 /// The rule.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +50,10 @@ pub fn within(points: &Number, floor: &Number, max: &Number) -> Result<(), Compl
     Err(Complaint::new(
         Code::PointsRange,
         text!("điểm phải từ {floor:#} đến {max:#}", "points lie within {floor}…{max}"),
-        Text::fixed("ghi điểm trong khoảng đó; điểm vượt tối đa không được tự cắt bớt", "write points within it; more than the maximum is never cut"),
+        Text::fixed(
+            "ghi điểm trong khoảng đó; điểm vượt tối đa không được tự cắt bớt",
+            "write points within it; more than the maximum is never cut",
+        ),
     ))
 }
 
@@ -84,7 +88,10 @@ impl Scoring for Points {
                 "chấm điểm trực tiếp từ {floor:#} đến {max:#}, theo bước {step:#}",
                 "points as scored, within {floor}…{max}, in steps of {step}"
             ),
-            None => text!("chấm điểm trực tiếp từ {floor:#} đến {max:#}", "points as scored, within {floor}…{max}"),
+            None => text!(
+                "chấm điểm trực tiếp từ {floor:#} đến {max:#}",
+                "points as scored, within {floor}…{max}"
+            ),
         }
     }
 

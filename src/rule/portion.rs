@@ -28,7 +28,8 @@ pub struct Portion {
 }
 
 pub const POINTS: Key = Key::new("points", Shape::Number, "điểm", "points");
-pub const SHARE: Key = Key::new("share", Shape::Number, "phần trăm của điểm tối đa", "percent of the maximum");
+pub const SHARE: Key =
+    Key::new("share", Shape::Number, "phần trăm của điểm tối đa", "percent of the maximum");
 pub const KEY: Key = Key::required("key", Shape::Text, "khóa ghi trong ô", "the key a cell writes");
 pub const LABEL: Key =
     Key::new("label", Shape::Text, "nhãn, có thể ghi thay khóa", "the label, which may be written instead");
@@ -41,8 +42,14 @@ impl Portion {
             (None, Some(share)) => (Worth::Share(share.value), share.span),
             _ => {
                 let complaint = parameter(
-                    Text::fixed("phải có đúng một trong `points`, `share`", "exactly one of `points` and `share` is needed"),
-                    Text::fixed("ghi `points = …` (điểm) hoặc `share = …` (% của điểm tối đa)", "write `points = …`, or `share = …` in percent of the maximum"),
+                    Text::fixed(
+                        "phải có đúng một trong `points`, `share`",
+                        "exactly one of `points` and `share` is needed",
+                    ),
+                    Text::fixed(
+                        "ghi `points = …` (điểm) hoặc `share = …` (% của điểm tối đa)",
+                        "write `points = …`, or `share = …` in percent of the maximum",
+                    ),
                 );
                 checker.complain(complaint, section.span());
                 return None;
@@ -71,7 +78,10 @@ pub fn check_points(points: &Number, limits: &Limits<'_>, span: &Range<usize>, c
     if points > max {
         let complaint = Complaint::new(
             Code::PointsAboveMax,
-            text!("{points:#} điểm nhiều hơn điểm tối đa {max:#} của tiêu chí", "{points} points are more than the criterion's maximum {max}"),
+            text!(
+                "{points:#} điểm nhiều hơn điểm tối đa {max:#} của tiêu chí",
+                "{points} points are more than the criterion's maximum {max}"
+            ),
             Text::fixed("sửa số điểm, hoặc `max` của tiêu chí", "mend the points, or the criterion's `max`"),
         );
         checker.complain(complaint, span.clone());

@@ -14,8 +14,18 @@ pub const ABOUT: (&str, &str) = (
 );
 
 pub const KEYS: &[Key] = &[
-    Key::new("full", Shape::Number, "giá trị được đủ điểm; mặc định là chỉ tiêu, không có thì 100", "the value that earns M; default the target, else 100"),
-    Key::new("start", Shape::Number, "giá trị bắt đầu có điểm, mặc định 0", "the value where points begin, default 0"),
+    Key::new(
+        "full",
+        Shape::Number,
+        "giá trị được đủ điểm; mặc định là chỉ tiêu, không có thì 100",
+        "the value that earns M; default the target, else 100",
+    ),
+    Key::new(
+        "start",
+        Shape::Number,
+        "giá trị bắt đầu có điểm, mặc định 0",
+        "the value where points begin, default 0",
+    ),
     Key::new("zero_below", Shape::Number, "dưới mức này: 0 điểm", "below this: 0"),
     Key::new("zero_above", Shape::Number, "trên mức này: 0 điểm", "above this: 0"),
 ];
@@ -46,7 +56,11 @@ impl Working {
             Some((true, bound)) => text!("{value:#} < {bound:#}: 0 điểm", "{value} < {bound}: 0 points"),
             Some((false, bound)) => text!("{value:#} > {bound:#}: 0 điểm", "{value} > {bound}: 0 points"),
             None if start.is_zero() => {
-                let cut = if value > full { Text::fixed(", không quá điểm tối đa", ", at most the maximum") } else { Text::fixed("", "") };
+                let cut = if value > full {
+                    Text::fixed(", không quá điểm tối đa", ", at most the maximum")
+                } else {
+                    Text::fixed("", "")
+                };
                 text!("{max:#} × {value:#} ÷ {full:#}", "{max} × {value} ÷ {full}").join("", &cut)
             }
             None => text!(
@@ -60,7 +74,12 @@ impl Working {
 impl Ratio {
     pub(super) fn read(section: &Section<'_>) -> Self {
         let number = |name| section.number(name);
-        Self { full: number("full"), start: number("start"), zero_below: number("zero_below"), zero_above: number("zero_above") }
+        Self {
+            full: number("full"),
+            start: number("start"),
+            zero_below: number("zero_below"),
+            zero_above: number("zero_above"),
+        }
     }
 
     fn full(&self, target: Option<&Bound>) -> Number {
@@ -115,18 +134,28 @@ impl Scoring for Ratio {
     }
 
     fn check(&self, limits: &Limits<'_>, node: &Node<'_>, checker: &mut Checker<'_>) {
-        let ceiling = limits.targets.0.iter().any(|one| matches!(one.bound, Bound::AtMost(_) | Bound::Below(_)));
+        let ceiling =
+            limits.targets.0.iter().any(|one| matches!(one.bound, Bound::AtMost(_) | Bound::Below(_)));
         if ceiling && (self.full.is_none() || self.start.is_none()) {
             let complaint = parameter(
-                Text::fixed("chỉ tiêu càng thấp càng tốt thì `ratio` phải ghi cả `full` và `start`", "with an `at_most` or `below` target, `ratio` must give both `full` and `start`"),
-                Text::fixed("thêm `full = …` (mức được đủ điểm) và `start = …` (mức bắt đầu có điểm)", "add `full = …` (earns the maximum) and `start = …` (where points begin)"),
+                Text::fixed(
+                    "chỉ tiêu càng thấp càng tốt thì `ratio` phải ghi cả `full` và `start`",
+                    "with an `at_most` or `below` target, `ratio` must give both `full` and `start`",
+                ),
+                Text::fixed(
+                    "thêm `full = …` (mức được đủ điểm) và `start = …` (mức bắt đầu có điểm)",
+                    "add `full = …` (earns the maximum) and `start = …` (where points begin)",
+                ),
             );
             return checker.complain(complaint, node.span());
         }
         let bounds = limits.targets.0.iter().map(|one| Some(&one.bound)).chain([None]);
         if bounds.map(|target| self.full(target)).any(|full| full == self.start()) {
             let complaint = parameter(
-                Text::fixed("`full` bằng `start` nên không chia được", "`full` equals `start`, so there is nothing to divide by"),
+                Text::fixed(
+                    "`full` bằng `start` nên không chia được",
+                    "`full` equals `start`, so there is nothing to divide by",
+                ),
                 Text::fixed("đặt `full` khác `start`", "make `full` differ from `start`"),
             );
             checker.complain(complaint, node.span());

@@ -85,20 +85,44 @@ impl Relative {
         }
         if self.less_is_better {
             return match smallest.checked_div(value) {
-                Some(share) => (max * &share, text!("{max:#} × {smallest:#} (nhỏ nhất) ÷ {value:#}", "{max} × {smallest} (the smallest) ÷ {value}")),
+                Some(share) => (
+                    max * &share,
+                    text!(
+                        "{max:#} × {smallest:#} (nhỏ nhất) ÷ {value:#}",
+                        "{max} × {smallest} (the smallest) ÷ {value}"
+                    ),
+                ),
                 None => (max.clone(), Text::fixed("bằng 0 là tốt nhất", "0 is the best there is")),
             };
         }
         let share = value.checked_div(largest).unwrap_or(Number::ONE);
-        (max * &share, text!("{max:#} × {value:#} ÷ {largest:#} (lớn nhất)", "{max} × {value} ÷ {largest} (the largest)"))
+        (
+            max * &share,
+            text!(
+                "{max:#} × {value:#} ÷ {largest:#} (lớn nhất)",
+                "{max} × {value} ÷ {largest} (the largest)"
+            ),
+        )
     }
 
     fn min_max(&self, value: &Number, peers: &Peers, max: &Number) -> (Number, Text) {
         let Peers { smallest, largest, .. } = peers;
         let (over, words) = if self.less_is_better {
-            (largest - value, text!("{max:#} × ({largest:#} − {value:#}) ÷ ({largest:#} − {smallest:#})", "{max} × ({largest} − {value}) ÷ ({largest} − {smallest})"))
+            (
+                largest - value,
+                text!(
+                    "{max:#} × ({largest:#} − {value:#}) ÷ ({largest:#} − {smallest:#})",
+                    "{max} × ({largest} − {value}) ÷ ({largest} − {smallest})"
+                ),
+            )
         } else {
-            (value - smallest, text!("{max:#} × ({value:#} − {smallest:#}) ÷ ({largest:#} − {smallest:#})", "{max} × ({value} − {smallest}) ÷ ({largest} − {smallest})"))
+            (
+                value - smallest,
+                text!(
+                    "{max:#} × ({value:#} − {smallest:#}) ÷ ({largest:#} − {smallest:#})",
+                    "{max} × ({value} − {smallest}) ÷ ({largest} − {smallest})"
+                ),
+            )
         };
         match over.checked_div(&(largest - smallest)) {
             Some(share) => (max * &share, words),
@@ -116,14 +140,26 @@ fn leader(value: &Number, target: &Number, peers: &Peers, max: &Number) -> (Numb
     let half = max / 2;
     let share = value.checked_div(target).unwrap_or(Number::ZERO);
     if value < target {
-        return (&half * &share, text!("{max:#} ÷ 2 × {value:#} ÷ {target:#} (chưa đạt chỉ tiêu)", "{max} ÷ 2 × {value} ÷ {target} (below the target)"));
+        return (
+            &half * &share,
+            text!(
+                "{max:#} ÷ 2 × {value:#} ÷ {target:#} (chưa đạt chỉ tiêu)",
+                "{max} ÷ 2 × {value} ÷ {target} (below the target)"
+            ),
+        );
     }
     let lead = peers.lead.clone().unwrap_or_else(|| share.clone());
     if share >= lead {
         return (max.clone(), Text::fixed("dẫn đầu khối: đủ điểm", "leads the group: the maximum"));
     }
     let over = (&share - &Number::ONE).checked_div(&(&lead - &Number::ONE)).unwrap_or(Number::ZERO);
-    (&half + &(&half * &over), text!("{max:#} ÷ 2 + {max:#} ÷ 2 × ({share:#} − 1) ÷ ({lead:#} − 1)", "{max} ÷ 2 + {max} ÷ 2 × ({share} − 1) ÷ ({lead} − 1)"))
+    (
+        &half + &(&half * &over),
+        text!(
+            "{max:#} ÷ 2 + {max:#} ÷ 2 × ({share:#} − 1) ÷ ({lead:#} − 1)",
+            "{max} ÷ 2 + {max} ÷ 2 × ({share} − 1) ÷ ({lead} − 1)"
+        ),
+    )
 }
 
 impl Scoring for Relative {
@@ -133,7 +169,13 @@ impl Scoring for Relative {
 
     fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
         let value = figure(value);
-        let alone = || Peers::with(None, value.clone(), setting.target.and_then(Bound::enough).and_then(|target| value.checked_div(target)));
+        let alone = || {
+            Peers::with(
+                None,
+                value.clone(),
+                setting.target.and_then(Bound::enough).and_then(|target| value.checked_div(target)),
+            )
+        };
         let peers = setting.peers.cloned().unwrap_or_else(alone);
         let (points, words) = match self.to {
             To::Best => self.best(&value, &peers, setting.max),
@@ -150,10 +192,22 @@ impl Scoring for Relative {
     fn words(&self, setting: &Setting<'_>) -> Text {
         let max = setting.max;
         match (self.to, self.less_is_better) {
-            (To::Best, false) => text!("{max:#} × giá trị ÷ giá trị lớn nhất trong khối", "{max} × value ÷ the group's largest"),
-            (To::Best, true) => text!("{max:#} × giá trị nhỏ nhất trong khối ÷ giá trị", "{max} × the group's smallest ÷ value"),
-            (To::MinMax, false) => text!("{max:#} × (giá trị − nhỏ nhất) ÷ (lớn nhất − nhỏ nhất) trong khối", "{max} × (value − smallest) ÷ (largest − smallest) of the group"),
-            (To::MinMax, true) => text!("{max:#} × (lớn nhất − giá trị) ÷ (lớn nhất − nhỏ nhất) trong khối", "{max} × (largest − value) ÷ (largest − smallest) of the group"),
+            (To::Best, false) => text!(
+                "{max:#} × giá trị ÷ giá trị lớn nhất trong khối",
+                "{max} × value ÷ the group's largest"
+            ),
+            (To::Best, true) => text!(
+                "{max:#} × giá trị nhỏ nhất trong khối ÷ giá trị",
+                "{max} × the group's smallest ÷ value"
+            ),
+            (To::MinMax, false) => text!(
+                "{max:#} × (giá trị − nhỏ nhất) ÷ (lớn nhất − nhỏ nhất) trong khối",
+                "{max} × (value − smallest) ÷ (largest − smallest) of the group"
+            ),
+            (To::MinMax, true) => text!(
+                "{max:#} × (lớn nhất − giá trị) ÷ (lớn nhất − nhỏ nhất) trong khối",
+                "{max} × (largest − value) ÷ (largest − smallest) of the group"
+            ),
             (To::Leader, _) => text!(
                 "chưa đạt chỉ tiêu: {max:#} ÷ 2 × giá trị ÷ chỉ tiêu; dẫn đầu khối: {max:#}; còn lại ở giữa theo mức vượt chỉ tiêu",
                 "below the target: {max} ÷ 2 × value ÷ target; the group's leader: {max}; the others between, by how far they pass it"
@@ -165,11 +219,18 @@ impl Scoring for Relative {
         if self.to != To::Leader {
             return;
         }
-        let measurable = limits.targets.0.iter().all(|one| one.bound.enough().is_some_and(Number::is_positive));
+        let measurable =
+            limits.targets.0.iter().all(|one| one.bound.enough().is_some_and(Number::is_positive));
         if limits.targets.0.is_empty() || !measurable || self.less_is_better {
             let complaint = parameter(
-                Text::fixed("`leader` cần một chỉ tiêu lớn hơn 0 (`at_least` hoặc `above`) và không đi cùng `less_is_better`", "`leader` needs a target above 0 (`at_least` or `above`) and does not stand beside `less_is_better`"),
-                Text::fixed("thêm `target = …`, hoặc dùng `to = \"best\"`", "add `target = …`, or use `to = \"best\"`"),
+                Text::fixed(
+                    "`leader` cần một chỉ tiêu lớn hơn 0 (`at_least` hoặc `above`) và không đi cùng `less_is_better`",
+                    "`leader` needs a target above 0 (`at_least` or `above`) and does not stand beside `less_is_better`",
+                ),
+                Text::fixed(
+                    "thêm `target = …`, hoặc dùng `to = \"best\"`",
+                    "add `target = …`, or use `to = \"best\"`",
+                ),
             );
             checker.complain(Complaint { code: Code::RuleParameter, ..complaint }, node.span());
         }

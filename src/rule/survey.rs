@@ -21,7 +21,12 @@ pub const KEYS: &[Key] = &[
         "trung bình ÷ số mức; (trung bình − 1) ÷ (số mức − 1); hai mức cao nhất ÷ tất cả. Mặc định \"mean\"",
         "mean ÷ answers; (mean − 1) ÷ (answers − 1); the two best answers ÷ all. Default \"mean\"",
     ),
-    Key::new("weights", Shape::Map(&Shape::Number), "phần trăm của mỗi mức trả lời, như { A = 100, B = 60 }", "percent each answer counts, such as { A = 100, B = 60 }"),
+    Key::new(
+        "weights",
+        Shape::Map(&Shape::Number),
+        "phần trăm của mỗi mức trả lời, như { A = 100, B = 60 }",
+        "percent each answer counts, such as { A = 100, B = 60 }",
+    ),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +67,8 @@ impl Working {
 impl Survey {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
         let weights = section.node("weights").and_then(|node| node.section()).map(|table| table.entries());
-        let answers = section.number("answers").map_or(Some(5), |answers| answers.to_string().parse::<i64>().ok());
+        let answers =
+            section.number("answers").map_or(Some(5), |answers| answers.to_string().parse::<i64>().ok());
         let given = section.node("answers").is_some() || section.node("method").is_some();
         match (weights, answers) {
             (Some(weights), _) if !given && !weights.is_empty() => {
@@ -81,7 +87,10 @@ impl Survey {
                     Some("satisfied") => Method::Satisfied,
                     _ => Method::Mean,
                 };
-                Some(Self { items: (1..=answers).map(|answer| Item::key(answer.to_string())).collect(), scale: Scale::Answers(answers, method) })
+                Some(Self {
+                    items: (1..=answers).map(|answer| Item::key(answer.to_string())).collect(),
+                    scale: Scale::Answers(answers, method),
+                })
             }
             _ => {
                 checker.complain(wrong(), section.span());
@@ -95,7 +104,10 @@ impl Survey {
         match (value, &self.scale) {
             (Value::Counts(counts), Scale::Weights(weights)) => {
                 let all = sum(counts.iter().map(|(_, count)| count));
-                let weighted = counts.iter().filter_map(|(index, count)| Some(count * weights.get(usize::from(*index))?)).fold(Number::ZERO, |total, part| &total + &part);
+                let weighted = counts
+                    .iter()
+                    .filter_map(|(index, count)| Some(count * weights.get(usize::from(*index))?))
+                    .fold(Number::ZERO, |total, part| &total + &part);
                 let share = weighted.checked_div(&all).unwrap_or(Number::ZERO);
                 (share, text!("{all:#} phiếu theo trọng số", "{all} answers by weight"))
             }
@@ -121,26 +133,36 @@ impl Survey {
 
 fn wrong() -> Complaint {
     parameter(
-        Text::fixed("khảo sát cần `answers` (từ 2 đến 100) và `method`, hoặc chỉ `weights` (0 đến 100)", "a survey takes `answers` (2 to 100) and `method`, or only `weights` (0 to 100)"),
-        Text::fixed("ghi như { answers = 5, method = \"mean\" } hoặc { weights = { A = 100, B = 60 } }", "write such as { answers = 5, method = \"mean\" } or { weights = { A = 100, B = 60 } }"),
+        Text::fixed(
+            "khảo sát cần `answers` (từ 2 đến 100) và `method`, hoặc chỉ `weights` (0 đến 100)",
+            "a survey takes `answers` (2 to 100) and `method`, or only `weights` (0 to 100)",
+        ),
+        Text::fixed(
+            "ghi như { answers = 5, method = \"mean\" } hoặc { weights = { A = 100, B = 60 } }",
+            "write such as { answers = 5, method = \"mean\" } or { weights = { A = 100, B = 60 } }",
+        ),
     )
 }
 
 fn counted(counts: &[(u16, Number)], answers: i64, method: Method) -> (Number, Text) {
     let all = sum(counts.iter().map(|(_, count)| count));
     if method == Method::Satisfied {
-        let best = sum(counts.iter().filter(|(index, _)| i64::from(*index) >= answers - 2).map(|(_, count)| count));
+        let best =
+            sum(counts.iter().filter(|(index, _)| i64::from(*index) >= answers - 2).map(|(_, count)| count));
         let share = (&best * &Number::HUNDRED).checked_div(&all).unwrap_or(Number::ZERO);
         return (share, text!("hài lòng {best:#}/{all:#} phiếu", "{best} of {all} satisfied"));
     }
-    let total = counts.iter().fold(Number::ZERO, |total, (index, count)| &total + &(&Number::integer(i64::from(*index) + 1) * count));
+    let total = counts.iter().fold(Number::ZERO, |total, (index, count)| {
+        &total + &(&Number::integer(i64::from(*index) + 1) * count)
+    });
     let mean = total.checked_div(&all).unwrap_or(Number::ZERO);
     let share = of_mean(&mean, answers, method);
     (share, text!("điểm trung bình {total:#}/{all:#} = {mean:#}", "mean {total}/{all} = {mean}"))
 }
 
 fn of_mean(mean: &Number, answers: i64, method: Method) -> Number {
-    let share = if method == Method::MeanFromOne { &(mean - &Number::ONE) / (answers - 1) } else { mean / answers };
+    let share =
+        if method == Method::MeanFromOne { &(mean - &Number::ONE) / (answers - 1) } else { mean / answers };
     &share * &Number::HUNDRED
 }
 
@@ -164,14 +186,24 @@ impl Scoring for Survey {
         let max = setting.max;
         let share = match &self.scale {
             Scale::Answers(answers, Method::Mean) => text!("điểm trung bình ÷ {answers}", "mean ÷ {answers}"),
-            Scale::Answers(answers, Method::MeanFromOne) => text!("(điểm trung bình − 1) ÷ ({answers} − 1)", "(mean − 1) ÷ ({answers} − 1)"),
-            Scale::Answers(..) => Text::fixed("tỷ lệ hai mức trả lời cao nhất", "the share of the two best answers"),
+            Scale::Answers(answers, Method::MeanFromOne) => {
+                text!("(điểm trung bình − 1) ÷ ({answers} − 1)", "(mean − 1) ÷ ({answers} − 1)")
+            }
+            Scale::Answers(..) => {
+                Text::fixed("tỷ lệ hai mức trả lời cao nhất", "the share of the two best answers")
+            }
             Scale::Weights(weights) => {
                 let each = |(item, weight): (&Item, &Number)| {
                     let key = &item.key;
                     text!("{key}: {weight:#}%", "{key}: {weight}%")
                 };
-                let all = self.items.iter().zip(weights).map(each).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""));
+                let all = self
+                    .items
+                    .iter()
+                    .zip(weights)
+                    .map(each)
+                    .reduce(|all, one| all.join("; ", &one))
+                    .unwrap_or(Text::fixed("", ""));
                 Text::fixed("tỷ lệ theo trọng số", "the share weighted").join(" ", &all)
             }
         };

@@ -54,7 +54,7 @@ pub struct LeafScore {
     /// The maximum that counts; 0 where it leaves it.
     pub max: Number,
     /// How the rule came to the points.
-    pub working: Option<Working>,
+    pub working: Option<Box<Working>>,
     /// The figure a target is held against.
     pub measured: Option<Number>,
     /// Whether required evidence made the award 0.
@@ -81,14 +81,27 @@ struct Run<'a> {
 
 impl Scorer<'_> {
     /// Scores a leaf; none where it is not asked of the unit.
-    pub(super) fn leaf(&self, seat: usize, leaf: usize, so_far: &[Option<LeafScore>], diagnostics: &mut Diagnostics) -> Option<LeafScore> {
+    pub(super) fn leaf(
+        &self,
+        seat: usize,
+        leaf: usize,
+        so_far: &[Option<LeafScore>],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<LeafScore> {
         let terms = self.terms(seat, leaf)?;
         let part = &self.catalogue().leaves[leaf];
         let found = self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate);
         let peers = self.peers.get(&(leaf, self.groups[seat]));
         let evidence = part.evidence.is_some();
         let unevidenced = evidence && found.as_ref().is_some_and(|found| !found.evidenced);
-        let run = Run { seat, leaf, terms, peers: peers.map(|(peers, _)| peers), blocked: self.is_blocked(leaf, so_far), unevidenced };
+        let run = Run {
+            seat,
+            leaf,
+            terms,
+            peers: peers.map(|(peers, _)| peers),
+            blocked: self.is_blocked(leaf, so_far),
+            unevidenced,
+        };
         if self.stage == Stage::SelfScore {
             return Some(self.self_scored(&run, found.as_ref()));
         }
@@ -179,7 +192,10 @@ impl Scorer<'_> {
         let setting = Setting { max: &run.terms.max, floor, target: None, peers: None };
         let pooled = matches!(*found.value, Value::Pooled(_));
         if pooled && let Err(complaint) = run.terms.rule.scoring().accept(&found.value, &setting) {
-            diagnostics.push(complaint.at(Place::Cell(found.place), found.value.number().map(|number| number.to_string()).unwrap_or_default()));
+            diagnostics.push(complaint.at(
+                Place::Cell(found.place),
+                found.value.number().map(|number| number.to_string()).unwrap_or_default(),
+            ));
             return blank(run, State::Faulty, Decided::Nobody);
         }
         LeafScore {
@@ -193,7 +209,9 @@ impl Scorer<'_> {
     fn appraised(&self, run: &Run<'_>, decision: &Decision) -> LeafScore {
         let decided = Decided::Appraised(decision.stage);
         let score = match &decision.verdict {
-            Verdict::Score(score) => LeafScore { award: Some(self.round(score)), ..blank(run, State::Scored, decided) },
+            Verdict::Score(score) => {
+                LeafScore { award: Some(self.round(score)), ..blank(run, State::Scored, decided) }
+            }
             Verdict::Value(Value::NotApplicable) => self.not_applicable(run, decided, None),
             Verdict::Value(value) => self.by_rule(run, value, decided),
             Verdict::Explained => blank(run, State::Pending, Decided::Nobody),
@@ -213,7 +231,7 @@ impl Scorer<'_> {
         let shown = self.keep == Keep::All;
         LeafScore {
             award: Some(self.round(&points)),
-            working: shown.then_some(award.working),
+            working: shown.then(|| Box::new(award.working)),
             measured: if shown { rule.measured(value) } else { None },
             evidence_zeroed,
             requirement_zeroed: run.blocked,
@@ -227,20 +245,38 @@ impl Scorer<'_> {
         match self.catalogue().leaves[run.leaf].not_applicable {
             Some(NotApplicable::Full) => LeafScore { award: Some(self.round(&score.max)), place, ..score },
             Some(NotApplicable::Zero) => LeafScore { place, ..score },
-            Some(NotApplicable::Exclude) | None => LeafScore { award: None, max: Number::ZERO, place, ..score },
+            Some(NotApplicable::Exclude) | None => {
+                LeafScore { award: None, max: Number::ZERO, place, ..score }
+            }
         }
     }
 
     /// Reports an appraisal that differs from the computed award and gives no reason.
-    fn check_reason(&self, run: &Run<'_>, decision: &Decision, computed: &LeafScore, diagnostics: &mut Diagnostics) {
+    fn check_reason(
+        &self,
+        run: &Run<'_>,
+        decision: &Decision,
+        computed: &LeafScore,
+        diagnostics: &mut Diagnostics,
+    ) {
         let awaited = matches!(computed.state, State::Pending | State::Faulty);
         if !decision.reason.is_empty() || awaited || self.appraised(run, decision).award == computed.award {
             return;
         }
-        let said = computed.award.as_ref().map_or_else(|| text!("không tính", "not counted"), |award| text!("{award:#}", "{award}"));
+        let said = computed
+            .award
+            .as_ref()
+            .map_or_else(|| text!("không tính", "not counted"), |award| text!("{award:#}", "{award}"));
         let complaint = Complaint::new(
             Code::ReasonMissing,
-            Text { vi: format!("điểm thẩm định khác điểm tính được ({}) mà không có lý do", said.vi).into(), en: format!("the appraisal differs from the computed award ({}) and gives no reason", said.en).into() },
+            Text {
+                vi: format!("điểm thẩm định khác điểm tính được ({}) mà không có lý do", said.vi).into(),
+                en: format!(
+                    "the appraisal differs from the computed award ({}) and gives no reason",
+                    said.en
+                )
+                .into(),
+            },
             Text::fixed("ghi lý do vào cột reason (Lý do)", "write the reason in the column reason"),
         );
         diagnostics.push(complaint.at(Place::Cell(decision.place), decision.written.clone()));
@@ -249,11 +285,21 @@ impl Scorer<'_> {
     fn warn_evidence(&self, found: Option<&Found<'_>>, diagnostics: &mut Diagnostics) {
         let Some(found) = found.filter(|found| *found.value != Value::NotApplicable) else { return };
         let mend = if self.catalogue().settings.evidence_zero {
-            Text::fixed("ghi tài liệu vào cột evidence (Tài liệu kiểm chứng); thiếu thì điểm tính được là 0", "name the document in the column evidence; without it the computed award is 0")
+            Text::fixed(
+                "ghi tài liệu vào cột evidence (Tài liệu kiểm chứng); thiếu thì điểm tính được là 0",
+                "name the document in the column evidence; without it the computed award is 0",
+            )
         } else {
-            Text::fixed("ghi tài liệu vào cột evidence (Tài liệu kiểm chứng)", "name the document in the column evidence")
+            Text::fixed(
+                "ghi tài liệu vào cột evidence (Tài liệu kiểm chứng)",
+                "name the document in the column evidence",
+            )
         };
-        let complaint = Complaint::new(Code::EvidenceAbsent, Text::fixed("thiếu tài liệu kiểm chứng bắt buộc", "required evidence is not named"), mend);
+        let complaint = Complaint::new(
+            Code::EvidenceAbsent,
+            Text::fixed("thiếu tài liệu kiểm chứng bắt buộc", "required evidence is not named"),
+            mend,
+        );
         diagnostics.push(complaint.at(Place::Cell(found.place), ""));
     }
 
@@ -261,7 +307,9 @@ impl Scorer<'_> {
     pub(super) fn all_peers(&self) -> FxHashMap<(usize, usize), (Peers, Option<Peers>)> {
         let mut peers = FxHashMap::default();
         for leaf in 0..self.catalogue().leaves.len() {
-            let compares = |terms: &Option<Terms>| terms.as_ref().is_some_and(|terms| matches!(terms.rule, crate::rule::Rule::Relative(_)));
+            let compares = |terms: &Option<Terms>| {
+                terms.as_ref().is_some_and(|terms| matches!(terms.rule, crate::rule::Rule::Relative(_)))
+            };
             if !self.catalogue().leaves[leaf].terms.iter().any(compares) {
                 continue;
             }

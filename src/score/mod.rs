@@ -100,14 +100,21 @@ struct Scorer<'a> {
 }
 
 /// Scores all units of a roll.
-pub fn score(evaluation: &Evaluation, roll: &Roll, stage: Stage, keep: Keep, diagnostics: &mut Diagnostics) -> Scores {
+pub fn score(
+    evaluation: &Evaluation,
+    roll: &Roll,
+    stage: Stage,
+    keep: Keep,
+    diagnostics: &mut Diagnostics,
+) -> Scores {
     let mut groups = vec![0; roll.members.len()];
     for (place, group) in roll.groups.iter().enumerate() {
         group.seats.iter().for_each(|&seat| groups[seat] = place);
     }
     let kept = kept(&roll.catalogue, keep);
     let targets = targets(evaluation, &roll.catalogue);
-    let mut scorer = Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept, keep, targets };
+    let mut scorer =
+        Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept, keep, targets };
     scorer.peers = scorer.all_peers();
     Scores(scorer.units(diagnostics))
 }
@@ -118,7 +125,11 @@ fn targets(evaluation: &Evaluation, catalogue: &Catalogue) -> Vec<Vec<Option<Bou
         let milestone = terms.as_ref()?.targets.in_force(kind, evaluation.period, &evaluation.cut_offs)?;
         Some(milestone.bound.clone())
     };
-    catalogue.leaves.iter().map(|leaf| catalogue.kinds.iter().zip(&leaf.terms).map(in_force).collect()).collect()
+    catalogue
+        .leaves
+        .iter()
+        .map(|leaf| catalogue.kinds.iter().zip(&leaf.terms).map(in_force).collect())
+        .collect()
 }
 
 /// Units that are worth a thread of their own.
@@ -165,14 +176,18 @@ impl Scorer<'_> {
         let share = units.div_ceil(cores).max(UNITS_PER_THREAD);
         let score = |from: usize| {
             let mut own = Diagnostics::default();
-            let scores: Vec<UnitScore> = (from..units.min(from + share)).map(|seat| self.unit(seat, &mut own)).collect();
+            let scores: Vec<UnitScore> =
+                (from..units.min(from + share)).map(|seat| self.unit(seat, &mut own)).collect();
             (scores, own)
         };
         let score = &score;
         let parts: Vec<_> = std::thread::scope(|scope| {
-            let rest: Vec<_> = (0..units).step_by(share).skip(1).map(|from| scope.spawn(move || score(from))).collect();
+            let rest: Vec<_> =
+                (0..units).step_by(share).skip(1).map(|from| scope.spawn(move || score(from))).collect();
             let first = (units > 0).then(|| score(0));
-            let joined = rest.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            let joined = rest
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             first.into_iter().chain(joined).collect()
         });
         let mut all = Vec::with_capacity(units);
@@ -208,7 +223,18 @@ impl Scorer<'_> {
         let index = if unranked.is_some() { None } else { self.index(&whole, &bonus, &penalty) };
         let provisional = leaves.iter().flatten().any(|leaf| leaf.state == State::Faulty);
         let leaves = if self.keep == Keep::All { leaves } else { Vec::new() };
-        UnitScore { provisional, points: whole.points, max: whole.max, bonus, penalty, index, unranked, silent, nodes, leaves }
+        UnitScore {
+            provisional,
+            points: whole.points,
+            max: whole.max,
+            bonus,
+            penalty,
+            index,
+            unranked,
+            silent,
+            nodes,
+            leaves,
+        }
     }
 
     /// points ÷ max × scale + bonus − penalty, within the clamp.
@@ -231,23 +257,38 @@ impl Scorer<'_> {
         !(0..catalogue.leaves.len()).any(|leaf| {
             catalogue.leaves[leaf].scored_by != ScoredBy::Appraiser
                 && self.terms(seat, leaf).is_some()
-                && self.roll.submissions.sent(self.evaluation.period, seat, leaf, catalogue.leaves[leaf].accumulate)
+                && self.roll.submissions.sent(
+                    self.evaluation.period,
+                    seat,
+                    leaf,
+                    catalogue.leaves[leaf].accumulate,
+                )
         })
     }
 
     /// The leaves of the whole whose value is missing; bonus and penalty may be blank.
     fn missing(&self, leaves: &[Option<LeafScore>]) -> Vec<usize> {
-        let is_missing = |leaf: &usize| leaves[*leaf].as_ref().is_some_and(|score| score.state == State::Missing);
+        let is_missing =
+            |leaf: &usize| leaves[*leaf].as_ref().is_some_and(|score| score.state == State::Missing);
         let in_whole = |leaf: &usize| self.catalogue().node(*leaf).role.is_none();
         (0..leaves.len()).filter(in_whole).filter(is_missing).collect()
     }
 
     fn missing_value(&self, seat: usize, leaf: usize) -> crate::diagnostic::Diagnostic {
-        let (unit, code) = (&self.evaluation.register.units()[self.roll.members[seat].unit].name, &self.catalogue().node(leaf).code);
+        let (unit, code) = (
+            &self.evaluation.register.units()[self.roll.members[seat].unit].name,
+            &self.catalogue().node(leaf).code,
+        );
         Complaint::new(
             Code::MissingValue,
-            Text::fixed("thiếu số liệu (bộ chỉ số đặt missing = \"error\")", "a value is missing (the catalogue says missing = \"error\")"),
-            Text::fixed("bổ sung số liệu, hoặc ghi «không phát sinh» nếu được phép", "add the value, or claim not applicable where that is allowed"),
+            Text::fixed(
+                "thiếu số liệu (bộ chỉ số đặt missing = \"error\")",
+                "a value is missing (the catalogue says missing = \"error\")",
+            ),
+            Text::fixed(
+                "bổ sung số liệu, hoặc ghi «không phát sinh» nếu được phép",
+                "add the value, or claim not applicable where that is allowed",
+            ),
         )
         .at(Place::Run, text!("{unit} – {code}", "{unit} – {code}").vi)
     }

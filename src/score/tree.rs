@@ -36,7 +36,9 @@ pub(super) fn fold(catalogue: &Catalogue, leaves: &[Option<LeafScore>]) -> Vec<O
         let node = &catalogue.nodes[place];
         let mean = is_mean(catalogue, node);
         let own = match node.leaf {
-            Some(leaf) => leaves[leaf].as_ref().and_then(|score| of_leaf(score, mean, &catalogue.settings.scale)),
+            Some(leaf) => {
+                leaves[leaf].as_ref().and_then(|score| of_leaf(score, mean, &catalogue.settings.scale))
+            }
             None => finish(node, std::mem::take(&mut nodes[place]), mean),
         };
         if let (Some(parent), Some(own)) = (node.parent, &own) {

@@ -117,7 +117,10 @@ pub fn read_text(path: &Path) -> Result<Result<String, NotText>, Unreadable> {
     Ok(String::from_utf8(bytes).map(strip_mark).map_err(|error| {
         let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
         let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        NotText::Byte { line: u32::try_from(line).unwrap_or(u32::MAX), value: rest.first().copied().unwrap_or_default() }
+        NotText::Byte {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            value: rest.first().copied().unwrap_or_default(),
+        }
     }))
 }
 

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use csv::{ByteRecord, ReaderBuilder};
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
 
 use super::{NotText, Unreadable, recognise};
 
@@ -88,7 +88,15 @@ impl Blocks {
         let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let delimiter = delimiter(&head[mark..]);
         input.consume(mark);
-        Ok(Self { input, path: path.to_owned(), delimiter, rest: Vec::new(), after_return: false, line: 1, length })
+        Ok(Self {
+            input,
+            path: path.to_owned(),
+            delimiter,
+            rest: Vec::new(),
+            after_return: false,
+            line: 1,
+            length,
+        })
     }
 
     /// The next block; `None` at the end.
@@ -97,7 +105,8 @@ impl Blocks {
     /// The bytes are no UTF-8 text, or a quotation stays open at the end of the file.
     pub fn next_block(&mut self) -> Result<Option<Block>, RowsError> {
         loop {
-            let more = self.read_on().map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
+            let more =
+                self.read_on().map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
             let end = last_row_end(&self.rest);
             if end == 0 && more {
                 continue;
@@ -191,7 +200,11 @@ impl Block {
         let content = if memchr(b'"', text.as_bytes()).is_none() {
             Content::Plain { text, at: 0 }
         } else {
-            let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(Cursor::new(text.into_bytes()));
+            let reader = ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(delimiter)
+                .from_reader(Cursor::new(text.into_bytes()));
             Content::Quoted { reader: Box::new(reader), record: ByteRecord::new(), first: line }
         };
         Ok(Self { content, line, delimiter, bounds: Vec::new() })
@@ -204,11 +217,14 @@ impl Block {
             Content::Plain { text, at } => {
                 let (start, line) = (*at, self.line);
                 let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
-                let length = memchr(b'\n', rest).unwrap_or(rest.len());
-                let mut from = 0;
-                for separator in memchr_iter(self.delimiter, &rest[..length]) {
-                    self.bounds.push((from, separator));
-                    from = separator + 1;
+                let (mut from, mut length) = (0, rest.len());
+                for end in memchr2_iter(self.delimiter, b'\n', rest) {
+                    if rest[end] == b'\n' {
+                        length = end;
+                        break;
+                    }
+                    self.bounds.push((from, end));
+                    from = end + 1;
                 }
                 self.bounds.push((from, length));
                 *at = start + length + 1;
@@ -219,9 +235,17 @@ impl Block {
                 let more = reader.read_byte_record(record).unwrap_or(false);
                 let place = record.position().filter(|_| more)?;
                 let line = *first + u32::try_from(place.line()).unwrap_or(u32::MAX).saturating_sub(1);
-                self.bounds.extend((0..record.len()).filter_map(|cell| record.range(cell)).map(|range| (range.start, range.end)));
+                self.bounds.extend(
+                    (0..record.len())
+                        .filter_map(|cell| record.range(cell))
+                        .map(|range| (range.start, range.end)),
+                );
                 // The block is known to be UTF-8, and unquoting only takes quotes away.
-                Some(Row { line, text: std::str::from_utf8(record.as_slice()).unwrap_or_default(), bounds: &self.bounds })
+                Some(Row {
+                    line,
+                    text: std::str::from_utf8(record.as_slice()).unwrap_or_default(),
+                    bounds: &self.bounds,
+                })
             }
         }
     }

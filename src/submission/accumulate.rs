@@ -44,7 +44,13 @@ fn feeders(period: Period, accumulate: Accumulate) -> Vec<Period> {
 
 impl Submissions {
     /// The value of a period: its own cell, else what the reports inside it make.
-    pub fn find(&self, period: Period, unit: usize, leaf: usize, accumulate: Accumulate) -> Option<Found<'_>> {
+    pub fn find(
+        &self,
+        period: Period,
+        unit: usize,
+        leaf: usize,
+        accumulate: Accumulate,
+    ) -> Option<Found<'_>> {
         if let Some(own) = self.get(period, unit, leaf) {
             let value = Cow::Borrowed(&own.value);
             return Some(Found { value, evidenced: own.evidenced, place: own.place, origins: Vec::new() });
@@ -71,15 +77,27 @@ impl Submissions {
         filled(period) || feeders(period, accumulate).into_iter().any(filled)
     }
 
-    fn pool(&self, periods: &[Period], unit: usize, leaf: usize, accumulate: Accumulate) -> Option<Found<'_>> {
-        let reports: Vec<_> = periods.iter().filter_map(|&period| Some((period, self.get(period, unit, leaf)?))).collect();
-        let applicable: Vec<&Value> = reports.iter().map(|(_, report)| &report.value).filter(|value| **value != Value::NotApplicable).collect();
+    fn pool(
+        &self,
+        periods: &[Period],
+        unit: usize,
+        leaf: usize,
+        accumulate: Accumulate,
+    ) -> Option<Found<'_>> {
+        let reports: Vec<_> =
+            periods.iter().filter_map(|&period| Some((period, self.get(period, unit, leaf)?))).collect();
+        let applicable: Vec<&Value> = reports
+            .iter()
+            .map(|(_, report)| &report.value)
+            .filter(|value| **value != Value::NotApplicable)
+            .collect();
         let value = match applicable.as_slice() {
             [] => Cow::Borrowed(&reports.first()?.1.value),
             [one] => Cow::Borrowed(*one),
             several => Cow::Owned(pooled(several, accumulate)?),
         };
-        let origins: Vec<Origin> = reports.iter().map(|(period, report)| Origin { period: *period, place: report.place }).collect();
+        let origins: Vec<Origin> =
+            reports.iter().map(|(period, report)| Origin { period: *period, place: report.place }).collect();
         let evidenced = reports.iter().any(|(_, report)| report.evidenced);
         Some(Found { value, evidenced, place: origins.first()?.place, origins })
     }

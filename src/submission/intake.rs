@@ -45,9 +45,17 @@ pub fn read(
     let intake = Intake { context, keeps_text: submissions.keeps_text };
     let mut spreads = Vec::new();
     for &file in files {
-        read_rows(file, Purpose::Submission, context, &intake, sources, diagnostics, |harvest, diagnostics| {
-            keep(harvest, submissions, &mut spreads, diagnostics);
-        })?;
+        read_rows(
+            file,
+            Purpose::Submission,
+            context,
+            &intake,
+            sources,
+            diagnostics,
+            |harvest, diagnostics| {
+                keep(harvest, submissions, &mut spreads, diagnostics);
+            },
+        )?;
     }
     spread(&spreads, context, submissions, diagnostics);
     Ok(())
@@ -97,8 +105,16 @@ impl Intake<'_> {
         let reported = Reported { value, place: entry.cell(field), evidenced: !entry.evidence.is_blank() };
         let written = self.keeps_text.then(|| {
             let fraction = field.column == entry.numerator.column && !entry.numerator.is_blank();
-            let value = if fraction { format!("{}/{}", entry.numerator.text, entry.denominator.text) } else { field.text.to_owned() };
-            Box::new(Written { value, evidence: entry.evidence.text.to_owned(), note: entry.note.text.to_owned() })
+            let value = if fraction {
+                format!("{}/{}", entry.numerator.text, entry.denominator.text)
+            } else {
+                field.text.to_owned()
+            };
+            Box::new(Written {
+                value,
+                evidence: entry.evidence.text.to_owned(),
+                note: entry.note.text.to_owned(),
+            })
         });
         part.values.push((address, reported, written));
     }
@@ -110,14 +126,24 @@ fn take_node(part: &mut Harvest, entry: &Entry<'_>, diagnostics: &mut Diagnostic
     match value::read(field.text, &Grammar::Date, Mark::Point).map(|reading| reading.value) {
         Ok(None) => {}
         Ok(Some(Value::NotApplicable)) => {
-            part.spreads.push(Spread { unit: entry.unit, node: entry.node, period: entry.period, place: entry.cell(field) });
+            part.spreads.push(Spread {
+                unit: entry.unit,
+                node: entry.node,
+                period: entry.period,
+                place: entry.cell(field),
+            });
         }
         _ => diagnostics.push(not_a_leaf().at(entry.place(field), field.text)),
     }
 }
 
 /// Puts what a block gave where it belongs; two values for one address are a fault.
-fn keep(harvest: Harvest, submissions: &mut Submissions, spreads: &mut Vec<Spread>, diagnostics: &mut Diagnostics) {
+fn keep(
+    harvest: Harvest,
+    submissions: &mut Submissions,
+    spreads: &mut Vec<Spread>,
+    diagnostics: &mut Diagnostics,
+) {
     submissions.other_periods += harvest.other_periods;
     spreads.extend(harvest.spreads);
     for address in harvest.faulty {
@@ -145,7 +171,12 @@ fn keep(harvest: Harvest, submissions: &mut Submissions, spreads: &mut Vec<Sprea
 }
 
 /// Spreads "not applicable" from nodes over the leaves under them that are asked of the unit.
-fn spread(spreads: &[Spread], context: &Context<'_>, submissions: &mut Submissions, diagnostics: &mut Diagnostics) {
+fn spread(
+    spreads: &[Spread],
+    context: &Context<'_>,
+    submissions: &mut Submissions,
+    diagnostics: &mut Diagnostics,
+) {
     let catalogue = context.catalogue;
     for spread in spreads {
         let member = context.members[spread.unit];
@@ -161,7 +192,10 @@ fn spread(spreads: &[Spread], context: &Context<'_>, submissions: &mut Submissio
             let address = (spread.period, spread.unit, leaf);
             let slot = submissions.slot(address);
             match slot {
-                None => *slot = Some(Reported { value: Value::NotApplicable, place: spread.place, evidenced: false }),
+                None => {
+                    *slot =
+                        Some(Reported { value: Value::NotApplicable, place: spread.place, evidenced: false })
+                }
                 Some(known) if known.value != Value::NotApplicable => {
                     let label = Text::fixed("không phát sinh ghi tại", "not applicable stands at");
                     diagnostics.push(beside(code).at(Place::Cell(known.place), "").also(at, label));
@@ -202,7 +236,9 @@ impl<'a> LeafRow<'a> {
         // 0 is what a unit scores itself where it has nothing, whatever the floor.
         let least = leaf.floor.clone().min(Number::ZERO);
         match read_figure(entry.self_score.text, entry.mark, &least, &self.terms.max) {
-            Ok(score) => Ok(Read { value, self_score: score.map(|score| (score, entry.cell(entry.self_score))) }),
+            Ok(score) => {
+                Ok(Read { value, self_score: score.map(|score| (score, entry.cell(entry.self_score))) })
+            }
             Err(complaint) => {
                 diagnostics.push(complaint.at(entry.place(entry.self_score), entry.self_score.text));
                 Err(())
@@ -211,19 +247,29 @@ impl<'a> LeafRow<'a> {
     }
 
     /// For `points` the value is the self score, in either column; in both it must be the same.
-    fn points_twice(&self, value: Option<(Value, Field<'a>)>, diagnostics: &mut Diagnostics) -> Result<Read<'a>, ()> {
+    fn points_twice(
+        &self,
+        value: Option<(Value, Field<'a>)>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Read<'a>, ()> {
         let scored = self.cell(self.entry.self_score, diagnostics)?;
         let agree = match (&value, &scored) {
-            (Some((one, _)), Some((other, _))) => one == other || (one.number().is_some() && one.number() == other.number()),
+            (Some((one, _)), Some((other, _))) => {
+                one == other || (one.number().is_some() && one.number() == other.number())
+            }
             _ => true,
         };
         if !agree {
             let complaint = Complaint::new(
                 Code::SelfScoreDisagrees,
-                Text::fixed("điểm ở cột số liệu và cột tự chấm khác nhau", "the points in the value and the self-score columns differ"),
+                Text::fixed(
+                    "điểm ở cột số liệu và cột tự chấm khác nhau",
+                    "the points in the value and the self-score columns differ",
+                ),
                 Text::fixed("chỉ ghi điểm ở một cột", "write the points in one column only"),
             );
-            diagnostics.push(complaint.at(self.entry.place(self.entry.self_score), self.entry.self_score.text));
+            diagnostics
+                .push(complaint.at(self.entry.place(self.entry.self_score), self.entry.self_score.text));
             return Err(());
         }
         Ok(Read { value: value.or(scored), self_score: None })
@@ -237,7 +283,10 @@ impl<'a> LeafRow<'a> {
             (no_part, _) => {
                 let complaint = Complaint::new(
                     Code::FractionHalf,
-                    Text::fixed("tử số và mẫu số phải đi cùng nhau", "numerator and denominator come together"),
+                    Text::fixed(
+                        "tử số và mẫu số phải đi cùng nhau",
+                        "numerator and denominator come together",
+                    ),
                     Text::fixed("ghi cả hai, hoặc chỉ ghi cột số liệu", "write both, or the value only"),
                 );
                 let seen = if no_part { entry.denominator } else { entry.numerator };
@@ -247,7 +296,11 @@ impl<'a> LeafRow<'a> {
         }
     }
 
-    fn cell(&self, field: Field<'a>, diagnostics: &mut Diagnostics) -> Result<Option<(Value, Field<'a>)>, ()> {
+    fn cell(
+        &self,
+        field: Field<'a>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<(Value, Field<'a>)>, ()> {
         let grammar = self.terms.rule.scoring().grammar(self.catalogue.leaves[self.leaf].in_percent());
         let reading = read_cell(field.text, &grammar, self.entry.mark, |reading| self.accept(reading));
         self.finish(reading, field, diagnostics)
@@ -267,7 +320,10 @@ impl<'a> LeafRow<'a> {
         } else {
             Err(Complaint::new(
                 Code::ValueForm,
-                Text::fixed("tiêu chí này không nhận tử số, mẫu số", "the criterion takes no numerator and denominator"),
+                Text::fixed(
+                    "tiêu chí này không nhận tử số, mẫu số",
+                    "the criterion takes no numerator and denominator",
+                ),
                 Text::fixed("ghi giá trị vào cột số liệu", "write the value in the value column"),
             ))
         };
@@ -284,13 +340,22 @@ impl<'a> LeafRow<'a> {
         let leaf = &self.catalogue.leaves[self.leaf];
         let Some(value) = &reading.value else { return Ok(()) };
         if *value == Value::NotApplicable {
-            return if leaf.not_applicable.is_some() { Ok(()) } else { Err(refused(&self.catalogue.node(self.leaf).code)) };
+            return if leaf.not_applicable.is_some() {
+                Ok(())
+            } else {
+                Err(refused(&self.catalogue.node(self.leaf).code))
+            };
         }
         let setting = Setting { max: &self.terms.max, floor: &leaf.floor, target: None, peers: None };
         self.terms.rule.scoring().accept(value, &setting)
     }
 
-    fn finish(&self, reading: Result<Reading, Complaint>, field: Field<'a>, diagnostics: &mut Diagnostics) -> Result<Option<(Value, Field<'a>)>, ()> {
+    fn finish(
+        &self,
+        reading: Result<Reading, Complaint>,
+        field: Field<'a>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<(Value, Field<'a>)>, ()> {
         match reading {
             Ok(Reading { value, warning }) => {
                 if let Some(warning) = warning {
@@ -315,7 +380,10 @@ fn duplicate(one: CellPlace, other: CellPlace) -> crate::diagnostic::Diagnostic 
     let (first, second) = if one < other { (one, other) } else { (other, one) };
     Complaint::new(
         Code::DuplicateValue,
-        Text::fixed("đơn vị, tiêu chí và kỳ này đã có số liệu", "this unit, criterion and period has a value already"),
+        Text::fixed(
+            "đơn vị, tiêu chí và kỳ này đã có số liệu",
+            "this unit, criterion and period has a value already",
+        ),
         Text::fixed("giữ lại một dòng", "keep one of the rows"),
     )
     .at(Place::Cell(second), "")
@@ -325,31 +393,52 @@ fn duplicate(one: CellPlace, other: CellPlace) -> crate::diagnostic::Diagnostic 
 fn not_asked() -> Complaint {
     Complaint::new(
         Code::NotAsked,
-        Text::fixed("tiêu chí này không hỏi đơn vị này trong kỳ này", "the criterion is not asked of this unit in this period"),
-        Text::fixed("xóa giá trị, hoặc sửa `kinds`, `units`, `asked` trong bộ chỉ số", "delete the value, or mend `kinds`, `units` or `asked` in the catalogue"),
+        Text::fixed(
+            "tiêu chí này không hỏi đơn vị này trong kỳ này",
+            "the criterion is not asked of this unit in this period",
+        ),
+        Text::fixed(
+            "xóa giá trị, hoặc sửa `kinds`, `units`, `asked` trong bộ chỉ số",
+            "delete the value, or mend `kinds`, `units` or `asked` in the catalogue",
+        ),
     )
 }
 
 fn not_a_leaf() -> Complaint {
     Complaint::new(
         Code::NotALeaf,
-        Text::fixed("tiêu chí này có tiêu chí con nên không nhận số liệu", "the criterion has children, so it takes no value"),
-        Text::fixed("ghi số liệu ở các tiêu chí con; ở đây chỉ ghi được «không phát sinh»", "write the values of its children; only \"not applicable\" may stand here"),
+        Text::fixed(
+            "tiêu chí này có tiêu chí con nên không nhận số liệu",
+            "the criterion has children, so it takes no value",
+        ),
+        Text::fixed(
+            "ghi số liệu ở các tiêu chí con; ở đây chỉ ghi được «không phát sinh»",
+            "write the values of its children; only \"not applicable\" may stand here",
+        ),
     )
 }
 
 fn refused(code: &str) -> Complaint {
     Complaint::new(
         Code::NotApplicableRefused,
-        text!("tiêu chí {code} không được ghi «không phát sinh» (hoặc 0/0)", "criterion {code} may not be claimed not applicable (or 0/0)"),
-        Text::fixed("ghi số liệu thật; nếu đúng là không phát sinh, bộ chỉ số cần `not_applicable`", "write the real value; where no case can arise, the catalogue needs `not_applicable`"),
+        text!(
+            "tiêu chí {code} không được ghi «không phát sinh» (hoặc 0/0)",
+            "criterion {code} may not be claimed not applicable (or 0/0)"
+        ),
+        Text::fixed(
+            "ghi số liệu thật; nếu đúng là không phát sinh, bộ chỉ số cần `not_applicable`",
+            "write the real value; where no case can arise, the catalogue needs `not_applicable`",
+        ),
     )
 }
 
 fn beside(code: &str) -> Complaint {
     Complaint::new(
         Code::ValueBesideNotApplicable,
-        text!("tiêu chí {code} có số liệu trong khi tiêu chí trên ghi «không phát sinh»", "criterion {code} has a value while \"not applicable\" stands above it"),
+        text!(
+            "tiêu chí {code} có số liệu trong khi tiêu chí trên ghi «không phát sinh»",
+            "criterion {code} has a value while \"not applicable\" stands above it"
+        ),
         Text::fixed("bỏ một trong hai", "drop one of the two"),
     )
 }

@@ -18,7 +18,9 @@ use crate::value::Value;
 
 pub use accumulate::{Found, Origin};
 pub use intake::read;
-pub use rows::{Context, Entry, Field, Gather, Member, Table, open_quote, read_cell, read_figure, read_rows, unit_names};
+pub use rows::{
+    Context, Entry, Field, Gather, Member, Table, open_quote, read_cell, read_figure, read_rows, unit_names,
+};
 pub use table::Purpose;
 
 /// One reported value.

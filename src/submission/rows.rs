@@ -162,7 +162,9 @@ pub fn read_rows<G: Gather>(
     match read {
         Ok(()) => {}
         Err(RowsError::Unreadable(error)) => return Err(error),
-        Err(RowsError::NotText(problem)) => diagnostics.push(Complaint::not_text(problem).at(Place::File(source), "")),
+        Err(RowsError::NotText(problem)) => {
+            diagnostics.push(Complaint::not_text(problem).at(Place::File(source), ""))
+        }
         Err(RowsError::OpenQuote(line)) => {
             diagnostics.push(open_quote().at(Place::Cell(CellPlace { source, line, column: 0 }), ""));
         }
@@ -177,7 +179,12 @@ const LONG: u64 = 1 << 20;
 type Part<G> = Result<(<G as Gather>::Part, Diagnostics), RowsError>;
 
 /// Reads all blocks, a long file on all cores; parts come in the order of the file on any number of them.
-fn each_part<G: Gather>(reader: &Reader<'_>, base: &Base, gather: &G, mut keep: impl FnMut(G::Part, Diagnostics)) -> Result<(), RowsError> {
+fn each_part<G: Gather>(
+    reader: &Reader<'_>,
+    base: &Base,
+    gather: &G,
+    mut keep: impl FnMut(G::Part, Diagnostics),
+) -> Result<(), RowsError> {
     let mut blocks = Blocks::open(reader.table.path)?;
     if blocks.length <= LONG {
         let mut reader = reader.clone();
@@ -220,7 +227,10 @@ fn next_block(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Block, Ro
 }
 
 /// Hands parts on in the order of their numbers, up to the first that says why the file stops.
-fn in_order<P>(parts: &mpsc::Receiver<(usize, Result<(P, Diagnostics), RowsError>)>, keep: &mut impl FnMut(P, Diagnostics)) -> Result<(), RowsError> {
+fn in_order<P>(
+    parts: &mpsc::Receiver<(usize, Result<(P, Diagnostics), RowsError>)>,
+    keep: &mut impl FnMut(P, Diagnostics),
+) -> Result<(), RowsError> {
     let (mut waiting, mut next) = (BTreeMap::new(), 0);
     for (number, part) in parts {
         waiting.insert(number, part);
@@ -237,8 +247,14 @@ fn in_order<P>(parts: &mpsc::Receiver<(usize, Result<(P, Diagnostics), RowsError
 pub fn open_quote() -> Complaint {
     Complaint::new(
         Code::CsvSyntax,
-        Text::fixed("có dấu ngoặc kép (\") mở mà không đóng trước cuối tệp", "a quotation (\") is opened and not closed before the end of the file"),
-        Text::fixed("tìm dấu \" lẻ và xóa, hoặc lưu lại tệp từ Excel", "find the odd \" and delete it, or save the file again from Excel"),
+        Text::fixed(
+            "có dấu ngoặc kép (\") mở mà không đóng trước cuối tệp",
+            "a quotation (\") is opened and not closed before the end of the file",
+        ),
+        Text::fixed(
+            "tìm dấu \" lẻ và xóa, hoặc lưu lại tệp từ Excel",
+            "find the odd \" and delete it, or save the file again from Excel",
+        ),
     )
 }
 
@@ -264,7 +280,16 @@ struct Head {
 impl<'a> Reader<'a> {
     fn new(table: Table<'a>, purpose: Purpose, context: &'a Context<'a>, source: SourceId) -> Self {
         let (units, codes) = (FxHashMap::default(), FxHashMap::default());
-        Self { table, purpose, context, source, diagnostics: Diagnostics::default(), units, codes, last_unit: (String::new(), None) }
+        Self {
+            table,
+            purpose,
+            context,
+            source,
+            diagnostics: Diagnostics::default(),
+            units,
+            codes,
+            last_unit: (String::new(), None),
+        }
     }
 
     /// What holds for every row: header, decimal mark, and a form's unit; `None` where the file cannot be used.
@@ -322,7 +347,10 @@ impl<'a> Reader<'a> {
     fn above_header(&mut self, row: &Row<'_>, head: &mut Head, above: &mut Option<(u32, String)>) {
         match preamble(row) {
             Some((Column::Unit, name, place)) => {
-                head.unit = Some((name.to_owned(), CellPlace { source: self.source, line: row.line, column: column_number(place) }));
+                head.unit = Some((
+                    name.to_owned(),
+                    CellPlace { source: self.source, line: row.line, column: column_number(place) },
+                ));
             }
             Some((_, name, place)) => {
                 head.period = Period::parse(name);
@@ -339,9 +367,18 @@ impl<'a> Reader<'a> {
 
     /// Surveys all numbers below the header for the file's decimal mark.
     fn mark(&self, layout: &Layout, header: u32) -> Result<Option<Mark>, RowsError> {
-        let figures = [Column::Value, Column::Numerator, Column::Denominator, Column::SelfScore, Column::Score];
-        let numeric = |column: &Option<Column>| column.is_some_and(|column| matches!(column, Column::Node(_)) || figures.contains(&column));
-        let places: Vec<usize> = layout.columns.iter().enumerate().filter(|(_, column)| numeric(column)).map(|(place, _)| place).collect();
+        let figures =
+            [Column::Value, Column::Numerator, Column::Denominator, Column::SelfScore, Column::Score];
+        let numeric = |column: &Option<Column>| {
+            column.is_some_and(|column| matches!(column, Column::Node(_)) || figures.contains(&column))
+        };
+        let places: Vec<usize> = layout
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| numeric(column))
+            .map(|(place, _)| place)
+            .collect();
         let mut evidence = Evidence::default();
         let mut rows = Rows::open(self.table.path)?;
         let delimiter = rows.delimiter;
@@ -356,7 +393,8 @@ impl<'a> Reader<'a> {
 
     /// The unit of a form: from its head, else from its file name; two that disagree are a fault.
     fn form_unit(&mut self, head: &Head) -> Option<usize> {
-        let stem = self.table.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem =
+            self.table.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let by_name = match self.context.register.find(&stem, self.context.last_day) {
             Found::Unit(unit) => Some(unit),
             _ => None,
@@ -375,7 +413,10 @@ impl<'a> Reader<'a> {
         if by_name.is_some_and(|unit| self.context.seats[unit] != Some(seat)) {
             let complaint = Complaint::new(
                 Code::UnitDisagrees,
-                text!("phiếu ghi đơn vị «{name}» nhưng tên tệp là của đơn vị khác", "the form says «{name}», the file is named after another unit"),
+                text!(
+                    "phiếu ghi đơn vị «{name}» nhưng tên tệp là của đơn vị khác",
+                    "the form says «{name}», the file is named after another unit"
+                ),
                 Text::fixed("sửa tên tệp hoặc dòng «Đơn vị:»", "mend the file's name or the unit's row"),
             );
             self.diagnostics.push(complaint.at(Place::Cell(*place), stem));
@@ -413,7 +454,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn wide(&mut self, row: &Row<'_>, base: &Base, unit: usize, period: Period, take: &mut dyn FnMut(&Entry<'_>, &mut Diagnostics)) {
+    fn wide(
+        &mut self,
+        row: &Row<'_>,
+        base: &Base,
+        unit: usize,
+        period: Period,
+        take: &mut dyn FnMut(&Entry<'_>, &mut Diagnostics),
+    ) {
         for (place, column) in base.layout.columns.iter().enumerate() {
             let Some(Column::Node(node)) = *column else { continue };
             let cell = Field { text: trim(row.cell(place)), column: column_number(place) };
@@ -428,7 +476,10 @@ impl<'a> Reader<'a> {
 
     fn entry<'r>(&self, row: &Row<'r>, base: &Base, unit: usize, node: usize, period: Period) -> Entry<'r> {
         let field = |place: Option<usize>| {
-            place.map_or(Field::default(), |place| Field { text: trim(row.cell(place)), column: column_number(place) })
+            place.map_or(Field::default(), |place| Field {
+                text: trim(row.cell(place)),
+                column: column_number(place),
+            })
         };
         let at = &base.places;
         Entry {
@@ -485,7 +536,8 @@ impl<'a> Reader<'a> {
             Found::Unit(unit) => self.context.seats[unit],
             _ => None,
         };
-        let read_elsewhere = matches!(found, Found::Unit(unit) if self.table.elsewhere.get(unit) == Some(&true));
+        let read_elsewhere =
+            matches!(found, Found::Unit(unit) if self.table.elsewhere.get(unit) == Some(&true));
         if seat.is_none() && !read_elsewhere {
             let complaint = match found {
                 _ if name.is_empty() => blank_unit(),
@@ -506,8 +558,14 @@ impl<'a> Reader<'a> {
             let (name, group) = (&register.units()[unit].name, register.units()[unit].group_or_kind());
             return Complaint::new(
                 Code::UnitNotScored,
-                text!("«{name}» ({group}) không thuộc khối mà tệp này chấm", "«{name}» ({group}) is not of the group these files score"),
-                Text::fixed("chuyển số liệu sang tệp của khối đó, hoặc sửa `group`, `kind` trong danh mục đơn vị và `kinds` của khối", "move the values to that group's files, or mend `group` and `kind` in the register and the group's `kinds`"),
+                text!(
+                    "«{name}» ({group}) không thuộc khối mà tệp này chấm",
+                    "«{name}» ({group}) is not of the group these files score"
+                ),
+                Text::fixed(
+                    "chuyển số liệu sang tệp của khối đó, hoặc sửa `group`, `kind` trong danh mục đơn vị và `kinds` của khối",
+                    "move the values to that group's files, or mend `group` and `kind` in the register and the group's `kinds`",
+                ),
             );
         }
         let suggestion = match register.find(name, self.context.last_day) {
@@ -519,9 +577,16 @@ impl<'a> Reader<'a> {
                 "có phải «{near}»? Sửa tên, hoặc thêm tên này vào cột aliases của đơn vị trong danh mục",
                 "did you mean «{near}»? Mend the name, or add it to the unit's aliases in the register"
             ),
-            None => Text::fixed("sửa tên theo danh mục đơn vị, hoặc thêm vào cột aliases", "mend the name after the register, or add it to the aliases"),
+            None => Text::fixed(
+                "sửa tên theo danh mục đơn vị, hoặc thêm vào cột aliases",
+                "mend the name after the register, or add it to the aliases",
+            ),
         };
-        Complaint::new(Code::UnknownUnit, Text::fixed("không có đơn vị này trong danh mục", "the register has no such unit"), mend)
+        Complaint::new(
+            Code::UnknownUnit,
+            Text::fixed("không có đơn vị này trong danh mục", "the register has no such unit"),
+            mend,
+        )
     }
 
     fn criterion(&mut self, row: &Row<'_>, base: &Base) -> Option<usize> {
@@ -532,7 +597,11 @@ impl<'a> Reader<'a> {
         }
         let node = self.context.catalogue.find(code);
         if node.is_none() {
-            let complaint = if code.is_empty() { blank_criterion() } else { unknown_criterion(code, self.context.catalogue) };
+            let complaint = if code.is_empty() {
+                blank_criterion()
+            } else {
+                unknown_criterion(code, self.context.catalogue)
+            };
             self.complain(complaint, row.line, column_number(place), code);
         }
         self.codes.insert(code.to_owned(), node);
@@ -589,7 +658,10 @@ fn above_header() -> Complaint {
     Complaint::new(
         Code::HeaderMissing,
         Text::fixed("trên hàng tiêu đề có dòng không hiểu được", "a row above the header is not understood"),
-        Text::fixed("xóa các dòng phía trên hàng tiêu đề (chỉ giữ dòng «Đơn vị:» của phiếu)", "delete the rows above the header (a form keeps its unit's row)"),
+        Text::fixed(
+            "xóa các dòng phía trên hàng tiêu đề (chỉ giữ dòng «Đơn vị:» của phiếu)",
+            "delete the rows above the header (a form keeps its unit's row)",
+        ),
     )
 }
 
@@ -604,14 +676,21 @@ fn no_header(purpose: Purpose) -> Complaint {
             "a header has: unit, criterion, score (or value), stage, reason",
         ),
     };
-    Complaint::new(Code::HeaderMissing, Text::fixed("không nhận ra hàng tiêu đề", "no header row was recognised"), mend)
+    Complaint::new(
+        Code::HeaderMissing,
+        Text::fixed("không nhận ra hàng tiêu đề", "no header row was recognised"),
+        mend,
+    )
 }
 
 fn too_long() -> Complaint {
     Complaint::new(
         Code::RowLength,
         Text::fixed("dòng có nhiều ô hơn hàng tiêu đề", "the row has more cells than the header"),
-        Text::fixed("kiểm tra dấu phân cách thừa; số có dấu phẩy trong tệp phân cách bằng phẩy phải đặt trong ngoặc kép", "look for a separator too many; a number with a comma in a comma-separated file stands in quotes"),
+        Text::fixed(
+            "kiểm tra dấu phân cách thừa; số có dấu phẩy trong tệp phân cách bằng phẩy phải đặt trong ngoặc kép",
+            "look for a separator too many; a number with a comma in a comma-separated file stands in quotes",
+        ),
     )
 }
 
@@ -619,7 +698,10 @@ fn blank_unit() -> Complaint {
     Complaint::new(
         Code::UnitBlank,
         Text::fixed("dòng có số liệu nhưng không có tên đơn vị", "a value stands beside a blank unit"),
-        Text::fixed("ghi tên đơn vị vào từng dòng (không gộp ô)", "write the unit in every row (no merged cells)"),
+        Text::fixed(
+            "ghi tên đơn vị vào từng dòng (không gộp ô)",
+            "write the unit in every row (no merged cells)",
+        ),
     )
 }
 
@@ -635,22 +717,41 @@ fn unknown_criterion(code: &str, catalogue: &Catalogue) -> Complaint {
     let codes: Vec<&str> = catalogue.nodes.iter().map(|node| node.code.as_str()).collect();
     let mend = match nearest(code, &codes) {
         Some(near) => text!("có phải {near}?", "did you mean {near}?"),
-        None => Text::fixed("ghi mã như trong bộ chỉ số (xem `par criteria`)", "write a code of the catalogue (see `par criteria`)"),
+        None => Text::fixed(
+            "ghi mã như trong bộ chỉ số (xem `par criteria`)",
+            "write a code of the catalogue (see `par criteria`)",
+        ),
     };
-    Complaint::new(Code::UnknownCriterion, text!("bộ chỉ số không có tiêu chí {code}", "the catalogue has no criterion {code}"), mend)
+    Complaint::new(
+        Code::UnknownCriterion,
+        text!("bộ chỉ số không có tiêu chí {code}", "the catalogue has no criterion {code}"),
+        mend,
+    )
 }
 
 fn not_registered(register: &Register, unit: usize) -> Complaint {
     let unit = &register.units()[unit];
     let name = &unit.name;
-    let next: Vec<&str> = unit.successors.iter().filter_map(|key| register.by_key(key)).map(|place| register.units()[place].name.as_str()).collect();
+    let next: Vec<&str> = unit
+        .successors
+        .iter()
+        .filter_map(|key| register.by_key(key))
+        .map(|place| register.units()[place].name.as_str())
+        .collect();
     let mend = if next.is_empty() {
-        Text::fixed("xóa các dòng của đơn vị này, hoặc sửa `from`, `to` trong danh mục", "delete the unit's rows, or mend `from` and `to` in the register")
+        Text::fixed(
+            "xóa các dòng của đơn vị này, hoặc sửa `from`, `to` trong danh mục",
+            "delete the unit's rows, or mend `from` and `to` in the register",
+        )
     } else {
         let next = next.join(", ");
         text!("đơn vị kế tiếp: {next}", "its successor: {next}")
     };
-    Complaint::new(Code::UnitNotRegistered, text!("«{name}» không tồn tại vào ngày cuối kỳ", "«{name}» does not exist on the period's last day"), mend)
+    Complaint::new(
+        Code::UnitNotRegistered,
+        text!("«{name}» không tồn tại vào ngày cuối kỳ", "«{name}» does not exist on the period's last day"),
+        mend,
+    )
 }
 
 /// Reads a cell under the file's mark; where no number shows one, a number that reads two ways is a fault unless
@@ -664,7 +765,8 @@ pub fn read_cell(
     mark: Option<Mark>,
     accepted: impl Fn(&Reading) -> Result<(), Complaint>,
 ) -> Result<Reading, Complaint> {
-    let under = |mark| value::read(cell, grammar, mark).and_then(|reading| accepted(&reading).map(|()| reading));
+    let under =
+        |mark| value::read(cell, grammar, mark).and_then(|reading| accepted(&reading).map(|()| reading));
     let Some(mark) = mark else {
         if !is_ambiguous(cell) {
             return under(Mark::Point);
@@ -681,8 +783,14 @@ pub fn read_cell(
 fn ambiguous() -> Complaint {
     Complaint::new(
         Code::AmbiguousNumber,
-        Text::fixed("số này đọc được hai cách (1.234 là một nghìn hai trăm ba mươi tư hay 1,234), cả tệp không có số nào cho biết", "the number reads two ways (1.234 is one thousand or one and a bit), and no other number of the file tells"),
-        Text::fixed("thêm --numbers vi (dấu phẩy là thập phân) hoặc --numbers en, hoặc ghi `numbers` trong par.toml, hoặc bỏ dấu ngăn nghìn", "pass --numbers vi (a comma is decimal) or --numbers en, or set `numbers` in par.toml, or drop the thousand sign"),
+        Text::fixed(
+            "số này đọc được hai cách (1.234 là một nghìn hai trăm ba mươi tư hay 1,234), cả tệp không có số nào cho biết",
+            "the number reads two ways (1.234 is one thousand or one and a bit), and no other number of the file tells",
+        ),
+        Text::fixed(
+            "thêm --numbers vi (dấu phẩy là thập phân) hoặc --numbers en, hoặc ghi `numbers` trong par.toml, hoặc bỏ dấu ngăn nghìn",
+            "pass --numbers vi (a comma is decimal) or --numbers en, or set `numbers` in par.toml, or drop the thousand sign",
+        ),
     )
 }
 
@@ -690,15 +798,25 @@ fn ambiguous() -> Complaint {
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub fn read_figure(cell: &str, mark: Option<Mark>, floor: &Number, max: &Number) -> Result<Option<Number>, Complaint> {
+pub fn read_figure(
+    cell: &str,
+    mark: Option<Mark>,
+    floor: &Number,
+    max: &Number,
+) -> Result<Option<Number>, Complaint> {
     let grammar = Grammar::Number(value::Numeric { negative: true, ..Default::default() });
     let number = |reading: &Reading| reading.value.as_ref().and_then(value::Value::number);
-    let accepted = |reading: &Reading| number(reading).map_or(Ok(()), |number| crate::rule::within(&number, floor, max));
+    let accepted =
+        |reading: &Reading| number(reading).map_or(Ok(()), |number| crate::rule::within(&number, floor, max));
     let reading = read_cell(cell, &grammar, mark, accepted)?;
     match (&reading.value, number(&reading)) {
         (None, _) => Ok(None),
         (_, Some(number)) => Ok(Some(number)),
-        _ => Err(Complaint::new(Code::ValueForm, Text::fixed("điểm phải là một số", "a score is a number"), Text::fixed("ghi số điểm", "write the points"))),
+        _ => Err(Complaint::new(
+            Code::ValueForm,
+            Text::fixed("điểm phải là một số", "a score is a number"),
+            Text::fixed("ghi số điểm", "write the points"),
+        )),
     }
 }
 

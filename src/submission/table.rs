@@ -105,13 +105,15 @@ pub fn preamble<'a>(row: &Row<'a>) -> Option<(Column, &'a str, usize)> {
     let mut filled = (0..row.width()).filter(|&place| !trim(row.cell(place)).is_empty());
     let (label, value) = (filled.next()?, filled.next()?);
     let column = word(row.cell(label), Purpose::Submission)?;
-    (matches!(column, Column::Unit | Column::Period) && filled.next().is_none()).then(|| (column, trim(row.cell(value)), value))
+    (matches!(column, Column::Unit | Column::Period) && filled.next().is_none())
+        .then(|| (column, trim(row.cell(value)), value))
 }
 
 impl Layout {
     /// Recognises a header row; `None` where it is none.
     pub fn recognise(row: &Row<'_>, delimiter: u8, purpose: Purpose, catalogue: &Catalogue) -> Option<Self> {
-        let mut layout = Self { shape: Shape::Long, columns: Vec::new(), places: Vec::new(), machine: delimiter == b',' };
+        let mut layout =
+            Self { shape: Shape::Long, columns: Vec::new(), places: Vec::new(), machine: delimiter == b',' };
         for (place, cell) in row.cells().enumerate() {
             let column = word(cell, purpose).or_else(|| catalogue.find(trim(cell)).map(Column::Node));
             if let Some(column) = column {
@@ -141,7 +143,13 @@ impl Layout {
     }
 
     /// Reports columns that mean the same, look like codes the catalogue lacks, or are not used.
-    pub fn check(&self, row: &Row<'_>, source: SourceId, catalogue: &Catalogue, diagnostics: &mut Diagnostics) {
+    pub fn check(
+        &self,
+        row: &Row<'_>,
+        source: SourceId,
+        catalogue: &Catalogue,
+        diagnostics: &mut Diagnostics,
+    ) {
         for (place, cell) in row.cells().enumerate().filter(|(_, cell)| !trim(cell).is_empty()) {
             let at = Place::Cell(CellPlace { source, line: row.line, column: column_number(place) });
             let complaint = match self.columns.get(place).copied().flatten() {
@@ -163,7 +171,8 @@ pub fn column_number(place: usize) -> u16 {
 
 fn looks_like_code(cell: &str) -> bool {
     let parts: Vec<&str> = cell.split('.').collect();
-    let short = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let short =
+        |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let numbered = parts.iter().any(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     numbered && parts.iter().all(short)
 }
@@ -172,7 +181,10 @@ fn twice() -> Complaint {
     Complaint::new(
         Code::HeaderTwice,
         Text::fixed("cột này trùng nghĩa với một cột trước", "the column means the same as one before it"),
-        Text::fixed("xóa hoặc đổi tên một trong hai cột (mã 3.10 bị Excel ghi thành 3.1 thì định dạng ô là Văn bản rồi ghi lại)", "delete or rename one of the two (where Excel wrote code 3.10 as 3.1, format the cell as Text and write it again)"),
+        Text::fixed(
+            "xóa hoặc đổi tên một trong hai cột (mã 3.10 bị Excel ghi thành 3.1 thì định dạng ô là Văn bản rồi ghi lại)",
+            "delete or rename one of the two (where Excel wrote code 3.10 as 3.1, format the cell as Text and write it again)",
+        ),
     )
 }
 
@@ -180,7 +192,10 @@ fn passed_over() -> Complaint {
     Complaint::new(
         Code::ColumnPassedOver,
         Text::fixed("cột này không được dùng", "the column is not used"),
-        Text::fixed("không cần làm gì nếu đúng ý; nếu là số liệu thì sửa tiêu đề cột", "nothing, where that is meant; else mend the column's header"),
+        Text::fixed(
+            "không cần làm gì nếu đúng ý; nếu là số liệu thì sửa tiêu đề cột",
+            "nothing, where that is meant; else mend the column's header",
+        ),
     )
 }
 
@@ -188,7 +203,14 @@ fn unknown_code(cell: &str, catalogue: &Catalogue) -> Complaint {
     let codes: Vec<&str> = catalogue.nodes.iter().map(|node| node.code.as_str()).collect();
     let mend = match nearest(cell, &codes) {
         Some(near) => text!("có phải {near}? Sửa tiêu đề cột", "did you mean {near}? Mend the header"),
-        None => Text::fixed("sửa tiêu đề cột theo mã trong bộ chỉ số, hoặc xóa cột", "mend the header after the catalogue, or delete the column"),
+        None => Text::fixed(
+            "sửa tiêu đề cột theo mã trong bộ chỉ số, hoặc xóa cột",
+            "mend the header after the catalogue, or delete the column",
+        ),
     };
-    Complaint::new(Code::UnknownColumnCode, text!("bộ chỉ số không có tiêu chí {cell}", "the catalogue has no criterion {cell}"), mend)
+    Complaint::new(
+        Code::UnknownColumnCode,
+        text!("bộ chỉ số không có tiêu chí {cell}", "the catalogue has no criterion {cell}"),
+        mend,
+    )
 }

@@ -131,7 +131,10 @@ pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Readin
         return Err(Complaint::new(
             Code::DivisionByZero,
             Text::fixed("mẫu số bằng 0 mà tử số khác 0", "the denominator is 0 and the numerator is not"),
-            Text::fixed("xem lại tổng số; không có trường hợp nào thì ghi 0/0 hoặc «không phát sinh»", "check the total; where no case arose write 0/0 or n/a"),
+            Text::fixed(
+                "xem lại tổng số; không có trường hợp nào thì ghi 0/0 hoặc «không phát sinh»",
+                "check the total; where no case arose write 0/0 or n/a",
+            ),
         ));
     }
     let warning = (numerator > denominator).then(above_hundred);
@@ -144,18 +147,28 @@ fn is_blank(cell: &str) -> bool {
 
 fn is_not_applicable(cell: &str) -> bool {
     let first = cell.as_bytes().first().copied().unwrap_or_default();
-    matches!(first, b'k' | b'K' | b'n' | b'N') && matches!(fold(cell).as_str(), "không phát sinh" | "kps" | "n/a")
+    matches!(first, b'k' | b'K' | b'n' | b'N')
+        && matches!(fold(cell).as_str(), "không phát sinh" | "kps" | "n/a")
 }
 
 fn decimal(cell: &str, mark: Mark) -> Result<Decimal, Complaint> {
     Decimal::parse(cell, mark).map_err(|error| match error {
-        DecimalError::NotANumber => form(&Text::fixed("một số", "a number"), &Text::fixed("chỉ ghi con số, như 97,24", "write the plain number, such as 97.24")),
+        DecimalError::NotANumber => form(
+            &Text::fixed("một số", "a number"),
+            &Text::fixed("chỉ ghi con số, như 97,24", "write the plain number, such as 97.24"),
+        ),
         DecimalError::OtherMark => {
             let (sign, other) = (mark.sign(), mark.other().sign());
             Complaint::new(
                 Code::DecimalMark,
-                text!("dấu thập phân của tệp này là «{sign}», số này dùng «{other}»", "the decimal mark of this file is «{sign}», this number uses «{other}»"),
-                text!("ghi mọi số trong tệp với cùng dấu «{sign}», hoặc dùng --numbers vi|en", "write every number of the file with «{sign}», or pass --numbers vi|en"),
+                text!(
+                    "dấu thập phân của tệp này là «{sign}», số này dùng «{other}»",
+                    "the decimal mark of this file is «{sign}», this number uses «{other}»"
+                ),
+                text!(
+                    "ghi mọi số trong tệp với cùng dấu «{sign}», hoặc dùng --numbers vi|en",
+                    "write every number of the file with «{sign}», or pass --numbers vi|en"
+                ),
             )
         }
         DecimalError::TooLong => too_long(),
@@ -201,7 +214,8 @@ fn plain(decimal: Decimal, numeric: Numeric) -> Result<Reading, Complaint> {
     let one = 10_i64.pow(places.into());
     let mut warning = None;
     if numeric.rate && digits > 0 && digits < one && (numeric.percent || numeric.above_one) {
-        let complaint = rate_or_share(if numeric.percent { Code::RateOrShare } else { Code::RateOrShareWarning });
+        let complaint =
+            rate_or_share(if numeric.percent { Code::RateOrShare } else { Code::RateOrShareWarning });
         if numeric.percent {
             return Err(complaint);
         }
@@ -216,8 +230,14 @@ fn plain(decimal: Decimal, numeric: Numeric) -> Result<Reading, Complaint> {
 fn rate_or_share(code: Code) -> Complaint {
     Complaint::new(
         code,
-        Text::fixed("không rõ là phần trăm hay phần của 1", "it is not clear whether this is a percent or a share of 1"),
-        Text::fixed("ghi 97,24% nếu là 97,24 phần trăm; ghi 0,9724% nếu đúng là chưa đến một phần trăm", "write 97.24% for a share of 0.9724; write 0.9724% if it really is below one percent"),
+        Text::fixed(
+            "không rõ là phần trăm hay phần của 1",
+            "it is not clear whether this is a percent or a share of 1",
+        ),
+        Text::fixed(
+            "ghi 97,24% nếu là 97,24 phần trăm; ghi 0,9724% nếu đúng là chưa đến một phần trăm",
+            "write 97.24% for a share of 0.9724; write 0.9724% if it really is below one percent",
+        ),
     )
 }
 
@@ -234,7 +254,10 @@ fn number(cell: &str, numeric: Numeric, mark: Mark) -> Result<Reading, Complaint
             }
             form(
                 &Text::fixed("một số hoặc tỷ lệ", "a number or a rate"),
-                &Text::fixed("chỉ ghi con số: 97,24 hoặc 97,24% hoặc 45/50", "write the plain figure: 97.24, 97.24% or 45/50"),
+                &Text::fixed(
+                    "chỉ ghi con số: 97,24 hoặc 97,24% hoặc 45/50",
+                    "write the plain figure: 97.24, 97.24% or 45/50",
+                ),
             )
         })?;
     }
@@ -243,14 +266,16 @@ fn number(cell: &str, numeric: Numeric, mark: Mark) -> Result<Reading, Complaint
 
 /// Reads a percent, a fraction, or a percent with its fraction in brackets; `None` where it is none of them.
 fn rate(cell: &str, mark: Mark) -> Option<Result<Reading, Complaint>> {
-    if let Some((left, right)) = cell.split_once('(') {
-        return right.strip_suffix(')').map(|inner| percent_and_fraction(trim(left), inner, mark));
+    let at = cell.bytes().position(|byte| matches!(byte, b'(' | b'%' | b'/'))?;
+    let (left, right) = (&cell[..at], &cell[at + 1..]);
+    match cell.as_bytes()[at] {
+        b'/' => Some(fraction(left, right, mark)),
+        b'%' if right.is_empty() => Some(percent(trim(left), mark)),
+        _ => {
+            let (left, right) = cell.split_once('(')?;
+            right.strip_suffix(')').map(|inner| percent_and_fraction(trim(left), inner, mark))
+        }
     }
-    if let Some(digits) = cell.strip_suffix('%') {
-        return Some(percent(trim(digits), mark));
-    }
-    let (numerator, denominator) = cell.split_once('/')?;
-    Some(fraction(numerator, denominator, mark))
 }
 
 fn percent(digits: &str, mark: Mark) -> Result<Reading, Complaint> {
@@ -263,20 +288,18 @@ fn percent_and_fraction(left: &str, inner: &str, mark: Mark) -> Result<Reading, 
     let said = percent(left.strip_suffix('%').map_or(left, trim), mark)?;
     let (numerator, denominator) = inner.split_once('/').unwrap_or((inner, ""));
     let counted = fraction(numerator, denominator, mark)?;
-    if agree(said.value.as_ref(), counted.value.as_ref()) {
-        Ok(counted)
-    } else {
-        Err(disagree())
-    }
+    if agree(said.value.as_ref(), counted.value.as_ref()) { Ok(counted) } else { Err(disagree()) }
 }
 
 /// Whether a percent as written is the fraction rounded to as many decimals.
 pub fn agree(said: Option<&Value>, counted: Option<&Value>) -> bool {
-    let (Some(Value::Percent { places, .. } | Value::Number { places, .. }), Some(counted)) = (said, counted) else {
+    let (Some(Value::Percent { places, .. } | Value::Number { places, .. }), Some(counted)) = (said, counted)
+    else {
         return said == counted;
     };
     let said = said.and_then(Value::number);
-    let rounded = counted.number().map(|number| number.round((*places).into(), crate::number::Rounding::HalfUp));
+    let rounded =
+        counted.number().map(|number| number.round((*places).into(), crate::number::Rounding::HalfUp));
     said.is_some() && said == rounded
 }
 
@@ -284,8 +307,14 @@ pub fn agree(said: Option<&Value>, counted: Option<&Value>) -> bool {
 pub fn disagree() -> Complaint {
     Complaint::new(
         Code::FractionDisagrees,
-        Text::fixed("tỷ lệ không bằng tử số chia mẫu số", "the rate is not the numerator divided by the denominator"),
-        Text::fixed("sửa cho khớp, hoặc chỉ ghi tử số/mẫu số", "make them agree, or write numerator/denominator only"),
+        Text::fixed(
+            "tỷ lệ không bằng tử số chia mẫu số",
+            "the rate is not the numerator divided by the denominator",
+        ),
+        Text::fixed(
+            "sửa cho khớp, hoặc chỉ ghi tử số/mẫu số",
+            "make them agree, or write numerator/denominator only",
+        ),
     )
 }
 
@@ -299,7 +328,10 @@ fn flag(cell: &str, mark: Mark) -> Result<Reading, Complaint> {
         Ok(decimal) if decimal.digits < 0 => Err(negative()),
         Ok(decimal) => Ok(Value::Flag(decimal.digits != 0).into()),
         Err(complaint) if complaint.code != Code::ValueForm => Err(complaint),
-        Err(_) => Err(form(&Text::fixed("có hoặc không", "yes or no"), &Text::fixed("ghi «có» hoặc «không»", "write yes or no"))),
+        Err(_) => Err(form(
+            &Text::fixed("có hoặc không", "yes or no"),
+            &Text::fixed("ghi «có» hoặc «không»", "write yes or no"),
+        )),
     }
 }
 
@@ -381,7 +413,10 @@ fn whole(count: &str, mark: Mark) -> Result<Number, Complaint> {
     if number == number.floor() {
         return Ok(number);
     }
-    Err(form(&Text::fixed("số nguyên", "a whole number"), &Text::fixed("ghi số lượng, không có phần lẻ", "write a count without decimals")))
+    Err(form(
+        &Text::fixed("số nguyên", "a whole number"),
+        &Text::fixed("ghi số lượng, không có phần lẻ", "write a count without decimals"),
+    ))
 }
 
 fn survey(cell: &str, items: &[Item], bare: SurveyBare, mark: Mark) -> Result<Reading, Complaint> {
@@ -396,13 +431,17 @@ fn survey(cell: &str, items: &[Item], bare: SurveyBare, mark: Mark) -> Result<Re
     };
     let number = reading.value.as_ref().and_then(Value::number);
     if number.is_some_and(|number| number.is_negative() || number > Number::HUNDRED) {
-        return Err(survey_range(&Text::fixed("tỷ lệ khảo sát từ 0 đến 100%", "a survey's percent lies within 0…100")));
+        return Err(survey_range(&Text::fixed(
+            "tỷ lệ khảo sát từ 0 đến 100%",
+            "a survey's percent lies within 0…100",
+        )));
     }
     Ok(reading)
 }
 
 fn survey_bare(cell: &str, items: &[Item], bare: SurveyBare, mark: Mark) -> Result<Reading, Complaint> {
-    let decimal = decimal(cell, mark).map_err(|complaint| if complaint.code == Code::ValueForm { not_counts(items) } else { complaint })?;
+    let decimal = decimal(cell, mark)
+        .map_err(|complaint| if complaint.code == Code::ValueForm { not_counts(items) } else { complaint })?;
     match bare {
         SurveyBare::Percent => {
             let reading = plain(decimal, Numeric { rate: true, percent: true, ..Numeric::default() })?;
@@ -411,7 +450,10 @@ fn survey_bare(cell: &str, items: &[Item], bare: SurveyBare, mark: Mark) -> Resu
         SurveyBare::Mean(answers) => {
             let mean = decimal.number();
             if mean < Number::ONE || mean > Number::integer(answers) {
-                return Err(survey_range(&text!("điểm trung bình phải từ 1 đến {answers}", "a mean lies within 1…{answers}")));
+                return Err(survey_range(&text!(
+                    "điểm trung bình phải từ 1 đến {answers}",
+                    "a mean lies within 1…{answers}"
+                )));
             }
             Ok(Value::Number { digits: decimal.digits, places: decimal.places }.into())
         }
@@ -419,7 +461,14 @@ fn survey_bare(cell: &str, items: &[Item], bare: SurveyBare, mark: Mark) -> Resu
 }
 
 fn survey_range(why: &Text) -> Complaint {
-    Complaint::new(Code::SurveyRange, why.clone(), Text::fixed("xem lại kết quả khảo sát; tỷ lệ thì ghi kèm dấu %", "check the survey's result; write a rate with %"))
+    Complaint::new(
+        Code::SurveyRange,
+        why.clone(),
+        Text::fixed(
+            "xem lại kết quả khảo sát; tỷ lệ thì ghi kèm dấu %",
+            "check the survey's result; write a rate with %",
+        ),
+    )
 }
 
 fn date(cell: &str) -> Result<Reading, Complaint> {
@@ -430,18 +479,26 @@ fn date(cell: &str) -> Result<Reading, Complaint> {
         if digits { part.parse::<i16>().ok() } else { None }
     };
     let found = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 && sign == '-' => (number(year, 4), number(month, 2), number(day, 2)),
+        [year, month, day] if year.len() == 4 && sign == '-' => {
+            (number(year, 4), number(month, 2), number(day, 2))
+        }
         [day, month, year] if year.len() == 4 => (number(year, 4), number(month, 2), number(day, 2)),
         _ => (None, None, None),
     };
     let (Some(year), Some(month), Some(day)) = found else {
         return Err(form(
             &Text::fixed("một ngày", "a date"),
-            &Text::fixed("ghi ngày/tháng/năm đủ bốn chữ số của năm, như 15/03/2022", "write day/month/year with a four-digit year, such as 15/03/2022 or 2022-03-15"),
+            &Text::fixed(
+                "ghi ngày/tháng/năm đủ bốn chữ số của năm, như 15/03/2022",
+                "write day/month/year with a four-digit year, such as 15/03/2022 or 2022-03-15",
+            ),
         ));
     };
     let narrow = |part: i16| i8::try_from(part).unwrap_or(0);
     Date::new(year, narrow(month), narrow(day)).map(|date| Value::Date(date).into()).map_err(|_| {
-        form(&Text::fixed("một ngày có trong lịch", "a date of the calendar"), &Text::fixed("xem lại ngày và tháng", "check day and month"))
+        form(
+            &Text::fixed("một ngày có trong lịch", "a date of the calendar"),
+            &Text::fixed("xem lại ngày và tháng", "check day and month"),
+        )
     })
 }

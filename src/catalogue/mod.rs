@@ -2,7 +2,9 @@
 
 mod check;
 mod draft;
+mod nodes;
 mod requires;
+mod settings;
 mod terms;
 
 use crate::band::Band;

@@ -2,146 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files::expand;
+use super::keys::KEYS;
 use super::roll::{self, Frame, Group, Plan, Roll, Shared, check_register, made_up, members, sorted};
 use super::{Evaluation, Request, register};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
 use crate::period::{CutOffs, Period, parse_date};
-use crate::schema::{Checker, Key, Located, Section, Shape, open, whole};
+use crate::schema::{Checker, Located, Section, open, whole};
 use crate::source::{SourceId, Sources, Unreadable};
-use crate::target::{self, read_period};
+use crate::target::read_period;
 use crate::text;
 use crate::text::Text;
 use crate::unit::Register;
-
-const TEXTS: Shape = Shape::List(&Shape::Text);
-
-const GROUP_KEYS: &[Key] = &[
-    Key::required("name", Shape::Text, "tên khối", "the group's name"),
-    Key::new(
-        "kinds",
-        TEXTS,
-        "các loại đơn vị của khối, mặc định mọi loại bộ chỉ số chấm",
-        "its kinds of unit, default all that the catalogue scores",
-    ),
-    Key::required("catalogue", Shape::Text, "tệp bộ chỉ số", "the catalogue's file"),
-    Key::required(
-        "submissions",
-        TEXTS,
-        "các tệp phiếu, như submissions/*.csv",
-        "submission files, such as submissions/*.csv",
-    ),
-    Key::new("appraisals", TEXTS, "các tệp thẩm định", "appraisal files"),
-];
-
-const PUBLISHED_KEYS: &[Key] = &[
-    Key::new("before", Shape::Number, "thứ hạng trước", "the place before"),
-    Key::new("now", Shape::Number, "thứ hạng được công bố", "the place published"),
-    Key::new("basis", Shape::Text, "văn bản công bố", "the document it was published in"),
-];
-
-const GOAL_KEYS: &[Key] = &[
-    Key::new("title", Shape::Text, "mục tiêu", "the goal"),
-    Key::new("group", Shape::Text, "khối", "the group"),
-    Key::new("unit", Shape::Text, "khóa đơn vị", "the unit's key"),
-    Key::new("rank_up", Shape::Number, "tăng ít nhất bao nhiêu bậc", "up at least so many places"),
-    Key::new("rank_at_most", Shape::Number, "thứ hạng không quá", "rank at most"),
-    Key::new("index_up", Shape::Number, "chỉ số tăng ít nhất", "index up by at least"),
-    Key::new("index_at_least", Shape::Number, "chỉ số ít nhất", "index at least"),
-    Key::new(
-        "published",
-        Shape::Section(PUBLISHED_KEYS),
-        "thứ hạng do cấp trên công bố, không tính",
-        "a place that is published, not computed",
-    ),
-];
-
-const REWARD_KEYS: &[Key] = &[
-    Key::required("group", Shape::Text, "khối", "the group"),
-    Key::new("top", Shape::Number, "bao nhiêu đơn vị đứng đầu", "the first so many"),
-    Key::new("band_at_least", Shape::Text, "từ mức xếp loại này", "from this band up"),
-    Key::new("most_improved", Shape::Number, "bao nhiêu đơn vị tiến bộ nhất", "the most improved so many"),
-];
-
-const AREA_KEYS: &[Key] = &[
-    Key::required("code", Shape::Text, "mã", "the code"),
-    Key::required("at_least", Shape::Number, "ít nhất bao nhiêu %", "at least so many percent"),
-];
-
-const GATE_KEYS: &[Key] = &[
-    Key::new("group", Shape::Text, "khối", "the group"),
-    Key::new("index", Shape::Number, "chỉ số ít nhất của mọi đơn vị", "the least index of every unit"),
-    Key::new("band", Shape::Text, "mức xếp loại thấp nhất", "the lowest band"),
-    Key::new(
-        "area",
-        Shape::Section(AREA_KEYS),
-        "tỷ lệ ít nhất của một tiêu chí",
-        "the least percent of a criterion",
-    ),
-    Key::new("complete", Shape::Number, "tỷ lệ tiêu chí có số liệu", "percent of leaves with a value"),
-    Key::new(
-        "evidence",
-        Shape::Number,
-        "tỷ lệ tiêu chí có tài liệu kiểm chứng",
-        "percent of leaves with evidence",
-    ),
-    Key::new("appraised", Shape::Number, "tỷ lệ tiêu chí đã thẩm định", "percent of leaves appraised"),
-    Key::new(
-        "drop",
-        Shape::Number,
-        "mức giảm nhiều nhất so với kỳ trước",
-        "the largest fall against the previous period",
-    ),
-    Key::new("faults", Shape::Number, "số lỗi nhiều nhất", "the most faults allowed"),
-    Key::new("warnings", Shape::Number, "số cảnh báo nhiều nhất", "the most warnings allowed"),
-    Key::new("by", Shape::Date, "hạn", "the day by which it holds"),
-];
-
-/// The keys of `par.toml`.
-pub const KEYS: &[Key] = &[
-    Key::required("title", Shape::Text, "tên kỳ đánh giá", "the evaluation's title"),
-    Key::required("period", target::PERIOD, "kỳ đánh giá", "the period"),
-    Key::new("units", Shape::Text, "tệp danh mục đơn vị", "the register's file"),
-    Key::new(
-        "previous",
-        TEXTS,
-        "kết quả các kỳ trước, mới nhất trước",
-        "results of earlier periods, newest first",
-    ),
-    Key::new("stages", TEXTS, "các bước thẩm định theo thứ tự", "the appraisal stages, in order"),
-    Key::new(
-        "numbers",
-        Shape::Word(&["vi", "en"]),
-        "dấu thập phân của mọi tệp: vi là phẩy, en là chấm",
-        "the decimal mark of all files: vi a comma, en a point",
-    ),
-    Key::new(
-        "cut_offs",
-        TEXTS,
-        "ngày chốt số liệu bốn quý, mặc định [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]",
-        "the days that end the quarters, default [\"14/3\", \"14/6\", \"14/9\", \"14/12\"]",
-    ),
-    Key::required("group", Shape::List(&Shape::Section(GROUP_KEYS)), "các khối", "the groups"),
-    Key::new(
-        "goal",
-        Shape::List(&Shape::Section(GOAL_KEYS)),
-        "mục tiêu (phiên bản này đọc, chưa tính)",
-        "goals (read, not yet evaluated by this version)",
-    ),
-    Key::new(
-        "reward",
-        Shape::List(&Shape::Section(REWARD_KEYS)),
-        "đề nghị khen thưởng (phiên bản này đọc, chưa tính)",
-        "commendations (read, not yet evaluated by this version)",
-    ),
-    Key::new(
-        "gate",
-        Shape::List(&Shape::Section(GATE_KEYS)),
-        "điều kiện của CI (phiên bản này đọc, chưa tính)",
-        "conditions for CI (read, not yet evaluated by this version)",
-    ),
-];
 
 /// A group as `par.toml` writes it.
 struct Draft {
@@ -296,53 +170,6 @@ fn draft(group: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<
         catalogue: base.join(group.text("catalogue")?),
         submissions: files("submissions", checker),
         appraisals: files("appraisals", checker),
-    })
-}
-
-/// The files a pattern means; none is a fault for a plain name and a warning for a pattern.
-fn expand(pattern: &Located<String>, base: &Path, checker: &mut Checker<'_>) -> Vec<PathBuf> {
-    let written = &pattern.value;
-    if !written.contains(['*', '?', '[']) {
-        let path = base.join(written);
-        if !path.is_file() {
-            let complaint = Complaint::new(
-                Code::FileMissing,
-                text!("không có tệp «{written}»", "there is no file «{written}»"),
-                Text::fixed(
-                    "sửa đường dẫn; đường dẫn tính từ thư mục của par.toml",
-                    "mend the path; it starts from the folder of par.toml",
-                ),
-            );
-            checker.complain(complaint, pattern.span.clone());
-            return Vec::new();
-        }
-        return vec![path];
-    }
-    let whole = format!("{}/{written}", glob::Pattern::escape(&base.to_string_lossy()));
-    let whole = if base.as_os_str().is_empty() { written.clone() } else { whole };
-    let matched = glob::glob(&whole)
-        .map(|paths| paths.flatten().filter(|path| path.is_file()).collect::<Vec<_>>())
-        .unwrap_or_default();
-    let files: Vec<PathBuf> = matched.into_iter().filter(|path| !is_lock(path)).collect();
-    if files.is_empty() {
-        let complaint = Complaint::new(
-            Code::NoFiles,
-            text!("không tệp nào khớp «{written}»", "no file matches «{written}»"),
-            Text::fixed(
-                "đặt tệp vào thư mục đó, hoặc sửa mẫu tên",
-                "put the files there, or mend the pattern",
-            ),
-        );
-        checker.complain(complaint, pattern.span.clone());
-    }
-    files
-}
-
-/// Lock files that office programs leave beside an open document.
-fn is_lock(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| {
-        let name = name.to_string_lossy();
-        name.starts_with("~$") || name.starts_with(".~lock.")
     })
 }
 

@@ -1,6 +1,8 @@
 //! An evaluation (kỳ đánh giá): which groups, catalogues, submissions and appraisals belong together, loaded whole.
 
+mod files;
 mod folder;
+mod keys;
 mod register;
 mod roll;
 
@@ -12,7 +14,7 @@ use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
 use crate::unit::Register;
 
-pub use folder::KEYS;
+pub use keys::KEYS;
 pub use roll::{Group, Roll};
 
 /// What to evaluate, as asked on the command line.

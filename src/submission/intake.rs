@@ -1,17 +1,17 @@
-//! Rows → values: each cell read by its rule, every fault located, nothing dropped.
+//! Rows → values, each where it belongs: nothing is dropped, and two values for one place are a fault.
 
-use super::rows::{Context, Entry, Field, Gather, Table, read_cell, read_figure, read_rows};
+use super::leaf_row::{LeafRow, Read, is_blank_word, refused};
+use super::parts::{Gather, Table, read_rows};
+use super::rows::{Context, Entry, Field};
 use super::table::Purpose;
 use super::{Address, Reported, Submissions, Written};
-use crate::catalogue::{Catalogue, Terms};
-use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
+use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostic, Diagnostics, Place};
 use crate::number::{Mark, Number};
 use crate::period::Period;
-use crate::rule::Setting;
 use crate::source::{Sources, Unreadable};
 use crate::text;
 use crate::text::Text;
-use crate::value::{self, Grammar, Reading, Value};
+use crate::value::{self, Grammar, Value};
 
 /// "Not applicable" said of a node, to be spread over its leaves once all files are read.
 struct Spread {
@@ -207,176 +207,7 @@ fn spread(
     }
 }
 
-/// What a row gave.
-struct Read<'a> {
-    value: Option<(Value, Field<'a>)>,
-    self_score: Option<(Number, CellPlace)>,
-}
-
-/// A row of a leaf that is asked of the unit.
-struct LeafRow<'a> {
-    entry: &'a Entry<'a>,
-    catalogue: &'a Catalogue,
-    leaf: usize,
-    terms: &'a Terms,
-}
-
-impl<'a> LeafRow<'a> {
-    /// Reads value and self score; faults are reported, and make the whole row faulty.
-    fn read(&self, diagnostics: &mut Diagnostics) -> Result<Read<'a>, ()> {
-        let entry = self.entry;
-        let value = self.value(diagnostics)?;
-        if entry.self_score.is_blank() {
-            return Ok(Read { value, self_score: None });
-        }
-        if self.terms.rule.takes_points() {
-            return self.points_twice(value, diagnostics);
-        }
-        let leaf = &self.catalogue.leaves[self.leaf];
-        // 0 is what a unit scores itself where it has nothing, whatever the floor.
-        let least = leaf.floor.clone().min(Number::ZERO);
-        match read_figure(entry.self_score.text, entry.mark, &least, &self.terms.max) {
-            Ok(score) => {
-                Ok(Read { value, self_score: score.map(|score| (score, entry.cell(entry.self_score))) })
-            }
-            Err(complaint) => {
-                diagnostics.push(complaint.at(entry.place(entry.self_score), entry.self_score.text));
-                Err(())
-            }
-        }
-    }
-
-    /// For `points` the value is the self score, in either column; in both it must be the same.
-    fn points_twice(
-        &self,
-        value: Option<(Value, Field<'a>)>,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Read<'a>, ()> {
-        let scored = self.cell(self.entry.self_score, diagnostics)?;
-        let agree = match (&value, &scored) {
-            (Some((one, _)), Some((other, _))) => {
-                one == other || (one.number().is_some() && one.number() == other.number())
-            }
-            _ => true,
-        };
-        if !agree {
-            let complaint = Complaint::new(
-                Code::SelfScoreDisagrees,
-                Text::fixed(
-                    "điểm ở cột số liệu và cột tự chấm khác nhau",
-                    "the points in the value and the self-score columns differ",
-                ),
-                Text::fixed("chỉ ghi điểm ở một cột", "write the points in one column only"),
-            );
-            diagnostics
-                .push(complaint.at(self.entry.place(self.entry.self_score), self.entry.self_score.text));
-            return Err(());
-        }
-        Ok(Read { value: value.or(scored), self_score: None })
-    }
-
-    fn value(&self, diagnostics: &mut Diagnostics) -> Result<Option<(Value, Field<'a>)>, ()> {
-        let entry = self.entry;
-        match (entry.numerator.is_blank(), entry.denominator.is_blank()) {
-            (true, true) => self.cell(entry.value, diagnostics),
-            (false, false) => self.fraction(diagnostics),
-            (no_part, _) => {
-                let complaint = Complaint::new(
-                    Code::FractionHalf,
-                    Text::fixed(
-                        "tử số và mẫu số phải đi cùng nhau",
-                        "numerator and denominator come together",
-                    ),
-                    Text::fixed("ghi cả hai, hoặc chỉ ghi cột số liệu", "write both, or the value only"),
-                );
-                let seen = if no_part { entry.denominator } else { entry.numerator };
-                diagnostics.push(complaint.at(entry.place(seen), seen.text));
-                Err(())
-            }
-        }
-    }
-
-    fn cell(
-        &self,
-        field: Field<'a>,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Option<(Value, Field<'a>)>, ()> {
-        let grammar = self.terms.rule.scoring().grammar(self.catalogue.leaves[self.leaf].in_percent());
-        let reading = read_cell(field.text, &grammar, self.entry.mark, |reading| self.accept(reading));
-        self.finish(reading, field, diagnostics)
-    }
-
-    fn fraction(&self, diagnostics: &mut Diagnostics) -> Result<Option<(Value, Field<'a>)>, ()> {
-        let entry = self.entry;
-        let takes = match self.terms.rule.scoring().grammar(false) {
-            Grammar::Number(numeric) => numeric.rate,
-            Grammar::Survey(..) => true,
-            _ => false,
-        };
-        let joined = format!("{}/{}", entry.numerator.text, entry.denominator.text);
-        let mut reading = if takes {
-            let grammar = Grammar::Number(value::Numeric { rate: true, ..Default::default() });
-            read_cell(&joined, &grammar, entry.mark, |reading| self.accept(reading))
-        } else {
-            Err(Complaint::new(
-                Code::ValueForm,
-                Text::fixed(
-                    "tiêu chí này không nhận tử số, mẫu số",
-                    "the criterion takes no numerator and denominator",
-                ),
-                Text::fixed("ghi giá trị vào cột số liệu", "write the value in the value column"),
-            ))
-        };
-        if let (Ok(counted), false) = (&reading, entry.value.is_blank()) {
-            let said = self.cell(entry.value, diagnostics)?.map(|(value, _)| value);
-            if said.is_some() && !value::agree(said.as_ref(), counted.value.as_ref()) {
-                reading = Err(value::disagree());
-            }
-        }
-        self.finish(reading, entry.numerator, diagnostics)
-    }
-
-    fn accept(&self, reading: &Reading) -> Result<(), Complaint> {
-        let leaf = &self.catalogue.leaves[self.leaf];
-        let Some(value) = &reading.value else { return Ok(()) };
-        if *value == Value::NotApplicable {
-            return if leaf.not_applicable.is_some() {
-                Ok(())
-            } else {
-                Err(refused(&self.catalogue.node(self.leaf).code))
-            };
-        }
-        let setting = Setting { max: &self.terms.max, floor: &leaf.floor, target: None, peers: None };
-        self.terms.rule.scoring().accept(value, &setting)
-    }
-
-    fn finish(
-        &self,
-        reading: Result<Reading, Complaint>,
-        field: Field<'a>,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Option<(Value, Field<'a>)>, ()> {
-        match reading {
-            Ok(Reading { value, warning }) => {
-                if let Some(warning) = warning {
-                    diagnostics.push(warning.at(self.entry.place(field), field.text));
-                }
-                Ok(value.map(|value| (value, field)))
-            }
-            Err(complaint) => {
-                diagnostics.push(complaint.at(self.entry.place(field), field.text));
-                Err(())
-            }
-        }
-    }
-}
-
-/// Whether a cell says nothing: blank, or one of the signs for it.
-fn is_blank_word(cell: &str) -> bool {
-    matches!(value::read(cell, &Grammar::Date, Mark::Point), Ok(Reading { value: None, .. }))
-}
-
-fn duplicate(one: CellPlace, other: CellPlace) -> crate::diagnostic::Diagnostic {
+fn duplicate(one: CellPlace, other: CellPlace) -> Diagnostic {
     let (first, second) = if one < other { (one, other) } else { (other, one) };
     Complaint::new(
         Code::DuplicateValue,
@@ -414,20 +245,6 @@ fn not_a_leaf() -> Complaint {
         Text::fixed(
             "ghi số liệu ở các tiêu chí con; ở đây chỉ ghi được «không phát sinh»",
             "write the values of its children; only \"not applicable\" may stand here",
-        ),
-    )
-}
-
-fn refused(code: &str) -> Complaint {
-    Complaint::new(
-        Code::NotApplicableRefused,
-        text!(
-            "tiêu chí {code} không được ghi «không phát sinh» (hoặc 0/0)",
-            "criterion {code} may not be claimed not applicable (or 0/0)"
-        ),
-        Text::fixed(
-            "ghi số liệu thật; nếu đúng là không phát sinh, bộ chỉ số cần `not_applicable`",
-            "write the real value; where no case can arise, the catalogue needs `not_applicable`",
         ),
     )
 }

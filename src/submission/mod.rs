@@ -2,8 +2,13 @@
 //! came from.
 
 mod accumulate;
+mod cell;
+mod header;
 mod intake;
+mod leaf_row;
+mod lookup;
 mod marks;
+mod parts;
 mod rows;
 mod table;
 
@@ -17,10 +22,11 @@ use crate::period::Period;
 use crate::value::Value;
 
 pub use accumulate::{Found, Origin};
+pub use cell::{read_cell, read_figure};
+pub use header::unit_names;
 pub use intake::read;
-pub use rows::{
-    Context, Entry, Field, Gather, Member, Table, open_quote, read_cell, read_figure, read_rows, unit_names,
-};
+pub use parts::{Gather, Table, open_quote, read_rows};
+pub use rows::{Context, Entry, Field, Member};
 pub use table::Purpose;
 
 /// One reported value.

@@ -1,12 +1,17 @@
 //! One reported value, as its rule understands it, held small enough to keep millions.
 
 mod cell;
+mod date;
+mod number;
+mod survey;
+mod words;
 
 use jiff::civil::Date;
 
 use crate::number::Number;
 
-pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, agree, disagree, fraction, read};
+pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, read};
+pub use number::{agree, disagree, fraction};
 
 /// What a unit reported for a criterion in one period.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,264 @@
+//! Each criterion: what was reported and where, the rule, the arithmetic, the target, the appraisal, the basis.
+
+use super::Account;
+use crate::appraisal::{Decision, Verdict};
+use crate::catalogue::Node;
+use crate::command::score::{heading, source, stage_cell, state_cell, written};
+use crate::number::Rounding;
+use crate::report::{Cell, Column, Layout, Table};
+use crate::rule::{Setting, Working};
+use crate::score::{LeafScore, State};
+use crate::submission::Origin;
+use crate::target::Bound;
+use crate::text;
+use crate::text::{Text, list};
+
+impl Account<'_> {
+    /// Every criterion under `node` (or all), one after the other.
+    pub fn criteria(&self, node: Option<usize>) -> Table {
+        let catalogue = self.catalogue();
+        let leaves: Vec<usize> = node.map_or_else(
+            || (0..catalogue.leaves.len()).collect(),
+            |node| catalogue.nodes[node].leaves.clone(),
+        );
+        let rows: Vec<Vec<Cell>> = leaves
+            .iter()
+            .filter_map(|&leaf| Some(self.criterion(leaf, self.score().leaves.get(leaf)?.as_ref()?)))
+            .collect();
+        let title = match node {
+            Some(_) => heading(&Text::same(self.name(self.seat)), self.loaded),
+            None => Text::fixed("Từng tiêu chí", "Criterion by criterion"),
+        };
+        let footnotes = if rows.is_empty() {
+            vec![Text::fixed(
+                "Tiêu chí này không hỏi đơn vị này trong kỳ này.",
+                "The criterion is not asked of this unit in this period.",
+            )]
+        } else {
+            Vec::new()
+        };
+        Table {
+            key: "explanations",
+            title: Some(title),
+            layout: Layout::Records,
+            columns: columns(),
+            anchors: 1,
+            rows,
+            footnotes,
+        }
+    }
+
+    pub fn criterion(&self, leaf: usize, score: &LeafScore) -> Vec<Cell> {
+        let catalogue = self.catalogue();
+        let (node, part) = (catalogue.node(leaf), &catalogue.leaves[leaf]);
+        let places = catalogue.settings.places;
+        let value = written(self.loaded, self.roll, self.seat, leaf, score);
+        let at = score.place.map(|place| source(self.sources, place)).unwrap_or_default();
+        let written = self.roll.submissions.written(self.loaded.evaluation.period, self.seat, leaf);
+        let sentence = |text: Option<Text>| text.map_or(Cell::Empty, Cell::Sentence);
+        vec![
+            Cell::Text(format!("{} {}", node.code, node.title)),
+            Cell::text(&node.code),
+            Cell::text(&node.title),
+            state_cell(score.state),
+            stage_cell(self.roll, score.decided),
+            Cell::text(&value),
+            sentence(reported(&value, &part.measure, score)),
+            Cell::text(at),
+            sentence(self.origins(score)),
+            sentence(self.rule(leaf)),
+            sentence(self.working(leaf, score)),
+            Cell::figure(score.award.as_ref(), places),
+            Cell::figure(Some(&score.max), places),
+            sentence(self.target(leaf, score)),
+            Cell::text(written.map(|written| written.evidence.as_str()).unwrap_or_default()),
+            Cell::text(written.map(|written| written.note.as_str()).unwrap_or_default()),
+            sentence(self.appraisals(leaf)),
+            sentence(responsible(node)),
+            Cell::text(&node.basis),
+        ]
+    }
+
+    /// The reports a value was made of, where it is not the period's own cell.
+    pub fn origins(&self, score: &LeafScore) -> Option<Text> {
+        let each = |origin: &Origin| {
+            let (period, at) = (origin.period.title(), source(self.sources, origin.place));
+            Text { vi: format!("{} ({at})", period.vi).into(), en: format!("{} ({at})", period.en).into() }
+        };
+        score.origins.iter().map(each).reduce(|all, one| all.join("; ", &one))
+    }
+
+    pub fn rule(&self, leaf: usize) -> Option<Text> {
+        let (part, kind) = (&self.catalogue().leaves[leaf], self.roll.members[self.seat].kind);
+        let terms = part.terms[kind].as_ref()?;
+        let target = terms.targets.in_force(
+            &self.catalogue().kinds[kind],
+            self.loaded.evaluation.period,
+            &self.loaded.evaluation.cut_offs,
+        );
+        let setting = Setting {
+            max: &terms.max,
+            floor: &part.floor,
+            target: target.map(|one| &one.bound),
+            peers: None,
+        };
+        Some(terms.rule.scoring().words(&setting))
+    }
+
+    /// The arithmetic, to the award.
+    pub fn working(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
+        let catalogue = self.catalogue();
+        let award = score.award.as_ref();
+        let arithmetic = score.working.as_deref().is_some_and(Working::is_arithmetic);
+        let result = award.map(|award| {
+            let short = award.round(6, Rounding::HalfUp);
+            let sign = match short == *award {
+                true if arithmetic => "=",
+                true => "→",
+                false => "≈",
+            };
+            text!("{sign} {short:#}", "{sign} {short}")
+        });
+        if score.requirement_zeroed && score.state == State::Scored && score.working.is_some() {
+            let codes: Vec<&str> = catalogue.leaves[leaf]
+                .requires
+                .iter()
+                .map(|&node| catalogue.nodes[node].code.as_str())
+                .collect();
+            let codes = list(&codes);
+            return Some(text!(
+                "0 vì tiêu chí bắt buộc không có điểm ({codes})",
+                "0, since what it requires earned nothing ({codes})"
+            ));
+        }
+        if score.evidence_zeroed {
+            return Some(Text::fixed(
+                "0 vì thiếu tài liệu kiểm chứng",
+                "0, since required evidence is not named",
+            ));
+        }
+        match (score.state, &score.working) {
+            (State::Scored, Some(working)) => Some(working.words().join(" ", &result?)),
+            (State::Scored, None) => {
+                Some(Text::fixed("điểm được chấm", "points as scored").join(" ", &result?))
+            }
+            (State::NotApplicable, _) => Some(match award {
+                None => {
+                    Text::fixed("không phát sinh: bỏ khỏi điểm tối đa", "not applicable: leaves the maximum")
+                }
+                Some(_) => Text::fixed("không phát sinh", "not applicable").join(" ", &result?),
+            }),
+            (State::Missing, _) => Some(Text::fixed(
+                "thiếu số liệu: 0 điểm, vẫn tính vào điểm tối đa",
+                "missing: 0, and stays in the maximum",
+            )),
+            (State::Pending, _) => Some(Text::fixed(
+                "chưa có kết quả chấm: tạm 0 điểm, vẫn tính vào điểm tối đa",
+                "not yet scored: 0 for now, and stays in the maximum",
+            )),
+            (State::Faulty, _) => {
+                Some(Text::fixed("ô lỗi, coi là thiếu: 0 điểm", "a faulty cell, taken as missing: 0"))
+            }
+        }
+    }
+
+    /// The target in force and whether it is met.
+    pub fn target(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
+        let (part, kind) = (&self.catalogue().leaves[leaf], self.roll.members[self.seat].kind);
+        let evaluation = &self.loaded.evaluation;
+        let terms = part.terms[kind].as_ref()?;
+        let milestone =
+            terms.targets.in_force(&self.catalogue().kinds[kind], evaluation.period, &evaluation.cut_offs)?;
+        let words = milestone.bound.words(if part.in_percent() { "%" } else { "" });
+        let words = match milestone.by {
+            Some(by) => words.join(" ", &text!("đến {by}", "by {by}")),
+            None => words,
+        };
+        let base = match &milestone.bound {
+            Bound::ReduceBy(_, since) | Bound::IncreaseBy(_, since) => {
+                let found = self.roll.submissions.find(*since, self.seat, leaf, part.accumulate);
+                found.and_then(|found| terms.rule.scoring().measured(&found.value))
+            }
+            _ => None,
+        };
+        let met = score
+            .measured
+            .as_ref()
+            .and_then(|value| milestone.bound.met(value, base.as_ref(), part.in_percent()));
+        let verdict = match met {
+            Some(true) => Text::fixed("đạt", "met"),
+            Some(false) => Text::fixed("chưa đạt", "not met"),
+            None => Text::fixed("không đo được", "not measurable"),
+        };
+        Some(words.join(": ", &verdict))
+    }
+
+    /// Every appraisal in order, with its reason and place.
+    pub fn appraisals(&self, leaf: usize) -> Option<Text> {
+        let each = |decision: &Decision| {
+            let (stage, at) =
+                (&self.roll.appraisals.stages[decision.stage], source(self.sources, decision.place));
+            let what = match &decision.verdict {
+                Verdict::Score(points) => text!("{points:#} điểm", "{points} points"),
+                Verdict::Value(_) => {
+                    let written = &decision.written;
+                    text!("số liệu «{written}»", "value «{written}»")
+                }
+                Verdict::Explained => Text::fixed("giải trình", "explanation"),
+            };
+            let reason =
+                if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
+            Text {
+                vi: format!("bước {stage}: {}{reason} ({at})", what.vi).into(),
+                en: format!("stage {stage}: {}{reason} ({at})", what.en).into(),
+            }
+        };
+        self.roll.appraisals.of(self.seat, leaf).iter().map(each).reduce(|all, one| all.join("; ", &one))
+    }
+}
+
+/// The value as people read it: with its measure, and a fraction with the percent it makes.
+fn reported(value: &str, measure: &str, score: &LeafScore) -> Option<Text> {
+    let fraction = value.contains('/') && !value.contains('(');
+    match &score.measured {
+        _ if value.is_empty() => None,
+        Some(percent) if fraction => Some(text!("{value} = {percent:#}%", "{value} = {percent}%")),
+        _ if measure.is_empty() || value.contains(measure) => Some(Text::same(value)),
+        Some(_) if measure == "%" => Some(text!("{value}%", "{value}%")),
+        _ => Some(text!("{value} ({measure})", "{value} ({measure})")),
+    }
+}
+
+/// Who leads, who supports, by when.
+fn responsible(node: &Node) -> Option<Text> {
+    let Node { lead, support, due, .. } = node;
+    let lead = (!lead.is_empty()).then(|| text!("chủ trì {lead}", "lead {lead}"));
+    let support = list(support);
+    let support = (!support.is_empty()).then(|| text!("phối hợp {support}", "support {support}"));
+    let due = (!due.is_empty()).then(|| text!("thời hạn {due}", "due {due}"));
+    lead.into_iter().chain(support).chain(due).reduce(|all, one| all.join("; ", &one))
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("shown", Text::fixed("Tiêu chí", "Criterion")).for_people(),
+        Column::text("criterion", Text::fixed("Mã", "Code")).for_data(),
+        Column::text("title", Text::fixed("Tiêu chí", "Title")).for_data(),
+        Column::text("state", Text::fixed("Trạng thái", "State")),
+        Column::text("stage", Text::fixed("Kết quả của bước", "Decided by")),
+        Column::text("value", Text::fixed("Số liệu", "Value")).for_data(),
+        Column::text("reported", Text::fixed("Số liệu", "Value")).for_people(),
+        Column::text("source", Text::fixed("Nguồn", "Source")),
+        Column::text("origins", Text::fixed("Lấy từ báo cáo", "Taken from")),
+        Column::text("rule", Text::fixed("Quy tắc", "Rule")),
+        Column::text("working", Text::fixed("Cách tính", "Working")),
+        Column::figure("award", Text::fixed("Điểm đạt", "Award")),
+        Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")),
+        Column::text("target", Text::fixed("Chỉ tiêu", "Target")),
+        Column::text("evidence", Text::fixed("Tài liệu kiểm chứng", "Evidence")),
+        Column::text("note", Text::fixed("Ghi chú của đơn vị", "Note")),
+        Column::text("appraisal", Text::fixed("Thẩm định", "Appraisal")),
+        Column::text("responsible", Text::fixed("Trách nhiệm", "Responsible")),
+        Column::text("basis", Text::fixed("Căn cứ", "Basis")),
+    ]
+}

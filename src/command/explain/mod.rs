@@ -1,0 +1,180 @@
+//! `par explain`: how each point of a unit came about: the cell, the rule, the arithmetic, the appraisal, the basis.
+
+mod criterion;
+mod unit;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Choice, Common, Failure, Loaded, Outcome, Output};
+use crate::catalogue::Catalogue;
+use crate::diagnostic::Diagnostics;
+use crate::evaluation::{Group, Roll};
+use crate::number::Number;
+use crate::report::{Cell, Report};
+use crate::schema::nearest;
+use crate::score::{Keep, Scores, UnitScore, score};
+use crate::source::Sources;
+use crate::text;
+use crate::text::Text;
+use crate::unit::Found;
+
+/// Arguments of `par explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The evaluation (or submission files with --catalogue), then the unit, then a criterion's code
+    #[arg(value_name = "[INPUT] UNIT [CODE]", required = true, num_args = 1..)]
+    words: Vec<String>,
+    #[command(flatten)]
+    choice: Choice,
+}
+
+impl Explain {
+    /// The inputs (words that are files or folders), the unit and the code.
+    fn split(&self) -> Result<(Vec<PathBuf>, &str, Option<&str>), Failure> {
+        let inputs = self.words.iter().take_while(|word| Path::new(word).exists()).count();
+        let (inputs, rest) = self.words.split_at(inputs);
+        let inputs = inputs.iter().map(PathBuf::from).collect();
+        match rest {
+            [unit] => Ok((inputs, unit, None)),
+            [unit, code] => Ok((inputs, unit, Some(code))),
+            _ => Err(Failure::Usage(Text::fixed(
+                "cần: par explain [THƯ MỤC] ĐƠN_VỊ [MÃ]; tên đơn vị có dấu cách thì đặt trong ngoặc kép",
+                "expected: par explain [INPUT] UNIT [CODE]; quote a unit's name that has spaces",
+            ))),
+        }
+    }
+
+    pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
+        let (inputs, unit, code) = self.split()?;
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let Some(loaded) = self.choice.load(&inputs, true, &mut sources, &mut diagnostics)? else {
+            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+        };
+        let (place, seat) = find_unit(&loaded, unit)?;
+        for (other, roll) in loaded.evaluation.rolls.iter().enumerate().filter(|(other, _)| *other != place) {
+            let _ = other;
+            score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::Areas, &mut diagnostics);
+        }
+        let roll = &loaded.evaluation.rolls[place];
+        let node = code.map(|code| find_node(&roll.catalogue, code)).transpose()?;
+        let scores =
+            score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::All, &mut diagnostics);
+        let lang = loaded.lang(common);
+        if !loaded.may_show(&diagnostics) {
+            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+        }
+        let account = Account { loaded: &loaded, roll, seat, scores: &scores, sources: &sources };
+        let mut tables = Vec::new();
+        if node.is_none() {
+            tables.push(account.unit(loaded.footnotes(&diagnostics)));
+            tables.push(account.areas());
+        }
+        tables.push(account.criteria(node));
+        Ok(Outcome {
+            output: Output::Report(Report { command: "explain", tables }),
+            diagnostics,
+            sources,
+            lang,
+        })
+    }
+}
+
+/// The roll and seat of the unit a text means.
+fn find_unit(loaded: &Loaded, name: &str) -> Result<(usize, usize), Failure> {
+    let evaluation = &loaded.evaluation;
+    let found = evaluation.register.find(name, evaluation.period.last_day(&evaluation.cut_offs));
+    let seat_of = |unit: usize| {
+        evaluation.rolls.iter().enumerate().find_map(|(place, roll)| {
+            Some((place, roll.members.iter().position(|member| member.unit == unit)?))
+        })
+    };
+    let units = evaluation.register.units();
+    match found {
+        Found::Unit(unit) => seat_of(unit).ok_or_else(|| {
+            let name = &units[unit].name;
+            Failure::Usage(text!(
+                "«{name}» không thuộc khối nào được chấm",
+                "«{name}» is of no group that is scored"
+            ))
+        }),
+        Found::NotRegistered(unit) => {
+            let name = &units[unit].name;
+            Err(Failure::Usage(text!(
+                "«{name}» không tồn tại trong kỳ này",
+                "«{name}» does not exist in this period"
+            )))
+        }
+        Found::Unknown { suggestion: Some(near) } => {
+            let near = &units[near].name;
+            Err(Failure::Usage(text!(
+                "không có đơn vị «{name}»; có phải «{near}»?",
+                "there is no unit «{name}»; did you mean «{near}»?"
+            )))
+        }
+        Found::Unknown { suggestion: None } => {
+            Err(Failure::Usage(text!("không có đơn vị «{name}»", "there is no unit «{name}»")))
+        }
+    }
+}
+
+fn find_node(catalogue: &Catalogue, code: &str) -> Result<usize, Failure> {
+    catalogue.find(code).ok_or_else(|| {
+        let codes: Vec<&str> = catalogue.nodes.iter().map(|node| node.code.as_str()).collect();
+        match nearest(code, &codes) {
+            Some(near) => Failure::Usage(text!(
+                "không có tiêu chí «{code}»; có phải {near}?",
+                "there is no criterion «{code}»; did you mean {near}?"
+            )),
+            None => Failure::Usage(text!(
+                "không có tiêu chí «{code}»; xem `par criteria`",
+                "there is no criterion «{code}»; see `par criteria`"
+            )),
+        }
+    })
+}
+
+/// One unit's account.
+struct Account<'a> {
+    pub loaded: &'a Loaded,
+    pub roll: &'a Roll,
+    pub seat: usize,
+    pub scores: &'a Scores,
+    pub sources: &'a Sources,
+}
+
+impl Account<'_> {
+    fn catalogue(&self) -> &Catalogue {
+        &self.roll.catalogue
+    }
+
+    fn score(&self) -> &UnitScore {
+        &self.scores.0[self.seat]
+    }
+
+    fn name(&self, seat: usize) -> &str {
+        &self.loaded.evaluation.register.units()[self.roll.members[seat].unit].name
+    }
+
+    fn published(&self, number: &Number) -> Number {
+        let settings = &self.catalogue().settings;
+        number.round(settings.places, settings.rounding)
+    }
+
+    fn figure(&self, number: Option<&Number>) -> Cell {
+        Cell::figure(number.map(|number| self.published(number)).as_ref(), self.catalogue().settings.places)
+    }
+
+    /// A published figure in a sentence, with all its places.
+    fn said(&self, number: &Number) -> Text {
+        let settings = &self.catalogue().settings;
+        let plain = number.fixed(settings.places, settings.rounding);
+        Text { vi: plain.replace('.', ",").into(), en: plain.into() }
+    }
+
+    fn group(&self) -> &Group {
+        let own = self.roll.groups.iter().find(|group| group.seats.contains(&self.seat));
+        own.unwrap_or(&self.roll.groups[0])
+    }
+}

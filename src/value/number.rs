@@ -1,0 +1,196 @@
+//! Numbers in cells: plain ones, percents, fractions, and a percent beside its fraction.
+
+use super::Value;
+use super::cell::{Numeric, Reading, form};
+use crate::diagnostic::{Code, Complaint};
+use crate::number::{Decimal, DecimalError, Mark, Rounding};
+use crate::text;
+use crate::text::{Text, trim};
+
+/// Reads a numerator and a denominator that stand in two cells.
+///
+/// # Errors
+/// Says what is wrong with them.
+pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Reading, Complaint> {
+    let part = decimal(trim(numerator), mark)?;
+    let whole = decimal(trim(denominator), mark)?;
+    let Some((numerator, denominator, places)) = part.align(whole) else { return Err(too_long()) };
+    if numerator < 0 || denominator < 0 {
+        return Err(negative());
+    }
+    if denominator == 0 && numerator == 0 {
+        return Ok(Value::NotApplicable.into());
+    }
+    if denominator == 0 {
+        return Err(Complaint::new(
+            Code::DivisionByZero,
+            Text::fixed("mẫu số bằng 0 mà tử số khác 0", "the denominator is 0 and the numerator is not"),
+            Text::fixed(
+                "xem lại tổng số; không có trường hợp nào thì ghi 0/0 hoặc «không phát sinh»",
+                "check the total; where no case arose write 0/0 or n/a",
+            ),
+        ));
+    }
+    let warning = (numerator > denominator).then(above_hundred);
+    Ok(Reading { value: Some(Value::Fraction { numerator, denominator, places }), warning })
+}
+
+pub(super) fn decimal(cell: &str, mark: Mark) -> Result<Decimal, Complaint> {
+    Decimal::parse(cell, mark).map_err(|error| match error {
+        DecimalError::NotANumber => form(
+            &Text::fixed("một số", "a number"),
+            &Text::fixed("chỉ ghi con số, như 97,24", "write the plain number, such as 97.24"),
+        ),
+        DecimalError::OtherMark => {
+            let (sign, other) = (mark.sign(), mark.other().sign());
+            Complaint::new(
+                Code::DecimalMark,
+                text!(
+                    "dấu thập phân của tệp này là «{sign}», số này dùng «{other}»",
+                    "the decimal mark of this file is «{sign}», this number uses «{other}»"
+                ),
+                text!(
+                    "ghi mọi số trong tệp với cùng dấu «{sign}», hoặc dùng --numbers vi|en",
+                    "write every number of the file with «{sign}», or pass --numbers vi|en"
+                ),
+            )
+        }
+        DecimalError::TooLong => too_long(),
+    })
+}
+
+pub(super) fn too_long() -> Complaint {
+    Complaint::new(
+        Code::NumberTooLong,
+        Text::fixed("số có hơn 18 chữ số", "the number has more than 18 digits"),
+        Text::fixed("ghi số ngắn hơn", "write a shorter number"),
+    )
+}
+
+pub(super) fn negative() -> Complaint {
+    Complaint::new(
+        Code::NegativeValue,
+        Text::fixed("tiêu chí này không nhận số âm", "the criterion takes no negative value"),
+        Text::fixed("ghi số từ 0 trở lên", "write a number from 0 up"),
+    )
+}
+
+pub(super) fn above_hundred() -> Complaint {
+    Complaint::new(
+        Code::RateAboveHundred,
+        Text::fixed("tỷ lệ lớn hơn 100%", "a rate above 100%"),
+        Text::fixed("xem lại tử số và mẫu số", "check numerator and denominator"),
+    )
+}
+
+pub(super) fn plain(decimal: Decimal, numeric: Numeric) -> Result<Reading, Complaint> {
+    let Decimal { digits, places } = decimal;
+    if digits < 0 && !numeric.negative {
+        return Err(negative());
+    }
+    let value = Value::Number { digits, places };
+    let one = 10_i64.pow(places.into());
+    let mut warning = None;
+    if numeric.rate && digits > 0 && digits < one && (numeric.percent || numeric.above_one) {
+        let complaint =
+            rate_or_share(if numeric.percent { Code::RateOrShare } else { Code::RateOrShareWarning });
+        if numeric.percent {
+            return Err(complaint);
+        }
+        warning = Some(complaint);
+    }
+    if numeric.percent && numeric.rate && i128::from(digits) > i128::from(one) * 100 {
+        warning = Some(above_hundred());
+    }
+    Ok(Reading { value: Some(value), warning })
+}
+
+pub(super) fn rate_or_share(code: Code) -> Complaint {
+    Complaint::new(
+        code,
+        Text::fixed(
+            "không rõ là phần trăm hay phần của 1",
+            "it is not clear whether this is a percent or a share of 1",
+        ),
+        Text::fixed(
+            "ghi 97,24% nếu là 97,24 phần trăm; ghi 0,9724% nếu đúng là chưa đến một phần trăm",
+            "write 97.24% for a share of 0.9724; write 0.9724% if it really is below one percent",
+        ),
+    )
+}
+
+pub(super) fn number(cell: &str, numeric: Numeric, mark: Mark) -> Result<Reading, Complaint> {
+    if numeric.rate {
+        if let Some(reading) = rate(cell, mark) {
+            let reading = reading?;
+            let below = matches!(reading.value, Some(Value::Percent { digits, .. }) if digits < 0);
+            return if below && !numeric.negative { Err(negative()) } else { Ok(reading) };
+        }
+        decimal(cell, mark).map_err(|complaint| {
+            if complaint.code != Code::ValueForm {
+                return complaint;
+            }
+            form(
+                &Text::fixed("một số hoặc tỷ lệ", "a number or a rate"),
+                &Text::fixed(
+                    "chỉ ghi con số: 97,24 hoặc 97,24% hoặc 45/50",
+                    "write the plain figure: 97.24, 97.24% or 45/50",
+                ),
+            )
+        })?;
+    }
+    plain(decimal(cell, mark)?, numeric)
+}
+
+/// Reads a percent, a fraction, or a percent with its fraction in brackets; `None` where it is none of them.
+pub(super) fn rate(cell: &str, mark: Mark) -> Option<Result<Reading, Complaint>> {
+    let at = cell.bytes().position(|byte| matches!(byte, b'(' | b'%' | b'/'))?;
+    let (left, right) = (&cell[..at], &cell[at + 1..]);
+    match cell.as_bytes()[at] {
+        b'/' => Some(fraction(left, right, mark)),
+        b'%' if right.is_empty() => Some(percent(trim(left), mark)),
+        _ => {
+            let (left, right) = cell.split_once('(')?;
+            right.strip_suffix(')').map(|inner| percent_and_fraction(trim(left), inner, mark))
+        }
+    }
+}
+
+pub(super) fn percent(digits: &str, mark: Mark) -> Result<Reading, Complaint> {
+    let Decimal { digits, places } = decimal(digits, mark)?;
+    let above = i128::from(digits) > 100 * 10_i128.pow(places.into());
+    Ok(Reading { value: Some(Value::Percent { digits, places }), warning: above.then(above_hundred) })
+}
+
+pub(super) fn percent_and_fraction(left: &str, inner: &str, mark: Mark) -> Result<Reading, Complaint> {
+    let said = percent(left.strip_suffix('%').map_or(left, trim), mark)?;
+    let (numerator, denominator) = inner.split_once('/').unwrap_or((inner, ""));
+    let counted = fraction(numerator, denominator, mark)?;
+    if agree(said.value.as_ref(), counted.value.as_ref()) { Ok(counted) } else { Err(disagree()) }
+}
+
+/// Whether a percent as written is the fraction rounded to as many decimals.
+pub fn agree(said: Option<&Value>, counted: Option<&Value>) -> bool {
+    let (Some(Value::Percent { places, .. } | Value::Number { places, .. }), Some(counted)) = (said, counted)
+    else {
+        return said == counted;
+    };
+    let said = said.and_then(Value::number);
+    let rounded = counted.number().map(|number| number.round((*places).into(), Rounding::HalfUp));
+    said.is_some() && said == rounded
+}
+
+/// The complaint that a value and its fraction do not agree.
+pub fn disagree() -> Complaint {
+    Complaint::new(
+        Code::FractionDisagrees,
+        Text::fixed(
+            "tỷ lệ không bằng tử số chia mẫu số",
+            "the rate is not the numerator divided by the denominator",
+        ),
+        Text::fixed(
+            "sửa cho khớp, hoặc chỉ ghi tử số/mẫu số",
+            "make them agree, or write numerator/denominator only",
+        ),
+    )
+}

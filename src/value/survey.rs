@@ -1,0 +1,67 @@
+//! Survey results in cells: counts by answer, a mean or a percent.
+
+use super::Value;
+use super::cell::{Item, Numeric, Reading, SurveyBare};
+use super::number::{decimal, plain, rate};
+use super::words::{counts, not_counts};
+use crate::diagnostic::{Code, Complaint};
+use crate::number::{Mark, Number};
+use crate::text;
+use crate::text::Text;
+
+pub(super) fn survey(cell: &str, items: &[Item], bare: SurveyBare, mark: Mark) -> Result<Reading, Complaint> {
+    if cell.contains('=') {
+        let reading = counts(cell, items, mark)?;
+        let nobody = matches!(&reading.value, Some(Value::Counts(counts)) if counts.iter().all(|(_, count)| count.is_zero()));
+        return Ok(if nobody { Value::NotApplicable.into() } else { reading });
+    }
+    let reading = match rate(cell, mark) {
+        Some(reading) => reading?,
+        None => survey_bare(cell, items, bare, mark)?,
+    };
+    let number = reading.value.as_ref().and_then(Value::number);
+    if number.is_some_and(|number| number.is_negative() || number > Number::HUNDRED) {
+        return Err(survey_range(&Text::fixed(
+            "tỷ lệ khảo sát từ 0 đến 100%",
+            "a survey's percent lies within 0…100",
+        )));
+    }
+    Ok(reading)
+}
+
+pub(super) fn survey_bare(
+    cell: &str,
+    items: &[Item],
+    bare: SurveyBare,
+    mark: Mark,
+) -> Result<Reading, Complaint> {
+    let decimal = decimal(cell, mark)
+        .map_err(|complaint| if complaint.code == Code::ValueForm { not_counts(items) } else { complaint })?;
+    match bare {
+        SurveyBare::Percent => {
+            let reading = plain(decimal, Numeric { rate: true, percent: true, ..Numeric::default() })?;
+            Ok(Reading { warning: None, ..reading })
+        }
+        SurveyBare::Mean(answers) => {
+            let mean = decimal.number();
+            if mean < Number::ONE || mean > Number::integer(answers) {
+                return Err(survey_range(&text!(
+                    "điểm trung bình phải từ 1 đến {answers}",
+                    "a mean lies within 1…{answers}"
+                )));
+            }
+            Ok(Value::Number { digits: decimal.digits, places: decimal.places }.into())
+        }
+    }
+}
+
+pub(super) fn survey_range(why: &Text) -> Complaint {
+    Complaint::new(
+        Code::SurveyRange,
+        why.clone(),
+        Text::fixed(
+            "xem lại kết quả khảo sát; tỷ lệ thì ghi kèm dấu %",
+            "check the survey's result; write a rate with %",
+        ),
+    )
+}

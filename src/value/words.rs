@@ -1,0 +1,110 @@
+//! Words in cells: yes and no, keys of options and items, counts by key.
+
+use super::Value;
+use super::cell::{Item, Reading, form};
+use super::number::{decimal, negative};
+use crate::diagnostic::{Code, Complaint};
+use crate::number::{Mark, Number};
+use crate::text;
+use crate::text::{Text, fold, list, trim};
+
+pub(super) fn flag(cell: &str, mark: Mark) -> Result<Reading, Complaint> {
+    match fold(cell).as_str() {
+        "có" | "x" | "đạt" | "yes" => return Ok(Value::Flag(true).into()),
+        "không" | "chưa đạt" | "no" => return Ok(Value::Flag(false).into()),
+        _ => {}
+    }
+    match decimal(cell, mark) {
+        Ok(decimal) if decimal.digits < 0 => Err(negative()),
+        Ok(decimal) => Ok(Value::Flag(decimal.digits != 0).into()),
+        Err(complaint) if complaint.code != Code::ValueForm => Err(complaint),
+        Err(_) => Err(form(
+            &Text::fixed("có hoặc không", "yes or no"),
+            &Text::fixed("ghi «có» hoặc «không»", "write yes or no"),
+        )),
+    }
+}
+
+pub(super) fn key(cell: &str, items: &[Item]) -> Result<u16, Complaint> {
+    let word = fold(cell);
+    match items.iter().position(|item| item.answers_to(&word)) {
+        Some(index) => Ok(u16::try_from(index).unwrap_or(u16::MAX)),
+        None => Err(unknown_option(cell, items)),
+    }
+}
+
+pub(super) fn unknown_option(cell: &str, items: &[Item]) -> Complaint {
+    let keys = list(&items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>());
+    let cell = trim(cell);
+    Complaint::new(
+        Code::UnknownOption,
+        text!("không có lựa chọn «{cell}»", "there is no option «{cell}»"),
+        text!("ghi một trong: {keys}", "write one of: {keys}"),
+    )
+}
+
+pub(super) fn keys(cell: &str, items: &[Item]) -> Result<Reading, Complaint> {
+    let none = matches!(fold(cell).as_str(), "0" | "không");
+    if none && key(cell, items).is_err() {
+        return Ok(Value::Items([].into()).into());
+    }
+    let mut found = Vec::new();
+    for part in cell.split(';').filter(|part| !trim(part).is_empty()) {
+        let index = key(part, items)?;
+        if found.contains(&index) {
+            return Err(twice(part));
+        }
+        found.push(index);
+    }
+    found.sort_unstable();
+    Ok(Value::Items(found.into()).into())
+}
+
+pub(super) fn twice(part: &str) -> Complaint {
+    let part = trim(part);
+    Complaint::new(
+        Code::OptionTwice,
+        text!("«{part}» ghi hai lần trong một ô", "«{part}» stands twice in one cell"),
+        Text::fixed("giữ lại một lần", "keep it once"),
+    )
+}
+
+pub(super) fn counts(cell: &str, items: &[Item], mark: Mark) -> Result<Reading, Complaint> {
+    if matches!(fold(cell).as_str(), "0" | "không") {
+        return Ok(Value::Counts([].into()).into());
+    }
+    let mut found: Vec<(u16, Number)> = Vec::new();
+    for part in cell.split(';').filter(|part| !trim(part).is_empty()) {
+        let Some((name, count)) = part.split_once('=') else { return Err(not_counts(items)) };
+        let index = key(name, items)?;
+        if found.iter().any(|(known, _)| *known == index) {
+            return Err(twice(name));
+        }
+        found.push((index, whole(trim(count), mark)?));
+    }
+    found.sort_unstable_by_key(|(index, _)| *index);
+    Ok(Value::Counts(found.into()).into())
+}
+
+pub(super) fn not_counts(items: &[Item]) -> Complaint {
+    let example = items.iter().take(2).map(|item| format!("{}=1", item.key)).collect::<Vec<_>>().join("; ");
+    form(
+        &Text::fixed("số lượng theo từng khóa", "counts by key"),
+        &text!("ghi như: {example}", "write such as: {example}"),
+    )
+}
+
+pub(super) fn whole(count: &str, mark: Mark) -> Result<Number, Complaint> {
+    let count = decimal(count, mark)?;
+    if count.digits < 0 {
+        return Err(negative());
+    }
+    let number = count.number();
+    if number == number.floor() {
+        return Ok(number);
+    }
+    Err(form(
+        &Text::fixed("số nguyên", "a whole number"),
+        &Text::fixed("ghi số lượng, không có phần lẻ", "write a count without decimals"),
+    ))
+}

@@ -336,9 +336,8 @@ pub(super) fn stage_cell(roll: &Roll, decided: Decided) -> Cell {
 /// The value that decided, as written; for one made of several reports, the figure they make.
 pub(super) fn written(loaded: &Loaded, roll: &Roll, seat: usize, leaf: usize, score: &LeafScore) -> String {
     if let Decided::Appraised(stage) = score.decided {
-        let decisions = roll.appraisals.of(seat, leaf).iter();
-        let last =
-            decisions.filter(|decision| decision.stage == stage && !decision.written.is_empty()).next_back();
+        let mut decisions = roll.appraisals.of(seat, leaf).iter();
+        let last = decisions.rfind(|decision| decision.stage == stage && !decision.written.is_empty());
         return last.map(|decision| decision.written.clone()).unwrap_or_default();
     }
     if score.decided == Decided::SelfScore && score.state == State::Scored {

@@ -70,8 +70,8 @@ pub fn read_rows<G: Gather>(
 /// A file longer than this is read on all cores.
 const LONG: u64 = 1 << 20;
 
-/// What a block gave, or why the file stops there.
-type Part<G> = Result<(<G as Gather>::Part, Diagnostics), RowsError>;
+/// A block's number, and what it gave or why the file stops there.
+type Numbered<P> = (usize, Result<(P, Diagnostics), RowsError>);
 
 /// Reads all blocks, a long file on all cores; parts come in the order of the file on any number of them.
 fn each_part<G: Gather>(
@@ -91,7 +91,7 @@ fn each_part<G: Gather>(
     }
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let queue = Mutex::new((0_usize, blocks));
-    let (send, parts) = mpsc::channel::<(usize, Part<G>)>();
+    let (send, parts) = mpsc::channel::<Numbered<G::Part>>();
     std::thread::scope(|scope| {
         for _ in 0..cores {
             let (send, queue, mut reader) = (send.clone(), &queue, reader.clone());
@@ -123,7 +123,7 @@ fn next_block(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Block, Ro
 
 /// Hands parts on in the order of their numbers, up to the first that says why the file stops.
 fn in_order<P>(
-    parts: &mpsc::Receiver<(usize, Result<(P, Diagnostics), RowsError>)>,
+    parts: &mpsc::Receiver<Numbered<P>>,
     keep: &mut impl FnMut(P, Diagnostics),
 ) -> Result<(), RowsError> {
     let (mut waiting, mut next) = (BTreeMap::new(), 0);

@@ -7,7 +7,7 @@ use crate::command::score::{heading, source, stage_cell, state_cell, written};
 use crate::number::Rounding;
 use crate::report::{Cell, Column, Layout, Table};
 use crate::rule::{Setting, Working};
-use crate::score::{LeafScore, State};
+use crate::score::{Decided, LeafScore, State, UnitScore};
 use crate::submission::Origin;
 use crate::target::Bound;
 use crate::text;
@@ -21,10 +21,11 @@ impl Account<'_> {
             || (0..catalogue.leaves.len()).collect(),
             |node| catalogue.nodes[node].leaves.clone(),
         );
-        let rows: Vec<Vec<Cell>> = leaves
-            .iter()
-            .filter_map(|&leaf| Some(self.criterion(leaf, self.score().leaves.get(leaf)?.as_ref()?)))
-            .collect();
+        let row = |&leaf: &usize| {
+            let of = |scores: &UnitScore| scores.leaves.get(leaf).cloned().flatten();
+            Some(self.criterion(leaf, &of(self.score())?, &of(self.computed)?))
+        };
+        let rows: Vec<Vec<Cell>> = leaves.iter().filter_map(row).collect();
         let title = match node {
             Some(_) => heading(&Text::same(self.name(self.seat)), self.loaded),
             None => Text::fixed("Từng tiêu chí", "Criterion by criterion"),
@@ -48,13 +49,12 @@ impl Account<'_> {
         }
     }
 
-    pub fn criterion(&self, leaf: usize, score: &LeafScore) -> Vec<Cell> {
+    pub fn criterion(&self, leaf: usize, score: &LeafScore, computed: &LeafScore) -> Vec<Cell> {
         let catalogue = self.catalogue();
         let (node, part) = (catalogue.node(leaf), &catalogue.leaves[leaf]);
         let places = catalogue.settings.places;
-        let value = written(self.loaded, self.roll, self.seat, leaf, score);
-        let at = score.place.map(|place| source(self.sources, place)).unwrap_or_default();
-        let written = self.roll.submissions.written(self.loaded.evaluation.period, self.seat, leaf);
+        let value = written(self.loaded, self.roll, self.seat, leaf, computed);
+        let texts = self.roll.submissions.written(self.loaded.evaluation.period, self.seat, leaf);
         let sentence = |text: Option<Text>| text.map_or(Cell::Empty, Cell::Sentence);
         vec![
             Cell::Text(format!("{} {}", node.code, node.title)),
@@ -63,16 +63,16 @@ impl Account<'_> {
             state_cell(score.state),
             stage_cell(self.roll, score.decided),
             Cell::text(&value),
-            sentence(reported(&value, &part.measure, score)),
-            Cell::text(at),
-            sentence(self.origins(score)),
+            sentence(reported(&value, &part.measure, computed)),
+            Cell::text(computed.place.map(|place| source(self.sources, place)).unwrap_or_default()),
+            sentence(self.origins(computed)),
             sentence(self.rule(leaf)),
-            sentence(self.working(leaf, score)),
+            sentence(self.working(leaf, score, computed)),
             Cell::figure(score.award.as_ref(), places),
             Cell::figure(Some(&score.max), places),
-            sentence(self.target(leaf, score)),
-            Cell::text(written.map(|written| written.evidence.as_str()).unwrap_or_default()),
-            Cell::text(written.map(|written| written.note.as_str()).unwrap_or_default()),
+            sentence(self.target(leaf, if score.measured.is_some() { score } else { computed })),
+            Cell::text(texts.map(|texts| texts.evidence.as_str()).unwrap_or_default()),
+            Cell::text(texts.map(|texts| texts.note.as_str()).unwrap_or_default()),
             sentence(self.appraisals(leaf)),
             sentence(responsible(node)),
             Cell::text(&node.basis),
@@ -105,12 +105,26 @@ impl Account<'_> {
         Some(terms.rule.scoring().words(&setting))
     }
 
-    /// The arithmetic, to the award.
-    pub fn working(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
-        let catalogue = self.catalogue();
-        let award = score.award.as_ref();
-        let arithmetic = score.working.as_deref().is_some_and(Working::is_arithmetic);
-        let result = award.map(|award| {
+    /// The arithmetic, to the award; where an appraisal decided, what the rule gave and what the appraisal made of it.
+    pub fn working(&self, leaf: usize, score: &LeafScore, computed: &LeafScore) -> Option<Text> {
+        let Decided::Appraised(_) = score.decided else { return self.arithmetic(leaf, score) };
+        let appraised = match (&score.award, score.state) {
+            (_, State::NotApplicable) | (None, _) => Text::fixed("không phát sinh", "not applicable"),
+            (Some(award), _) => text!("{award:#}", "{award}"),
+        };
+        let appraised = Text::fixed("thẩm định", "appraised").join(": ", &appraised);
+        let by_rule = self.arithmetic(leaf, computed).filter(|_| computed.state == State::Scored);
+        let of_value = self.arithmetic(leaf, score).filter(|_| score.working.is_some());
+        Some(match (of_value, by_rule) {
+            (Some(of_value), _) => Text::fixed("thẩm định", "appraised").join(": ", &of_value),
+            (None, Some(by_rule)) => by_rule.join("; ", &appraised),
+            (None, None) => appraised,
+        })
+    }
+
+    fn arithmetic(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
+        let result = score.award.as_ref().map(|award| {
+            let arithmetic = score.working.as_deref().is_some_and(Working::is_arithmetic);
             let short = award.round(6, Rounding::HalfUp);
             let sign = match short == *award {
                 true if arithmetic => "=",
@@ -119,34 +133,18 @@ impl Account<'_> {
             };
             text!("{sign} {short:#}", "{sign} {short}")
         });
-        if score.requirement_zeroed && score.state == State::Scored && score.working.is_some() {
-            let codes: Vec<&str> = catalogue.leaves[leaf]
-                .requires
-                .iter()
-                .map(|&node| catalogue.nodes[node].code.as_str())
-                .collect();
-            let codes = list(&codes);
-            return Some(text!(
-                "0 vì tiêu chí bắt buộc không có điểm ({codes})",
-                "0, since what it requires earned nothing ({codes})"
-            ));
-        }
-        if score.evidence_zeroed {
-            return Some(Text::fixed(
-                "0 vì thiếu tài liệu kiểm chứng",
-                "0, since required evidence is not named",
-            ));
-        }
         match (score.state, &score.working) {
-            (State::Scored, Some(working)) => Some(working.words().join(" ", &result?)),
-            (State::Scored, None) => {
-                Some(Text::fixed("điểm được chấm", "points as scored").join(" ", &result?))
+            (State::Scored, Some(_)) if score.requirement_zeroed => Some(self.required(leaf)),
+            (State::Scored, _) if score.evidence_zeroed => {
+                Some(Text::fixed("0 vì thiếu tài liệu kiểm chứng", "0, since required evidence is not named"))
             }
-            (State::NotApplicable, _) => Some(match award {
+            (State::Scored, Some(working)) => Some(working.words().join(" ", &result?)),
+            (State::Scored, None) => Some(Text::fixed("điểm được chấm", "as scored").join(" ", &result?)),
+            (State::NotApplicable, _) => Some(match result {
                 None => {
                     Text::fixed("không phát sinh: bỏ khỏi điểm tối đa", "not applicable: leaves the maximum")
                 }
-                Some(_) => Text::fixed("không phát sinh", "not applicable").join(" ", &result?),
+                Some(result) => Text::fixed("không phát sinh", "not applicable").join(" ", &result),
             }),
             (State::Missing, _) => Some(Text::fixed(
                 "thiếu số liệu: 0 điểm, vẫn tính vào điểm tối đa",
@@ -160,6 +158,18 @@ impl Account<'_> {
                 Some(Text::fixed("ô lỗi, coi là thiếu: 0 điểm", "a faulty cell, taken as missing: 0"))
             }
         }
+    }
+
+    /// That what the leaf requires earned nothing.
+    fn required(&self, leaf: usize) -> Text {
+        let catalogue = self.catalogue();
+        let requires = &catalogue.leaves[leaf].requires;
+        let codes =
+            list(&requires.iter().map(|&node| catalogue.nodes[node].code.as_str()).collect::<Vec<_>>());
+        text!(
+            "0 vì tiêu chí bắt buộc không có điểm ({codes})",
+            "0, since what it requires earned nothing ({codes})"
+        )
     }
 
     /// The target in force and whether it is met.
@@ -245,7 +255,7 @@ fn columns() -> Vec<Column> {
         Column::text("criterion", Text::fixed("Mã", "Code")).for_data(),
         Column::text("title", Text::fixed("Tiêu chí", "Title")).for_data(),
         Column::text("state", Text::fixed("Trạng thái", "State")),
-        Column::text("stage", Text::fixed("Kết quả của bước", "Decided by")),
+        Column::text("stage", Text::fixed("Quyết định bởi", "Decided by")),
         Column::text("value", Text::fixed("Số liệu", "Value")).for_data(),
         Column::text("reported", Text::fixed("Số liệu", "Value")).for_people(),
         Column::text("source", Text::fixed("Nguồn", "Source")),

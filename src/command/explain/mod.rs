@@ -14,7 +14,7 @@ use crate::evaluation::{Group, Roll};
 use crate::number::Number;
 use crate::report::{Cell, Report};
 use crate::schema::nearest;
-use crate::score::{Keep, Scores, UnitScore, score};
+use crate::score::{Keep, Scores, Stage, UnitScore, score};
 use crate::source::Sources;
 use crate::text;
 use crate::text::Text;
@@ -53,8 +53,8 @@ impl Explain {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
         };
         let (place, seat) = find_unit(&loaded, unit)?;
-        for (other, roll) in loaded.evaluation.rolls.iter().enumerate().filter(|(other, _)| *other != place) {
-            let _ = other;
+        // The other groups are scored for their faults alone.
+        for (_, roll) in loaded.evaluation.rolls.iter().enumerate().filter(|(other, _)| *other != place) {
             score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::Areas, &mut diagnostics);
         }
         let roll = &loaded.evaluation.rolls[place];
@@ -65,7 +65,14 @@ impl Explain {
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
         }
-        let account = Account { loaded: &loaded, roll, seat, scores: &scores, sources: &sources };
+        let stage = if loaded.stage(&roll.appraisals) == Stage::SelfScore {
+            Stage::SelfScore
+        } else {
+            Stage::Computed
+        };
+        let computed = score(&loaded.evaluation, roll, stage, Keep::All, &mut Diagnostics::default());
+        let computed = &computed.0[seat];
+        let account = Account { loaded: &loaded, roll, seat, scores: &scores, computed, sources: &sources };
         let mut tables = Vec::new();
         if node.is_none() {
             tables.push(account.unit(loaded.footnotes(&diagnostics)));
@@ -141,6 +148,8 @@ struct Account<'a> {
     pub roll: &'a Roll,
     pub seat: usize,
     pub scores: &'a Scores,
+    /// What the rules make of what this unit submitted, before any appraisal.
+    pub computed: &'a UnitScore,
     pub sources: &'a Sources,
 }
 

@@ -74,6 +74,12 @@ impl Decimal {
         }
     }
 
+    /// Reads digits with at most one mark and no sign or groups, which is what nearly every cell holds; `None` for
+    /// all else, number or not.
+    pub fn parse_simple(text: &str, mark: Mark) -> Option<Self> {
+        read_simple(text.as_bytes(), mark)
+    }
+
     /// Its value.
     pub fn number(self) -> Number {
         Number::ratio(self.digits, 10_i64.pow(self.places.into())).unwrap_or(Number::ZERO)
@@ -90,7 +96,6 @@ impl Decimal {
     }
 }
 
-/// Digits with at most one mark and no groups: what nearly every cell holds.
 fn read_simple(text: &[u8], mark: Mark) -> Option<Decimal> {
     let (mut digits, mut places) = (0_i64, None);
     if text.len() > MOST_DIGITS {

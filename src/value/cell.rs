@@ -93,13 +93,13 @@ impl From<Value> for Reading {
 /// Says what is wrong with the cell and how to mend it.
 pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Complaint> {
     let cell = trim(cell);
-    if is_blank(cell) {
-        return Ok(Reading { value: None, warning: None });
-    }
     if let Grammar::Number(numeric) = grammar
-        && let Ok(decimal) = Decimal::parse(cell, mark)
+        && let Some(decimal) = Decimal::parse_simple(cell, mark)
     {
         return plain(decimal, *numeric);
+    }
+    if is_blank(cell) {
+        return Ok(Reading { value: None, warning: None });
     }
     if is_not_applicable(cell) {
         return Ok(Value::NotApplicable.into());

@@ -256,6 +256,9 @@ impl Add for &Number {
         {
             let wide = |one: &i64, other: i64| i128::from(*one) * i128::from(other);
             // Most sums are of decimals, where one denominator divides the other.
+            if let Some(sum) = a.checked_add(*c).filter(|_| b == d) {
+                return Number(Repr::Small { numerator: sum, denominator: *b });
+            }
             if d % b == 0 {
                 return Number::from_wide(wide(a, d / b) + i128::from(*c), (*d).into());
             }

@@ -97,6 +97,12 @@ impl Ratio {
     }
 }
 
+/// M × part ÷ whole, within 0…M.
+fn proportion(max: &Number, part: &Number, whole: &Number) -> Number {
+    let share = part.checked_div(whole).unwrap_or(Number::ZERO);
+    (max * &share).clamp_to(&Number::ZERO, max)
+}
+
 impl Scoring for Ratio {
     fn grammar(&self, percent: bool) -> Grammar<'_> {
         rates(percent, self.full.as_ref().is_none_or(|full| *full > Number::ONE))
@@ -105,10 +111,10 @@ impl Scoring for Ratio {
     fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
         let (value, full, start) = (figure(value), self.full(setting.target), self.start());
         let zeroed = self.zeroed(&value);
-        let share = (&value - &start).checked_div(&(&full - &start)).unwrap_or(Number::ZERO);
         let points = match zeroed {
             Some(_) => Number::ZERO,
-            None => (setting.max * &share).clamp_to(&Number::ZERO, setting.max),
+            None if start.is_zero() => proportion(setting.max, &value, &full),
+            None => proportion(setting.max, &(&value - &start), &(&full - &start)),
         };
         let working = Working { max: setting.max.clone(), value, start, full, zeroed };
         Award { points, working: super::Working::Ratio(working) }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_normalization::char::is_combining_mark;
 
 /// How the word before a name is written.
@@ -46,6 +46,10 @@ const PREFIXES: [Prefix; 10] = [
 /// Removes what nobody sees of a cell's text: invisible signs, decomposed accents, the Icelandic Ð of a wrong
 /// code page, spaces at the ends and double ones.
 pub fn tidy(text: &str) -> String {
+    let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if composed && !text.contains(|sign| is_invisible(sign) || matches!(sign, 'Ð' | 'ð')) {
+        return collapse(text);
+    }
     let signs = text.chars().filter(|sign| !is_invisible(*sign)).nfc().map(|sign| match sign {
         'Ð' => 'Đ',
         'ð' => 'đ',

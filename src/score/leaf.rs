@@ -192,10 +192,11 @@ impl Scorer<'_> {
         let setting = Setting { max: &run.terms.max, floor, target: None, peers: None };
         let pooled = matches!(*found.value, Value::Pooled(_));
         if pooled && let Err(complaint) = run.terms.rule.scoring().accept(&found.value, &setting) {
-            diagnostics.push(complaint.at(
-                Place::Cell(found.place),
-                found.value.number().map(|number| number.to_string()).unwrap_or_default(),
-            ));
+            let total = found.value.number().unwrap_or(Number::ZERO);
+            let why = complaint
+                .why
+                .join("; ", &text!("các kỳ gộp lại là {total:#}", "the periods make {total} together"));
+            diagnostics.push(Complaint { why, ..complaint }.at(Place::Cell(found.place), ""));
             return blank(run, State::Faulty, Decided::Nobody);
         }
         LeafScore {

@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// How the word before a name is written.
 struct Prefix {
@@ -46,8 +46,7 @@ const PREFIXES: [Prefix; 10] = [
 /// Removes what nobody sees of a cell's text: invisible signs, decomposed accents, the Icelandic Ð of a wrong
 /// code page, spaces at the ends and double ones.
 pub fn tidy(text: &str) -> String {
-    let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if composed && !text.contains(|sign| is_invisible(sign) || matches!(sign, 'Ð' | 'ð')) {
+    if is_composed(text) && !text.contains(|sign| is_invisible(sign) || matches!(sign, 'Ð' | 'ð')) {
         return collapse(text);
     }
     let signs = text.chars().filter(|sign| !is_invisible(*sign)).nfc().map(|sign| match sign {
@@ -56,6 +55,11 @@ pub fn tidy(text: &str) -> String {
         other => other,
     });
     collapse(&signs.collect::<String>())
+}
+
+/// Whether a text is known to be composed without composing it.
+fn is_composed(text: &str) -> bool {
+    is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Brings a unit's name to the spelling under which equal names are the same unit.
@@ -144,7 +148,12 @@ impl Prefix {
 
 /// Everything but the prefix and the number: case, dashes, `&`, tone marks, the people's committee.
 fn plain(text: &str) -> String {
-    let lower: String = tidy(text).to_lowercase().nfc().map(plain_dash).collect();
+    let lower = tidy(text).to_lowercase();
+    let lower: String = if is_composed(&lower) {
+        lower.chars().map(plain_dash).collect()
+    } else {
+        lower.nfc().map(plain_dash).collect()
+    };
     let words = collapse(&lower.replace('&', " và "));
     let joined = words.split('-').map(str::trim).collect::<Vec<_>>().join("-");
     let short = place_tones(&joined).replace("ủy ban nhân dân", "ubnd");

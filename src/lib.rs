@@ -1,5 +1,18 @@
-//! `par` turns a criteria catalogue and what wards and departments submitted into scores, rankings and the
-//! tables of an official report.
+//! `par` turns a criteria catalogue and what wards and departments submitted into scores, rankings and the tables
+//! of an official report, every figure of which can be traced to the cell it came from.
+//!
+//! # The pipeline
+//!
+//! - **Reading.** A file is a [`source`]; what is wrong with it is a [`diagnostic`] with a place. TOML is read against
+//!   the keys of [`schema`], tables as rows of cells.
+//! - **The catalogue.** [`catalogue`] makes a tree that is valid by construction, each leaf with a [`rule`] and perhaps a
+//!   [`target`], the whole with [`band`]s.
+//! - **The values.** [`submission`] holds what units reported, each [`value`] read by its rule; [`appraisal`] what
+//!   reviewers decided. [`evaluation`] brings them together for the [`unit`]s of a [`period`].
+//! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
+//! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it.
+//!
+//! Each module uses only modules that stand above it here. The library never prints, and never ends the program.
 
 pub mod text;
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A language of tables and messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,6 +101,12 @@ pub fn trim(text: &str) -> &str {
 
 /// The form in which words are compared: composed, lower-case, single spaces.
 pub fn fold(text: &str) -> String {
-    let lower = trim(text).nfc().collect::<String>().to_lowercase();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = trim(text);
+    let lower = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.to_lowercase()
+    } else {
+        text.nfc().collect::<String>().to_lowercase()
+    };
+    let single = !lower.contains("  ") && !lower.contains(|sign: char| sign.is_whitespace() && sign != ' ');
+    if single { lower } else { lower.split_whitespace().collect::<Vec<_>>().join(" ") }
 }

@@ -74,6 +74,7 @@ pub(super) fn load(
     let frame = Frame {
         register: &register,
         period,
+        own_period: folder.period,
         cut_offs: folder.cut_offs,
         numbers: request.numbers.or(folder.numbers),
         stages: folder.stages.clone(),

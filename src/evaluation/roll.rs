@@ -56,6 +56,7 @@ pub(super) struct Plan {
 pub(super) struct Frame<'a> {
     pub register: &'a Register,
     pub period: Period,
+    pub own_period: Period,
     pub cut_offs: CutOffs,
     pub numbers: Option<Mark>,
     pub stages: Option<Vec<String>>,
@@ -80,6 +81,7 @@ pub(super) fn read(
         members: &members,
         seats: &seats,
         period: frame.period,
+        own_period: frame.own_period,
         last_day: frame.period.last_day(&frame.cut_offs),
         numbers: frame.numbers,
     };
@@ -126,6 +128,7 @@ pub(super) fn from_files(
     let frame = Frame {
         register: &register,
         period,
+        own_period: period,
         cut_offs,
         numbers: request.numbers,
         stages: None,

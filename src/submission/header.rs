@@ -111,7 +111,7 @@ impl Reader<'_> {
         if layout.shape == Shape::Form && form_unit.is_none() {
             return Ok(None);
         }
-        let period = head.period.unwrap_or(self.context.period);
+        let period = head.period.unwrap_or(self.context.own_period);
         Ok(Some(Base { places: Places::of(&layout), layout, header: line, mark, form_unit, period }))
     }
 

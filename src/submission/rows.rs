@@ -35,8 +35,10 @@ pub struct Context<'a> {
     pub members: &'a [Member],
     /// The seat of each unit of the register in the group; none: it is of another.
     pub seats: &'a [Option<usize>],
-    /// The evaluation's period.
+    /// The period that is evaluated.
     pub period: Period,
+    /// The period of rows that name none: the evaluation's own.
+    pub own_period: Period,
     /// Its last day: units are those registered on it.
     pub last_day: Date,
     /// The decimal mark, where the user settled it.

@@ -62,6 +62,7 @@ impl Account<'_> {
             Cell::text(&node.title),
             state_cell(score.state),
             stage_cell(self.roll, score.decided),
+            self.decided(score.decided),
             Cell::text(&value),
             sentence(reported(&value, &part.measure, computed)),
             Cell::text(computed.place.map(|place| source(self.sources, place)).unwrap_or_default()),
@@ -77,6 +78,17 @@ impl Account<'_> {
             sentence(responsible(node)),
             Cell::text(&node.basis),
         ]
+    }
+
+    /// Who decided, in words.
+    pub fn decided(&self, decided: Decided) -> Cell {
+        match decided {
+            Decided::Appraised(stage) => {
+                let stage = &self.roll.appraisals.stages[stage];
+                Cell::Sentence(text!("thẩm định, bước {stage}", "appraisal, stage {stage}"))
+            }
+            _ => stage_cell(self.roll, decided),
+        }
     }
 
     /// The reports a value was made of, where it is not the period's own cell.
@@ -232,7 +244,10 @@ fn reported(value: &str, measure: &str, score: &LeafScore) -> Option<Text> {
     let fraction = value.contains('/') && !value.contains('(');
     match &score.measured {
         _ if value.is_empty() => None,
-        Some(percent) if fraction => Some(text!("{value} = {percent:#}%", "{value} = {percent}%")),
+        Some(percent) if fraction => {
+            let sign = if percent.decimals().is_some() { "= " } else { "" };
+            Some(text!("{value} {sign}{percent:#}%", "{value} {sign}{percent}%"))
+        }
         _ if measure.is_empty() || value.contains(measure) => Some(Text::same(value)),
         Some(_) if measure == "%" => Some(text!("{value}%", "{value}%")),
         _ => Some(text!("{value} ({measure})", "{value} ({measure})")),
@@ -255,7 +270,8 @@ fn columns() -> Vec<Column> {
         Column::text("criterion", Text::fixed("Mã", "Code")).for_data(),
         Column::text("title", Text::fixed("Tiêu chí", "Title")).for_data(),
         Column::text("state", Text::fixed("Trạng thái", "State")),
-        Column::text("stage", Text::fixed("Quyết định bởi", "Decided by")),
+        Column::text("stage", Text::fixed("Bước", "Stage")).for_data(),
+        Column::text("decided", Text::fixed("Quyết định bởi", "Decided by")).for_people(),
         Column::text("value", Text::fixed("Số liệu", "Value")).for_data(),
         Column::text("reported", Text::fixed("Số liệu", "Value")).for_people(),
         Column::text("source", Text::fixed("Nguồn", "Source")),

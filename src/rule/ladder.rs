@@ -221,32 +221,34 @@ fn unreachable() -> Complaint {
     )
 }
 
-/// Ends a step with one bound where the one before it begins, and checks that one with two touches it.
+/// Ends a step with one bound where the one before it begins, unless it begins where that one ends; checks that one
+/// with two touches it.
 fn join(before: &Step, step: &mut Step, checker: &mut Checker<'_>) {
     let open = |edge: &Edge| Edge { bound: edge.bound.clone(), closed: !edge.closed };
-    match (&step.lower, &step.upper) {
-        (Some(_), None) if before.lower.is_some() => step.upper = before.lower.as_ref().map(open),
-        (None, Some(_)) if before.upper.is_some() => step.lower = before.upper.as_ref().map(open),
-        (Some(lower), Some(upper)) => {
-            let down = before
-                .lower
-                .as_ref()
-                .map(|edge| (touch(upper, edge), lower.bound < edge.bound || lower == edge));
-            let up = before
-                .upper
-                .as_ref()
-                .map(|edge| (touch(edge, lower), upper.bound > edge.bound || upper == edge));
-            let code = match (down, up) {
-                (Some((Touch::Exact, _)), _) | (_, Some((Touch::Exact, _))) => return,
-                (Some((Touch::Gap, _)), Some((Touch::Overlap, _)) | None)
-                | (Some((Touch::Overlap, _)), Some((Touch::Gap, _)))
-                | (None, Some((Touch::Gap, _))) => Code::LadderGap,
-                _ => Code::LadderOverlap,
-            };
-            checker.complain(neighbour(code), step.span.clone());
+    let wrong = match (&step.lower, &step.upper, &before.lower, &before.upper) {
+        (Some(lower), None, _, Some(edge)) if touch(edge, lower) == Touch::Exact => return,
+        (Some(_), None, Some(edge), _) => {
+            step.upper = Some(open(edge));
+            return;
         }
-        _ => checker.complain(unreachable(), step.span.clone()),
-    }
+        (Some(lower), None, None, Some(edge)) => touch(edge, lower),
+        (None, Some(upper), Some(edge), _) if touch(upper, edge) == Touch::Exact => return,
+        (None, Some(_), _, Some(edge)) => {
+            step.lower = Some(open(edge));
+            return;
+        }
+        (None, Some(upper), Some(edge), None) => touch(upper, edge),
+        (Some(lower), Some(upper), below, above) => {
+            let touches = [below.as_ref().map(|edge| touch(upper, edge)), above.as_ref().map(|edge| touch(edge, lower))];
+            if touches.contains(&Some(Touch::Exact)) {
+                return;
+            }
+            if touches.contains(&Some(Touch::Gap)) { Touch::Gap } else { Touch::Overlap }
+        }
+        _ => return,
+    };
+    let code = if wrong == Touch::Gap { Code::LadderGap } else { Code::LadderOverlap };
+    checker.complain(neighbour(code), step.span.clone());
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::{Key, Located, Node, Section, Shape, nearest, whole};
+use super::{Key, Located, Node, Section, Shape, nearest, syntax, whole, worth_telling};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::source::{SourceId, Sources, Unreadable, read_text};
 use crate::text;
@@ -29,30 +29,28 @@ impl Checker<'_> {
     /// Parses `text` and checks it against `keys`: syntax, unknown and missing keys and wrong types, all at once.
     pub fn parse<'t>(&mut self, text: &'t str, keys: &'static [Key]) -> Spanned<DeTable<'t>> {
         let (table, errors) = DeTable::parse_recoverable(text);
+        let mut found = Diagnostics::default();
+        let mut checker = Checker { source: self.source, diagnostics: &mut found };
         for error in errors {
-            let said = error.message().to_owned();
-            let complaint = Complaint::new(
-                Code::TomlSyntax,
-                text!("sai cú pháp TOML: {said}", "not well-formed TOML: {said}"),
-                Text::fixed(
-                    "sửa chỗ gạch dưới theo cú pháp TOML (chuỗi trong dấu \"…\", danh sách trong […])",
-                    "mend the underlined place (strings in \"…\", lists in […])",
-                ),
-            );
-            self.complain(complaint, error.span().unwrap_or(0..0));
+            let (complaint, span) = syntax::complaint(text, error.message(), error.span().unwrap_or(0..0));
+            checker.complain(complaint, span);
         }
-        self.keys(&whole(&table), keys);
+        checker.keys(&whole(&table), keys);
+        worth_telling(&found, text).into_iter().for_each(|one| self.diagnostics.push(one));
         table
     }
 
     fn keys(&mut self, section: &Section<'_>, keys: &'static [Key]) {
+        // A required key that is misspelt is not missing besides.
+        let mut meant = Vec::new();
         for (name, node) in section.entries() {
             match keys.iter().find(|key| key.name == name.value) {
                 Some(key) => self.node(&node, key.name, &key.shape),
-                None => self.unknown(&name, keys),
+                None => meant.extend(self.unknown(&name, keys)),
             }
         }
-        for key in keys.iter().filter(|key| key.required && section.node(key.name).is_none()) {
+        let missing = |key: &&Key| key.required && section.node(key.name).is_none();
+        for key in keys.iter().filter(missing).filter(|key| !meant.contains(&key.name)) {
             let (name, about) = (key.name, &key.about);
             let complaint = Complaint::new(
                 Code::MissingKey,
@@ -66,10 +64,12 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown(&mut self, name: &Located<&str>, keys: &'static [Key]) {
+    /// Reports an unknown key; returns the key that was meant, where one is near.
+    fn unknown(&mut self, name: &Located<&str>, keys: &'static [Key]) -> Option<&'static str> {
         let names: Vec<_> = keys.iter().map(|key| key.name).collect();
         let (known, seen) = (list(&names), name.value);
-        let mend = match nearest(seen, &names) {
+        let near = nearest(seen, &names);
+        let mend = match near {
             Some(near) => text!(
                 "có phải `{near}`? Các khóa dùng được: {known}",
                 "did you mean `{near}`? The keys are: {known}"
@@ -84,6 +84,7 @@ impl Checker<'_> {
             ),
             name.span.clone(),
         );
+        near
     }
 
     fn node(&mut self, node: &Node<'_>, name: &str, shape: &'static Shape) {
@@ -117,10 +118,25 @@ impl Checker<'_> {
 
     fn wrong_type(&mut self, node: &Node<'_>, name: &str, shape: &Shape) {
         let Text { vi, en } = shape.name();
+        // `[criterion]`: the header of one table.
+        let single = node.value.is_table() && node.span().len() == name.len() + 2;
+        let mend = match shape {
+            Shape::Text => {
+                Text::fixed("ghi trong dấu ngoặc kép, như \"1\"", "write it in quotes, such as \"1\"")
+            }
+            Shape::Number => Text::fixed(
+                "số không có ngoặc kép, không có mũ e, như 20 hoặc 0.5",
+                "write a number without quotes or exponent, such as 20 or 0.5",
+            ),
+            Shape::List(_) if single => {
+                text!("ghi hai ngoặc vuông: [[{name}]]", "write two brackets: [[{name}]]")
+            }
+            _ => text!("viết {vi}", "write {en}"),
+        };
         let complaint = Complaint::new(
             Code::WrongType,
             text!("`{name}` không đúng loại giá trị", "`{name}` is of the wrong type"),
-            text!("viết {vi}", "write {en}"),
+            mend,
         );
         self.complain(complaint, node.span());
     }

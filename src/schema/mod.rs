@@ -3,6 +3,7 @@
 
 mod check;
 mod node;
+mod syntax;
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -12,6 +13,7 @@ use crate::text::{Text, list};
 
 pub use check::{Checker, open};
 pub use node::{Located, Node, Section, whole};
+pub use syntax::worth_telling;
 
 /// One key of a table.
 #[derive(Debug)]

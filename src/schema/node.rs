@@ -79,6 +79,16 @@ impl<'a> Node<'a> {
         self.value.as_array().map(|items| items.iter().map(Self::new).collect()).unwrap_or_default()
     }
 
+    /// Whether it is a list.
+    pub fn is_list(&self) -> bool {
+        self.value.is_array()
+    }
+
+    /// Whether it is a list without items.
+    pub fn is_empty_list(&self) -> bool {
+        self.value.as_array().is_some_and(|items| items.is_empty())
+    }
+
     /// The node as a table.
     pub fn section(&self) -> Option<Section<'a>> {
         Some(Section { table: self.value.as_table()?, start: self.start, end: self.end })
@@ -116,6 +126,11 @@ impl<'a> Section<'a> {
     /// The number under `name`.
     pub fn number(&self, name: &str) -> Option<Number> {
         self.node(name)?.number()
+    }
+
+    /// Whether one of these keys is there but is no number, which was reported.
+    pub fn mistyped(&self, names: &[&str]) -> bool {
+        names.iter().filter_map(|name| self.node(name)).any(|node| node.number().is_none())
     }
 
     /// The text under `name`.

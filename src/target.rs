@@ -152,8 +152,29 @@ pub const SHAPE: Shape = Shape::Any(&[
 impl Targets {
     /// Reads the key `target` in any of its forms; faults are reported and left out.
     pub fn read(node: &Node<'_>, checker: &mut Checker<'_>) -> Self {
-        let items = node.items();
-        let items = if items.is_empty() { vec![*node] } else { items };
+        if node.is_empty_list() {
+            let complaint = Complaint::new(
+                Code::TargetForm,
+                Text::fixed("`target` không có chỉ tiêu nào", "`target` has no target"),
+                Text::fixed("bỏ `target`, hoặc ghi một mức", "drop `target`, or write a bound"),
+            );
+            checker.complain(complaint, node.span());
+        }
+        let items = if node.is_list() { node.items() } else { vec![*node] };
+        if items.iter().filter(|item| item.number().is_some()).count() > 1 {
+            let complaint = Complaint::new(
+                Code::TargetForm,
+                Text::fixed(
+                    "hai chỉ tiêu không nói khi nào, cho ai",
+                    "two targets do not say when or for whom they hold",
+                ),
+                Text::fixed(
+                    "ghi { at_least = …, by = … } hoặc kinds = […]; số thập phân dùng dấu chấm: 97.5",
+                    "write { at_least = …, by = … } or kinds = […]; decimals take a point: 97.5",
+                ),
+            );
+            checker.complain(complaint, node.span());
+        }
         Self(items.iter().filter_map(|item| read_one(item, checker)).collect())
     }
 }
@@ -167,7 +188,11 @@ fn read_one(node: &Node<'_>, checker: &mut Checker<'_>) -> Option<Milestone> {
     let change = |name, bound: fn(Number, Period) -> Bound| Some(bound(section.number(name)?, since?));
     let plain = |name, bound: fn(Number) -> Bound| section.number(name).map(bound);
     let bounds = ["at_least", "above", "at_most", "below", "reduce_by", "increase_by"];
+    if section.mistyped(&bounds) || section.node("since").is_some() && since.is_none() {
+        return None;
+    }
     let found = bounds.iter().filter(|name| section.node(name).is_some()).count();
+    let changes = bounds[4..].iter().any(|name| section.node(name).is_some());
     let bound = plain("at_least", Bound::AtLeast)
         .or_else(|| plain("above", Bound::Above))
         .or_else(|| plain("at_most", Bound::AtMost))
@@ -175,10 +200,13 @@ fn read_one(node: &Node<'_>, checker: &mut Checker<'_>) -> Option<Milestone> {
         .or_else(|| change("reduce_by", Bound::ReduceBy))
         .or_else(|| change("increase_by", Bound::IncreaseBy));
     let by = read_period(&section, "by", checker);
-    let Some(bound) = bound.filter(|_| found == 1) else {
+    let Some(bound) = bound.filter(|_| found == 1 && changes == since.is_some()) else {
         let complaint = Complaint::new(
             Code::TargetForm,
-            Text::fixed("chỉ tiêu phải có đúng một mức", "a target takes exactly one bound"),
+            Text::fixed(
+                "chỉ tiêu phải có đúng một mức; `since` đi cùng và chỉ đi cùng `reduce_by`, `increase_by`",
+                "a target takes exactly one bound; `since` goes with `reduce_by` and `increase_by` and only with them",
+            ),
             Text::fixed(
                 "ghi một trong at_least, above, at_most, below, hoặc reduce_by, increase_by cùng since",
                 "write one of at_least, above, at_most, below, or reduce_by or increase_by with since",

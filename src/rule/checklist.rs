@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::choice::label;
+use super::choice::{label, none};
 use super::portion::{self, check_points};
 use super::{Award, Limits, Scoring, Setting, sections};
 use crate::number::{Number, sum};
@@ -64,12 +64,13 @@ impl Checklist {
         let (mut items, mut points) = (Vec::new(), Vec::new());
         for written in sections(section, "items") {
             if let (Some(item), Some(worth)) =
-                (portion::item(&written, &items, checker), written.located_number("points"))
+                (portion::item(&written, &items, &[';'], checker), written.located_number("points"))
             {
                 items.push(item);
                 points.push((worth.value, worth.span));
             }
         }
+        none(section, "items", checker);
         (!items.is_empty()).then(|| Self { items, points, best_only: section.flag("best_only") })
     }
 }
@@ -125,6 +126,15 @@ impl Scoring for Checklist {
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
         self.points.iter().for_each(|(points, span)| check_points(points, limits, span, checker));
+    }
+
+    fn most(&self, _max: &Number) -> Option<Number> {
+        let points = self.points.iter().map(|(points, _)| points);
+        if self.best_only {
+            points.max().cloned()
+        } else {
+            Some(sum(points.filter(|points| points.is_positive())))
+        }
     }
 
     fn measures(&self) -> bool {

@@ -1,7 +1,7 @@
 //! `choice`: one of several options, each worth points or a share of M.
 
 use super::portion::{self, Portion};
-use super::{Award, Limits, Scoring, Setting, sections};
+use super::{Award, Limits, Scoring, Setting, parameter, sections};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -39,17 +39,29 @@ pub(super) fn label(item: &Item) -> &str {
     item.label.as_deref().unwrap_or(&item.key)
 }
 
+/// Reports a list of options or items that is empty.
+pub(super) fn none(section: &Section<'_>, name: &str, checker: &mut Checker<'_>) {
+    if let Some(node) = section.node(name).filter(Node::is_empty_list) {
+        let complaint = parameter(
+            Text::fixed("quy tắc không có lựa chọn nào", "the rule has no options"),
+            Text::fixed("thêm ít nhất một mục", "add one at least"),
+        );
+        checker.complain(complaint, node.span());
+    }
+}
+
 impl Choice {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
         let (mut items, mut worth) = (Vec::new(), Vec::new());
         for option in sections(section, "options") {
             if let (Some(item), Some(portion)) =
-                (portion::item(&option, &items, checker), Portion::read(&option, checker))
+                (portion::item(&option, &items, &[], checker), Portion::read(&option, checker))
             {
                 items.push(item);
                 worth.push(portion);
             }
         }
+        none(section, "options", checker);
         (!items.is_empty()).then_some(Self { items, worth })
     }
 }
@@ -84,6 +96,10 @@ impl Scoring for Choice {
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
         self.worth.iter().for_each(|portion| portion.check(limits, checker));
+    }
+
+    fn most(&self, max: &Number) -> Option<Number> {
+        self.worth.iter().map(|portion| portion.of(max)).max()
     }
 
     fn measures(&self) -> bool {

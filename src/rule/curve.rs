@@ -24,10 +24,9 @@ pub const KEYS: &[Key] = &[Key::required(
 /// The rule.
 #[derive(Clone, Debug)]
 pub struct Curve {
-    at: Vec<(Number, Number)>,
+    at: Vec<(Number, Number, Range<usize>)>,
     /// Whether all breakpoints but 0 lie above 1.
     above_one: bool,
-    span: Range<usize>,
 }
 
 /// The stretch the value lies on.
@@ -56,39 +55,47 @@ impl Working {
 
 impl Curve {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
-        let pairs: Vec<_> = section
-            .items("at")
-            .iter()
-            .map(|pair| pair.items().iter().filter_map(Node::number).collect::<Vec<_>>())
-            .collect();
-        let at: Vec<_> = pairs
-            .iter()
-            .filter_map(|pair| match pair.as_slice() {
-                [value, points] => Some((value.clone(), points.clone())),
-                _ => None,
-            })
-            .collect();
-        let span = section.node("at").map_or(section.span(), |node| node.span());
-        let ascending = at.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        if at.len() < 2 || at.len() != pairs.len() || !ascending {
-            let complaint = Complaint::new(
-                Code::CurvePoints,
-                Text::fixed(
-                    "cần ít nhất hai điểm gãy [giá trị, điểm], giá trị tăng dần",
-                    "at least two breakpoints [value, points] are needed, values ascending",
-                ),
-                Text::fixed("ghi như [[70, 0], [100, 2]]", "write such as [[70, 0], [100, 2]]"),
-            );
-            checker.complain(complaint, span);
+        let pairs = section.items("at");
+        let mut at: Vec<(Number, Number, Range<usize>)> = Vec::new();
+        for pair in &pairs {
+            let numbers: Vec<_> = pair.items().iter().map(Node::number).collect();
+            let wrong = match numbers.as_slice() {
+                [Some(value), Some(points)] => {
+                    let ascends = at.last().is_none_or(|(before, ..)| before < value);
+                    at.push((value.clone(), points.clone(), pair.span()));
+                    !ascends
+                }
+                // A pair of the wrong type was reported.
+                numbers => !numbers.contains(&None) && (pair.is_empty_list() || !numbers.is_empty()),
+            };
+            if wrong {
+                checker.complain(breakpoints(), pair.span());
+            }
+        }
+        if pairs.len() < 2 {
+            checker.complain(breakpoints(), section.node("at").filter(Node::is_list)?.span());
+        }
+        if at.len() != pairs.len() {
             return None;
         }
         let above_one = at
             .iter()
-            .map(|(value, _)| value)
+            .map(|(value, ..)| value)
             .find(|value| !value.is_zero())
             .is_some_and(|least| *least > Number::ONE);
-        Some(Self { at, above_one, span })
+        Some(Self { at, above_one })
     }
+}
+
+fn breakpoints() -> Complaint {
+    Complaint::new(
+        Code::CurvePoints,
+        Text::fixed(
+            "cần ít nhất hai điểm gãy [giá trị, điểm], giá trị tăng dần",
+            "at least two breakpoints [value, points] are needed, values ascending",
+        ),
+        Text::fixed("ghi như [[70, 0], [100, 2]]", "write such as [[70, 0], [100, 2]]"),
+    )
 }
 
 impl Scoring for Curve {
@@ -100,30 +107,36 @@ impl Scoring for Curve {
         let value = figure(value);
         let stretch = self.at.windows(2).find(|pair| pair[0].0 <= value && value <= pair[1].0);
         let (points, between) = match stretch {
-            Some([(x0, y0), (x1, y1)]) => {
+            Some([(x0, y0, _), (x1, y1, _)]) => {
                 let share = (&value - x0).checked_div(&(x1 - x0)).unwrap_or(Number::ZERO);
                 (y0 + &(&(y1 - y0) * &share), Some([x0.clone(), y0.clone(), x1.clone(), y1.clone()]))
             }
             _ => {
-                let end = if self.at.first().is_some_and(|(first, _)| value < *first) {
+                let end = if self.at.first().is_some_and(|(first, ..)| value < *first) {
                     self.at.first()
                 } else {
                     self.at.last()
                 };
-                (end.map_or(Number::ZERO, |(_, points)| points.clone()), None)
+                (end.map_or(Number::ZERO, |(_, points, _)| points.clone()), None)
             }
         };
         Award { points: points.clone(), working: super::Working::Curve(Working { value, points, between }) }
     }
 
     fn words(&self, _setting: &Setting<'_>) -> Text {
-        let each = |(value, points): &(Number, Number)| text!("{value:#} → {points:#}", "{value} → {points}");
+        let each = |(value, points, _): &(Number, Number, Range<usize>)| {
+            text!("{value:#} → {points:#}", "{value} → {points}")
+        };
         let stretch =
             self.at.iter().map(each).reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""));
         Text::fixed("tuyến tính giữa các mức", "linear between").join(" ", &stretch)
     }
 
+    fn most(&self, _max: &Number) -> Option<Number> {
+        self.at.iter().map(|(_, points, _)| points.clone()).max()
+    }
+
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
-        self.at.iter().for_each(|(_, points)| check_points(points, limits, &self.span, checker));
+        self.at.iter().for_each(|(_, points, span)| check_points(points, limits, span, checker));
     }
 }

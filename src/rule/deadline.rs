@@ -115,6 +115,7 @@ impl Deadline {
             steps.push((days.value, points.value, points.span));
         }
         let late = match section.number("per_day") {
+            None if section.mistyped(&["per_day"]) => return None,
             Some(per_day) if steps.is_empty() && !per_day.is_negative() => Late::PerDay(per_day),
             None => Late::Steps(steps),
             Some(_) => {

@@ -64,7 +64,7 @@ impl Deduction {
         let (mut items, mut each) = (Vec::new(), Vec::new());
         for written in sections(section, "items") {
             if let (Some(item), Some(points)) =
-                (portion::item(&written, &items, checker), written.number("each"))
+                (portion::item(&written, &items, &[';', '='], checker), written.number("each"))
             {
                 items.push(item);
                 each.push(points);
@@ -73,6 +73,8 @@ impl Deduction {
         match (section.number("each"), items.is_empty()) {
             (Some(each), true) => Some(Self::Each(each)),
             (None, false) => Some(Self::Items(items, each)),
+            _ if section.mistyped(&["each"]) => None,
+            (None, true) if section.node("items").is_some_and(|items| !items.is_empty_list()) => None,
             _ => {
                 let complaint = parameter(
                     Text::fixed(

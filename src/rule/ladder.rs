@@ -144,9 +144,14 @@ impl Step {
 impl Ladder {
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
         let mut steps: Vec<Step> = Vec::new();
+        let mut faulty = false;
+        let list = section.node("steps").filter(Node::is_list)?;
         for written in sections(section, "steps") {
-            let mut step = read_step(&written, checker)?;
-            if let Some(before) = steps.last() {
+            let Some(mut step) = read_step(&written, checker) else {
+                faulty = true;
+                continue;
+            };
+            if let Some(before) = steps.last().filter(|_| !faulty) {
                 join(before, &mut step, checker);
             }
             if step.is_empty() {
@@ -154,12 +159,15 @@ impl Ladder {
             }
             steps.push(step);
         }
-        if steps.is_empty() {
+        if faulty {
+            return None;
+        }
+        if list.is_empty_list() {
             let complaint = parameter(
                 Text::fixed("thang điểm không có bậc nào", "the ladder has no step"),
                 Text::fixed("thêm ít nhất một bậc", "add a step"),
             );
-            checker.complain(complaint, section.span());
+            checker.complain(complaint, list.span());
             return None;
         }
         let otherwise = section.located_number("otherwise");
@@ -184,14 +192,25 @@ fn read_step(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Step> {
         (None, None) => Ok(None),
         (Some(_), Some(_)) => Err(()),
     };
-    let worth = if section.flag("proportional")
-        && section.node("points").is_none()
-        && section.node("share").is_none()
-    {
-        Worth::Proportional
-    } else {
-        Worth::Portion(Portion::read(section, checker)?)
+    let priced = section.node("points").or_else(|| section.node("share")).is_some();
+    let worth = match section.flag("proportional") {
+        true if priced => {
+            let complaint = parameter(
+                Text::fixed(
+                    "`proportional` không đi cùng `points`, `share`",
+                    "`proportional` does not stand beside `points` or `share`",
+                ),
+                Text::fixed("giữ một trong hai", "keep one of the two"),
+            );
+            checker.complain(complaint, section.span());
+            return None;
+        }
+        true => Worth::Proportional,
+        false => Worth::Portion(Portion::read(section, checker)?),
     };
+    if section.mistyped(&["from", "above", "to", "below"]) {
+        return None;
+    }
     match (edge("from", "above"), edge("to", "below")) {
         (Ok(lower), Ok(upper)) if lower.is_some() || upper.is_some() => {
             Some(Step { lower, upper, worth, span: section.span() })
@@ -239,7 +258,10 @@ fn join(before: &Step, step: &mut Step, checker: &mut Checker<'_>) {
         }
         (None, Some(upper), Some(edge), None) => touch(upper, edge),
         (Some(lower), Some(upper), below, above) => {
-            let touches = [below.as_ref().map(|edge| touch(upper, edge)), above.as_ref().map(|edge| touch(edge, lower))];
+            let touches = [
+                below.as_ref().map(|edge| touch(upper, edge)),
+                above.as_ref().map(|edge| touch(edge, lower)),
+            ];
             if touches.contains(&Some(Touch::Exact)) {
                 return;
             }
@@ -333,13 +355,21 @@ impl Scoring for Ladder {
             .unwrap_or(Text::fixed("", ""))
     }
 
+    fn most(&self, max: &Number) -> Option<Number> {
+        let steps = self.steps.iter().map(|step| match &step.worth {
+            Worth::Portion(portion) => portion.of(max),
+            Worth::Proportional => max.clone(),
+        });
+        steps.chain([self.otherwise.clone()]).max()
+    }
+
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {
         let mut before: Option<Number> = None;
         for step in &self.steps {
             let Worth::Portion(portion) = &step.worth else { continue };
             portion.check(limits, checker);
             let points = portion.of(limits.max);
-            if before.is_some_and(|before| points > before) {
+            if before.is_some_and(|before| points > before) && !step.is_empty() {
                 let complaint = Complaint::new(
                     Code::LadderOrder,
                     Text::fixed(

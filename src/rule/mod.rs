@@ -179,6 +179,11 @@ pub trait Scoring {
         value.number()
     }
 
+    /// The most points it can give under a maximum, where its parameters say that outright; `None`: the maximum.
+    fn most(&self, _max: &Number) -> Option<Number> {
+        None
+    }
+
     /// Whether targets make sense for the rule.
     fn measures(&self) -> bool {
         true

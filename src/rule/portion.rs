@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::{Limits, parameter};
 use crate::diagnostic::{Code, Complaint};
-use crate::number::Number;
+use crate::number::{Mark, Number};
 use crate::schema::{Checker, Key, Section, Shape};
 use crate::text;
-use crate::text::Text;
-use crate::value::Item;
+use crate::text::{Text, fold};
+use crate::value::{self, Grammar, Item, Reading, Value};
 
 /// What a step or option is worth.
 #[derive(Clone, Debug)]
@@ -40,6 +40,7 @@ impl Portion {
         let worth = match (section.located_number("points"), section.located_number("share")) {
             (Some(points), None) => (Worth::Points(points.value), points.span),
             (None, Some(share)) => (Worth::Share(share.value), share.span),
+            _ if section.mistyped(&["points", "share"]) => return None,
             _ => {
                 let complaint = parameter(
                     Text::fixed(
@@ -88,22 +89,51 @@ pub fn check_points(points: &Number, limits: &Limits<'_>, span: &Range<usize>, c
     }
 }
 
-/// Reads `key` and `label`, reporting those that repeat an item already read.
-pub fn item(section: &Section<'_>, known: &[Item], checker: &mut Checker<'_>) -> Option<Item> {
+/// Reads `key` and `label`; what is reported: see [`named`].
+pub fn item(
+    section: &Section<'_>,
+    known: &[Item],
+    parts: &[char],
+    checker: &mut Checker<'_>,
+) -> Option<Item> {
     let key = section.located_text("key")?;
     let item = Item { key: key.value, label: section.text("label").map(str::to_owned) };
+    named(&item, known, parts, key.span, checker);
+    Some(item)
+}
+
+/// Reports an item that repeats one already read, or whose key no cell can write; `parts` are the signs that divide a
+/// cell which names several.
+pub fn named(item: &Item, known: &[Item], parts: &[char], span: Range<usize>, checker: &mut Checker<'_>) {
     let words = [Some(item.key.as_str()), item.label.as_deref()];
     let again = words.iter().flatten().find(|word| {
-        let word = crate::text::fold(word);
+        let word = fold(word);
         known.iter().any(|other| other.answers_to(&word))
     });
-    if let Some(word) = again {
+    if !writable(item, parts) {
+        let key = &item.key;
+        let complaint = parameter(
+            text!("không ô nào ghi được khóa «{key}»", "no cell can write the key «{key}»"),
+            Text::fixed(
+                "đặt khóa khác: không để trống, không có `;` hoặc `=`, không phải «0», «không», «-», «KPS»; chữ dài ghi ở `label`",
+                "choose another: not blank, without `;` or `=`, not «0», «không», «-» or «n/a»; long words go to `label`",
+            ),
+        );
+        checker.complain(complaint, span);
+    } else if let Some(word) = again {
         let complaint = Complaint::new(
             Code::DuplicateOption,
             text!("«{word}» đã có ở trên", "«{word}» stands above already"),
             Text::fixed("đặt khóa và nhãn khác nhau", "give each its own key and label"),
         );
-        checker.complain(complaint, key.span);
+        checker.complain(complaint, span);
     }
-    Some(item)
+}
+
+/// Whether a cell that holds the key is read as the item.
+fn writable(item: &Item, parts: &[char]) -> bool {
+    let read = value::read(&item.key, &Grammar::Key(std::slice::from_ref(item)), Mark::Comma);
+    let found = matches!(read, Ok(Reading { value: Some(Value::Items(_)), .. }));
+    let none = !parts.is_empty() && matches!(fold(&item.key).as_str(), "0" | "không");
+    found && !none && !item.key.contains(parts)
 }

@@ -164,7 +164,8 @@ impl Scoring for Ratio {
                 ),
                 Text::fixed("đặt `full` khác `start`", "make `full` differ from `start`"),
             );
-            checker.complain(complaint, node.span());
+            let stated = node.section().and_then(|section| section.node("full").or(section.node("start")));
+            checker.complain(complaint, stated.unwrap_or(*node).span());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `survey`: answers of a sociological survey as a share of M.
 
-use super::{Award, Limits, Scoring, Setting, parameter};
+use super::{Award, Limits, Scoring, Setting, parameter, portion};
 use crate::diagnostic::Complaint;
 use crate::number::{Number, sum};
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -74,13 +74,22 @@ impl Survey {
             (Some(weights), _) if !given && !weights.is_empty() => {
                 let in_range = |weight: &Number| !weight.is_negative() && *weight <= Number::HUNDRED;
                 let numbers: Vec<_> = weights.iter().filter_map(|(_, node)| node.number()).collect();
-                if numbers.len() != weights.len() || !numbers.iter().all(in_range) {
+                if numbers.len() != weights.len() {
+                    return None;
+                }
+                if !numbers.iter().all(in_range) {
                     checker.complain(wrong(), section.span());
                     return None;
                 }
-                let items = weights.iter().map(|(key, _)| Item::key(key.value)).collect();
+                let mut items: Vec<Item> = Vec::new();
+                for (key, _) in &weights {
+                    let item = Item::key(key.value);
+                    portion::named(&item, &items, &[';', '='], key.span.clone(), checker);
+                    items.push(item);
+                }
                 Some(Self { items, scale: Scale::Weights(numbers) })
             }
+            _ if section.mistyped(&["answers"]) => None,
             (None, Some(answers)) if (2..=100).contains(&answers) => {
                 let method = match section.text("method") {
                     Some("mean-from-one") => Method::MeanFromOne,
@@ -208,6 +217,13 @@ impl Scoring for Survey {
             }
         };
         text!("{max:#} ×", "{max} ×").join(" ", &share)
+    }
+
+    fn most(&self, max: &Number) -> Option<Number> {
+        match &self.scale {
+            Scale::Weights(weights) => weights.iter().max().map(|weight| &(max * weight) / 100),
+            Scale::Answers(..) => None,
+        }
     }
 
     fn check(&self, _limits: &Limits<'_>, _node: &Node<'_>, _checker: &mut Checker<'_>) {}

@@ -5,13 +5,13 @@ use std::path::Path;
 use super::draft::{Draft, KEYS, tree};
 use super::nodes::nodes;
 use super::settings::{bands, settings};
-use super::{Aggregate, Catalogue, Leaf, Node, requires};
+use super::{Aggregate, Catalogue, Leaf, Node, kinds, requires};
 use crate::diagnostic::{Code, Complaint, Diagnostics};
-use crate::schema::{self, Checker, Located, Section, nearest, open, whole};
+use crate::schema::{self, Checker, Located, Section, nearest, open, whole, worth_telling};
 use crate::source::{Sources, Unreadable};
 use crate::target::read_period;
 use crate::text;
-use crate::text::{Lang, Text, list};
+use crate::text::{Lang, Text};
 
 /// Loads a catalogue; `None` where it has faults, all of which are reported.
 ///
@@ -28,18 +28,19 @@ pub fn load(
     let table = checker.parse(&text, KEYS);
     let catalogue = read(&whole(&table), &mut checker);
     let faulty = own.has_faults();
-    diagnostics.append(own);
+    worth_telling(&own, &text).into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
     Ok(catalogue.filter(|_| !faulty))
 }
 
 fn read(file: &Section<'_>, checker: &mut Checker<'_>) -> Option<Catalogue> {
     let drafts = tree(file, checker);
-    let kinds: Vec<String> = file.texts("kinds").into_iter().map(|kind| kind.value).collect();
+    kinds::scored(file, checker);
+    let all: Vec<String> = file.texts("kinds").into_iter().map(|kind| kind.value).collect();
     let aggregate = if file.text("aggregate") == Some("mean") { Aggregate::Mean } else { Aggregate::Sum };
-    let (mut nodes, mut leaves) = nodes(&drafts, &kinds, aggregate, checker);
+    let (mut nodes, mut leaves) = nodes(&drafts, &all, aggregate, checker);
     let settings = settings(file, aggregate, &drafts, checker);
     let bands = bands(file, &drafts, checker);
-    if drafts.is_empty() && file.node("criterion").is_none_or(|list| list.items().is_empty()) {
+    if drafts.is_empty() && file.node("criterion").is_none_or(|list| list.is_empty_list()) {
         let complaint = Complaint::new(
             Code::MissingKey,
             Text::fixed("bộ chỉ số không có tiêu chí nào", "the catalogue has no criterion"),
@@ -57,7 +58,7 @@ fn read(file: &Section<'_>, checker: &mut Checker<'_>) -> Option<Catalogue> {
         period: read_period(file, "period", checker)?,
         language: file.text("language").and_then(Lang::from_code).unwrap_or_default(),
         tells_apart: drafts.iter().any(|draft| tells_apart(&draft.section)),
-        kinds,
+        kinds: all,
         settings,
         bands,
         nodes,
@@ -111,51 +112,6 @@ pub(super) fn refer(
                 mend,
             ),
             code.span.clone(),
-        );
-    }
-    found
-}
-
-/// A list that a node and the nodes above may each narrow; none where none of them states it.
-pub(super) fn inherited(place: usize, drafts: &[Draft<'_>], key: &str) -> Option<Vec<String>> {
-    let mut narrowed: Option<Vec<String>> = None;
-    let mut at = Some(place);
-    while let Some(place) = at {
-        if drafts[place].section.node(key).is_some() {
-            let own: Vec<String> =
-                drafts[place].section.texts(key).into_iter().map(|text| text.value).collect();
-            narrowed = Some(match narrowed {
-                Some(known) => known.into_iter().filter(|one| own.contains(one)).collect(),
-                None => own,
-            });
-        }
-        at = drafts[place].parent;
-    }
-    narrowed
-}
-
-/// Reports a kind that the catalogue's `kinds` lacks.
-pub(super) fn known_kind(kind: &Located<&str>, kinds: &[String], checker: &mut Checker<'_>) -> Option<usize> {
-    let found = kinds.iter().position(|known| known == kind.value);
-    if found.is_none() {
-        let (seen, all) = (kind.value, list(kinds));
-        let names: Vec<&str> = kinds.iter().map(String::as_str).collect();
-        let mend = match nearest(seen, &names) {
-            Some(near) => {
-                text!("có phải `{near}`? Các loại: {all}", "did you mean `{near}`? The kinds are: {all}")
-            }
-            None => text!(
-                "ghi một trong: {all}, hoặc thêm vào `kinds` của bộ chỉ số",
-                "write one of: {all}, or add it to the catalogue's `kinds`"
-            ),
-        };
-        checker.complain(
-            Complaint::new(
-                Code::UnknownKind,
-                text!("bộ chỉ số không chấm loại đơn vị `{seen}`", "the catalogue scores no kind `{seen}`"),
-                mend,
-            ),
-            kind.span.clone(),
         );
     }
     found

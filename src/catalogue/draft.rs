@@ -1,6 +1,6 @@
 //! The catalogue as written: its keys, and the tree its codes make, with their places in the file.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::band;
 use crate::diagnostic::{Code, Complaint, Place};
@@ -8,7 +8,7 @@ use crate::rule;
 use crate::schema::{Checker, Key, Located, Section, Shape};
 use crate::target;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, trim};
 
 const TEXTS: Shape = Shape::List(&Shape::Text);
 
@@ -37,7 +37,7 @@ const CRITERION_KEYS: &[Key] = &[
     Key::new(
         "max",
         Shape::Number,
-        "điểm tối đa; ở tiêu chí có con phải bằng tổng các con",
+        "điểm tối đa; ở tiêu chí có tiêu chí con phải bằng tổng các tiêu chí con",
         "the maximum, in points; on a node with children it equals their sum",
     ),
     Key::new(
@@ -55,10 +55,15 @@ const CRITERION_KEYS: &[Key] = &[
     Key::new(
         "cap",
         Shape::Number,
-        "tổng các con chỉ tính đến mức này",
+        "tổng các tiêu chí con chỉ tính đến mức này",
         "what its children earn counts up to this",
     ),
-    Key::new("take", Shape::Word(&["best"]), "chỉ lấy con cao nhất", "only the best of its children counts"),
+    Key::new(
+        "take",
+        Shape::Word(&["best"]),
+        "chỉ lấy tiêu chí con cao nhất",
+        "only the best of its children counts",
+    ),
     Key::new(
         "requires",
         Shape::Text,
@@ -71,12 +76,17 @@ const CRITERION_KEYS: &[Key] = &[
         "điểm thấp nhất quy tắc có thể tính, mặc định 0",
         "the least the rule may compute, default 0",
     ),
-    Key::new("kinds", TEXTS, "chỉ hỏi các loại đơn vị này", "asked of these kinds only"),
-    Key::new("units", TEXTS, "chỉ hỏi các đơn vị này (theo khóa)", "asked of these units only, by key"),
+    Key::new("kinds", TEXTS, "chỉ áp dụng cho các loại đơn vị này", "asked of these kinds only"),
+    Key::new(
+        "units",
+        TEXTS,
+        "chỉ áp dụng cho các đơn vị này (theo khóa)",
+        "asked of these units only, by key",
+    ),
     Key::new(
         "asked",
         Shape::List(&Shape::Word(&["Q1", "Q2", "Q3", "Q4", "H1", "9M", "year"])),
-        "chỉ hỏi trong các kỳ này, mặc định mọi kỳ",
+        "chỉ áp dụng trong các kỳ này, mặc định mọi kỳ",
         "asked in these periods only, default all",
     ),
     Key::new(
@@ -235,28 +245,96 @@ pub(super) struct Draft<'a> {
     pub parent: Option<usize>,
     pub children: Vec<usize>,
     pub depth: usize,
+    /// Whether a criterion that a fault left out of the tree may belong under it.
+    pub bereft: bool,
 }
 
 /// Builds the tree from the codes; duplicates and orphans are reported and left out.
 pub(super) fn tree<'a>(file: &Section<'a>, checker: &mut Checker<'_>) -> Vec<Draft<'a>> {
-    let mut drafts: Vec<Draft<'a>> = Vec::new();
-    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    let mut tree = Planting::default();
     for section in file.items("criterion").iter().filter_map(|node| node.section()) {
-        let Some(code) = section.located_text("code") else { continue };
-        if let Some(&first) = places.get(&code.value) {
-            duplicate(&code, &drafts[first], checker);
-            continue;
+        if tree.plant(section, checker).is_none() {
+            tree.bereave(tree.drafts.len().checked_sub(1));
         }
-        let Ok(parent) = parent_of(&code, &section, &places, checker) else { continue };
-        let place = drafts.len();
-        let depth = parent.map_or(1, |parent| drafts[parent].depth + 1);
-        if let Some(parent) = parent {
-            drafts[parent].children.push(place);
-        }
-        places.insert(code.value.clone(), place);
-        drafts.push(Draft { code, section, parent, children: Vec::new(), depth });
     }
-    drafts
+    tree.drafts
+}
+
+/// A tree while it grows.
+#[derive(Default)]
+struct Planting<'a> {
+    drafts: Vec<Draft<'a>>,
+    places: FxHashMap<String, usize>,
+    /// The codes of orphans: what is under them is left out in silence.
+    orphans: FxHashSet<String>,
+    /// The parents that orphans name.
+    wanted: FxHashSet<String>,
+}
+
+impl<'a> Planting<'a> {
+    /// Adds a criterion; `None` where it is left out.
+    fn plant(&mut self, section: Section<'a>, checker: &mut Checker<'_>) -> Option<()> {
+        let code = section.located_text("code")?;
+        if trim(&code.value) != code.value || code.value.is_empty() {
+            checker.complain(spaced(), code.span.clone());
+        }
+        if let Some(&first) = self.places.get(&code.value) {
+            duplicate(&code, &self.drafts[first], checker);
+            self.bereave(Some(first));
+            return None;
+        }
+        let parent = self.parent(&code, &section, checker)?;
+        let place = self.drafts.len();
+        let depth = parent.map_or(1, |parent| self.drafts[parent].depth + 1);
+        if let Some(parent) = parent {
+            self.drafts[parent].children.push(place);
+        }
+        self.places.insert(code.value.clone(), place);
+        let bereft = self.wanted.contains(&code.value);
+        self.drafts.push(Draft { code, section, parent, children: Vec::new(), depth, bereft });
+        Some(())
+    }
+
+    /// Marks a node and those above it: something that was left out may belong there.
+    fn bereave(&mut self, mut at: Option<usize>) {
+        while let Some(place) = at {
+            self.drafts[place].bereft = true;
+            at = self.drafts[place].parent;
+        }
+    }
+
+    /// The parent a code names: `parent` where given, else the code before its last dot; `None` for an orphan.
+    fn parent(
+        &mut self,
+        code: &Located<String>,
+        section: &Section<'_>,
+        checker: &mut Checker<'_>,
+    ) -> Option<Option<usize>> {
+        let named = section.located_text("parent");
+        let span = named.as_ref().map_or(code.span.clone(), |parent| parent.span.clone());
+        let prefix = code.value.rsplit_once('.').map(|(prefix, _)| prefix.to_owned());
+        let Some(parent) = named.map(|parent| parent.value).or(prefix) else { return Some(None) };
+        if let Some(&place) = self.places.get(&parent) {
+            return Some(Some(place));
+        }
+        if !self.orphans.contains(&parent) {
+            checker.complain(orphan(&code.value, &parent), span);
+        }
+        self.orphans.insert(code.value.clone());
+        self.wanted.insert(parent);
+        None
+    }
+}
+
+fn spaced() -> Complaint {
+    Complaint::new(
+        Code::WrongValue,
+        Text::fixed(
+            "mã để trống hoặc có dấu cách ở đầu, ở cuối",
+            "the code is blank or has spaces around it",
+        ),
+        Text::fixed("ghi mã như trong phụ lục, như \"3.1\"", "write the code of the annex, such as \"3.1\""),
+    )
 }
 
 fn duplicate(code: &Located<String>, first: &Draft<'_>, checker: &mut Checker<'_>) {
@@ -273,22 +351,8 @@ fn duplicate(code: &Located<String>, first: &Draft<'_>, checker: &mut Checker<'_
     checker.diagnostics.push(diagnostic);
 }
 
-/// The parent a code names: `parent` where given, else the code before its last dot.
-fn parent_of(
-    code: &Located<String>,
-    section: &Section<'_>,
-    places: &FxHashMap<String, usize>,
-    checker: &mut Checker<'_>,
-) -> Result<Option<usize>, ()> {
-    let named = section.located_text("parent");
-    let span = named.as_ref().map_or(code.span.clone(), |parent| parent.span.clone());
-    let prefix = code.value.rsplit_once('.').map(|(prefix, _)| prefix.to_owned());
-    let Some(parent) = named.map(|parent| parent.value).or(prefix) else { return Ok(None) };
-    if let Some(&place) = places.get(&parent) {
-        return Ok(Some(place));
-    }
-    let seen = &code.value;
-    let complaint = Complaint::new(
+fn orphan(seen: &str, parent: &str) -> Complaint {
+    Complaint::new(
         Code::OrphanCode,
         text!(
             "tiêu chí {seen} không có tiêu chí cha {parent} đứng trước",
@@ -298,7 +362,5 @@ fn parent_of(
             "thêm [[criterion]] có code = \"{parent}\" ở trước, hoặc sửa mã",
             "add a [[criterion]] with code = \"{parent}\" before it, or mend the code"
         ),
-    );
-    checker.complain(complaint, span);
-    Err(())
+    )
 }

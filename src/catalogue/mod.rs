@@ -2,9 +2,11 @@
 
 mod check;
 mod draft;
+mod kinds;
 mod nodes;
 mod requires;
 mod settings;
+mod sums;
 mod terms;
 
 use crate::band::Band;
@@ -263,7 +265,7 @@ impl Catalogue {
 
     /// The largest a node can earn of a kind, over all periods and units; none where it is not asked of it.
     pub fn largest(&self, node: usize, kind: usize) -> Option<Number> {
-        terms::largest(&self.nodes, &self.leaves, node, kind)
+        sums::largest(&self.nodes, &self.leaves, node, kind)
     }
 
     /// The node of a leaf.

@@ -1,7 +1,7 @@
 //! The nodes of a catalogue, each with what it states itself.
 
-use super::check::inherited;
 use super::draft::Draft;
+use super::kinds::inherited;
 use super::{Accumulate, Aggregate, Leaf, Node, NotApplicable, Role, ScoredBy, terms};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
@@ -63,7 +63,7 @@ pub(super) fn role(draft: &Draft<'_>, nodes: &[Node], checker: &mut Checker<'_>)
         let complaint = Complaint::new(
             Code::RoleDepth,
             Text::fixed(
-                "`role` chỉ đứng ở tiêu chí cấp 1; các con theo tiêu chí đó",
+                "`role` chỉ đứng ở tiêu chí cấp 1; các tiêu chí con theo tiêu chí đó",
                 "`role` stands at depth 1 only; what is below follows",
             ),
             Text::fixed(
@@ -116,7 +116,11 @@ pub(super) fn misplaced_keys(draft: &Draft<'_>, checker: &mut Checker<'_>) {
         (&of_leaf[..], Code::RuleOnNode)
     };
     let seen = &draft.code.value;
-    for (key, _) in draft.section.entries().into_iter().filter(|(key, _)| names.contains(&key.value)) {
+    let replaced = draft.section.node("for").and_then(|node| node.section());
+    let own = replaced.map(|kinds| kinds.entries()).unwrap_or_default();
+    let own = own.iter().filter_map(|(_, node)| node.section());
+    let entries = own.chain([draft.section]).flat_map(|section| section.entries());
+    for (key, _) in entries.filter(|(key, _)| names.contains(&key.value)) {
         let name = key.value;
         let (why, mend) = if code == Code::RuleOnNode {
             (
@@ -129,7 +133,7 @@ pub(super) fn misplaced_keys(draft: &Draft<'_>, checker: &mut Checker<'_>) {
         } else {
             (
                 text!(
-                    "`{name}` đứng ở tiêu chí {seen}, là tiêu chí không có con",
+                    "`{name}` đứng ở tiêu chí {seen}, là tiêu chí không có tiêu chí con",
                     "`{name}` stands on {seen}, which has no children"
                 ),
                 text!("bỏ `{name}`, hoặc thêm tiêu chí con", "drop `{name}`, or add children"),

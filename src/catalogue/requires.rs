@@ -27,14 +27,21 @@ pub(super) fn order(
             at = nodes[place].parent;
         }
     }
-    let mut walk =
-        Walk { nodes, leaves, marks: vec![Mark::Unseen; leaves.len()], order: Vec::new(), cycle: None };
+    let mut walk = Walk {
+        nodes,
+        leaves,
+        marks: vec![Mark::Unseen; leaves.len()],
+        path: Vec::new(),
+        order: Vec::new(),
+        cycle: Vec::new(),
+    };
     for leaf in 0..leaves.len() {
         walk.visit(leaf);
     }
     let (order, cycle) = (walk.order, walk.cycle);
-    if let Some(leaf) = cycle {
-        report(leaves[leaf].node, nodes, drafts, &own, checker);
+    if !cycle.is_empty() {
+        let places: Vec<usize> = cycle.iter().map(|&leaf| leaves[leaf].node).collect();
+        report(&places, nodes, drafts, &own, checker);
     }
     order
 }
@@ -50,8 +57,11 @@ struct Walk<'a> {
     nodes: &'a [Node],
     leaves: &'a [Leaf],
     marks: Vec<Mark>,
+    /// The leaves that are open, from the first.
+    path: Vec<usize>,
     order: Vec<usize>,
-    cycle: Option<usize>,
+    /// The leaves of the first cycle.
+    cycle: Vec<usize>,
 }
 
 impl Walk<'_> {
@@ -59,40 +69,48 @@ impl Walk<'_> {
         match self.marks[leaf] {
             Mark::Done => return,
             Mark::Open => {
-                self.cycle.get_or_insert(leaf);
+                if self.cycle.is_empty() {
+                    self.cycle = self.path.iter().copied().skip_while(|&open| open != leaf).collect();
+                }
                 return;
             }
             Mark::Unseen => self.marks[leaf] = Mark::Open,
         }
+        self.path.push(leaf);
         let (nodes, leaves) = (self.nodes, self.leaves);
         for &node in &leaves[leaf].requires {
             for &below in &nodes[node].leaves {
                 self.visit(below);
             }
         }
+        self.path.pop();
         self.marks[leaf] = Mark::Done;
         self.order.push(leaf);
     }
 }
 
+/// Reports a cycle of leaves, by their nodes, at the `requires` of the first.
 fn report(
-    leaf: usize,
+    cycle: &[usize],
     nodes: &[Node],
     drafts: &[Draft<'_>],
     own: &[Option<usize>],
     checker: &mut Checker<'_>,
 ) {
+    let Some(&leaf) = cycle.first() else { return };
     let mut at = Some(leaf);
     while let Some(place) = at.filter(|&place| own[place].is_none()) {
         at = nodes[place].parent;
     }
     let place = at.unwrap_or(leaf);
     let code = &nodes[place].code;
+    let path: Vec<&str> = cycle.iter().chain([&leaf]).map(|&one| nodes[one].code.as_str()).collect();
+    let path = path.join(" → ");
     let complaint = Complaint::new(
         Code::RequiresCycle,
         text!(
-            "`requires` của tiêu chí {code} quay vòng về chính nó",
-            "the `requires` of criterion {code} leads back to itself"
+            "`requires` của tiêu chí {code} quay vòng về chính nó: {path}",
+            "the `requires` of criterion {code} leads back to itself: {path}"
         ),
         Text::fixed("bỏ một `requires` trong vòng", "drop one `requires` of the cycle"),
     );

@@ -84,6 +84,7 @@ pub(super) fn clamp(file: &Section<'_>, checker: &mut Checker<'_>) -> Option<(Nu
     let bounds: Vec<Number> = node.items().iter().filter_map(|item| item.number()).collect();
     match bounds.as_slice() {
         [low, high] if low <= high => Some((low.clone(), high.clone())),
+        _ if !node.is_list() || bounds.len() < node.items().len() => None,
         _ => {
             let complaint = Complaint::new(
                 Code::WrongValue,
@@ -105,6 +106,7 @@ pub(super) fn bands(file: &Section<'_>, drafts: &[Draft<'_>], checker: &mut Chec
         let (from, strict) = match (section.located_number("from"), section.located_number("above")) {
             (Some(from), None) => (from, false),
             (None, Some(above)) => (above, true),
+            _ if section.mistyped(&["from", "above"]) => continue,
             _ => {
                 let complaint = Complaint::new(
                     Code::BandBound,

@@ -49,13 +49,13 @@ codes! {
     Fault DuplicateCode "duplicate-code" "Hai tiêu chí cùng mã." "Two criteria have one code.";
     Fault OrphanCode "orphan-code" "Tiêu chí có mã cha không đứng trước nó." "A criterion's parent does not stand before it.";
     Fault UnknownCode "unknown-code" "Bộ chỉ số nhắc đến một mã không có." "The catalogue refers to a code it does not have.";
-    Fault UnknownKind "unknown-kind" "Loại đơn vị không có trong `kinds` của bộ chỉ số." "A kind of unit that the catalogue's `kinds` lacks.";
+    Fault UnknownKind "unknown-kind" "Loại đơn vị không có trong `kinds` của bộ chỉ số, hoặc tiêu chí không áp dụng cho loại đó." "A kind of unit that the catalogue's `kinds` lacks, or that the criterion is not asked of.";
     Fault RuleOnNode "rule-on-node" "Khóa của tiêu chí lá đứng ở tiêu chí có tiêu chí con." "A leaf's key stands on a node with children.";
     Fault NodeKeyOnLeaf "node-key-on-leaf" "`cap`, `take` đứng ở tiêu chí không có tiêu chí con." "`cap` or `take` stands on a leaf.";
     Fault MaxMissing "max-missing" "Tiêu chí lá không có điểm tối đa." "A leaf has no maximum.";
     Fault MaxNegative "max-negative" "Điểm tối đa âm, hoặc bằng 0 khi tính trung bình." "A maximum is negative, or 0 under `mean`.";
     Fault MaxSum "max-sum" "Điểm tối đa của tiêu chí khác tổng các tiêu chí con." "A node's maximum differs from the sum of its children.";
-    Fault MaxAboveUnits "max-above-units" "Tiêu chí có con dành riêng cho một số đơn vị (`units`) mà ghi `max`." "A node above a `units` leaf states a `max`.";
+    Fault MaxAboveUnits "max-above-units" "Tiêu chí có tiêu chí con dành riêng cho một số đơn vị (`units`) mà ghi `max`." "A node above a `units` leaf states a `max`.";
     Fault CapConflict "cap-conflict" "`max` đứng cùng `cap` hoặc `take`, hoặc `cap` dưới `mean` ngoài điểm thưởng, điểm trừ." "`max` stands beside `cap` or `take`, or `cap` under `mean` outside roles.";
     Fault RoleDepth "role-depth" "`role` chỉ đứng ở tiêu chí cấp 1." "`role` stands below depth 1.";
     Fault WeightUnderSum "weight-under-sum" "`weight` chỉ dùng khi `aggregate = \"mean\"`; khi cộng điểm, trọng số là `max`." "`weight` is for `aggregate = \"mean\"`; under `sum` the weight is `max`.";
@@ -67,6 +67,7 @@ codes! {
     Fault LadderOverlap "ladder-overlap" "Hai bậc thang điểm chồng lên nhau." "Two steps of a ladder overlap.";
     Fault LadderUnreachable "ladder-unreachable" "Một bậc thang điểm không giá trị nào tới được." "No value reaches a step of a ladder.";
     Warning LadderOrder "ladder-order" "Bậc sau được nhiều điểm hơn bậc trước: bậc tốt nhất đứng đầu." "A later step earns more than the one before it: the best stands first.";
+    Warning MaxUnreachable "max-unreachable" "Quy tắc không cho ai đạt điểm tối đa." "A rule lets nobody earn the maximum.";
     Fault CurvePoints "curve-points" "Các điểm gãy không tăng dần, hoặc ít hơn hai." "Breakpoints do not ascend, or are fewer than two.";
     Fault RuleParameter "rule-parameter" "Tham số của quy tắc không dùng được." "A parameter of a rule cannot be used.";
     Fault DuplicateOption "duplicate-option" "Hai lựa chọn của một quy tắc trùng khóa hoặc nhãn." "Two options of a rule have one key or label.";

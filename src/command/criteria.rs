@@ -111,7 +111,7 @@ impl Tree<'_> {
             anchors: 4,
             rows: asked.map(|node| self.row(node, &names)).collect(),
             footnotes: vec![Text::fixed(
-                "%: phần của tiêu chí trong toàn bộ chỉ số; tiêu chí chỉ hỏi một số đơn vị được tính vào như với đơn vị đó",
+                "%: phần của tiêu chí trong toàn bộ chỉ số; tiêu chí chỉ áp dụng cho một số đơn vị được tính vào như với đơn vị đó",
                 "%: the criterion's share of the whole; one asked of some units only counts as for those units",
             )],
             ..Table::default()

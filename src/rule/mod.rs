@@ -91,29 +91,29 @@ pub struct Award {
 /// The steps of an award, one form a rule kind.
 #[derive(Clone, Debug)]
 pub enum Working {
-    /// See [`points`].
+    /// Of `points`.
     Points(points::Working),
-    /// See [`flag`].
+    /// Of `flag`.
     Flag(flag::Working),
-    /// See [`choice`].
+    /// Of `choice`.
     Choice(choice::Working),
-    /// See [`ladder`].
+    /// Of `ladder`.
     Ladder(ladder::Working),
-    /// See [`ratio`].
+    /// Of `ratio`.
     Ratio(ratio::Working),
-    /// See [`curve`].
+    /// Of `curve`.
     Curve(curve::Working),
-    /// See [`count`].
+    /// Of `count`.
     Count(count::Working),
-    /// See [`deduction`].
+    /// Of `deduction`.
     Deduction(deduction::Working),
-    /// See [`deadline`].
+    /// Of `deadline`.
     Deadline(deadline::Working),
-    /// See [`checklist`].
+    /// Of `checklist`.
     Checklist(checklist::Working),
-    /// See [`survey`].
+    /// Of `survey`.
     Survey(survey::Working),
-    /// See [`relative`].
+    /// Of `relative`.
     Relative(relative::Working),
 }
 

@@ -1,1 +1,8 @@
+//! All tests that see `par` from outside: its transcripts, its faults, its figures and its pages.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends with a panic")]
+
+mod commands;
+mod diagnostics;
+mod docs;
+mod layering;

@@ -35,7 +35,7 @@ pub(super) fn check(drafts: &[Draft<'_>], kinds: &[String], checker: &mut Checke
             {
                 let (code, name) = (&draft.code.value, &kind.value);
                 let complaint = Complaint::new(
-                    Code::UnknownKind,
+                    Code::NeverAsked,
                     text!(
                         "tiêu chí {code} không áp dụng cho loại đơn vị `{name}`",
                         "criterion {code} is not asked of the kind `{name}`"
@@ -92,7 +92,8 @@ fn narrowed(place: usize, drafts: &[Draft<'_>], key: &str, kinds: &[String], che
         && !own.iter().any(|one| above.contains(&one.value))
     {
         let above = list(&above);
-        let complaint = wrong(
+        let complaint = Complaint::new(
+            Code::NeverAsked,
             text!(
                 "`{key}` không có mục nào chung với tiêu chí cha ({above})",
                 "`{key}` has nothing in common with the parent's ({above})"

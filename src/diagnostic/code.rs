@@ -50,6 +50,7 @@ codes! {
     Fault OrphanCode "orphan-code" "Tiêu chí có mã cha không đứng trước nó." "A criterion's parent does not stand before it.";
     Fault UnknownCode "unknown-code" "Bộ chỉ số nhắc đến một mã không có." "The catalogue refers to a code it does not have.";
     Fault UnknownKind "unknown-kind" "Loại đơn vị không có trong `kinds` của bộ chỉ số, hoặc tiêu chí không áp dụng cho loại đó." "A kind of unit that the catalogue's `kinds` lacks, or that the criterion is not asked of.";
+    Warning NeverAsked "never-asked" "Một chỗ của bộ chỉ số không bao giờ có tác dụng: không đơn vị hoặc kỳ nào được áp dụng." "A part of the catalogue never takes effect: nobody is asked it.";
     Fault RuleOnNode "rule-on-node" "Khóa của tiêu chí lá đứng ở tiêu chí có tiêu chí con." "A leaf's key stands on a node with children.";
     Fault NodeKeyOnLeaf "node-key-on-leaf" "`cap`, `take` đứng ở tiêu chí không có tiêu chí con." "`cap` or `take` stands on a leaf.";
     Fault MaxMissing "max-missing" "Tiêu chí lá không có điểm tối đa." "A leaf has no maximum.";

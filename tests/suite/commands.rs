@@ -1,0 +1,105 @@
+//! What the program prints: the transcripts under `tests/cmd` and in the pages, run and compared.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The variable under which a test rewrites what it would compare.
+pub const REWRITE: &str = "SNAPSHOTS";
+
+const PAR: &str = env!("CARGO_BIN_EXE_par");
+
+/// Transcripts, which set the columns they need.
+const TRANSCRIPTS: &[&str] = &["tests/cmd/*.trycmd", "tests/cmd/*.toml"];
+
+/// Pages with transcripts in them, as wide as a page is.
+const PAGES: &[&str] = &["README.md", "docs/*.md", "examples/*/README.md"];
+
+#[test]
+fn transcripts() {
+    let cases = trycmd::TestCases::new();
+    for case in TRANSCRIPTS {
+        cases.case(case);
+    }
+    compare("commands::transcripts", &cases);
+}
+
+#[test]
+fn pages() {
+    let cases = trycmd::TestCases::new();
+    cases.env("COLUMNS", "100");
+    for case in PAGES {
+        cases.case(case);
+    }
+    compare("commands::pages", &cases);
+}
+
+/// Runs what the cases name and compares, or rewrites; `test` is the caller.
+fn compare(test: &str, cases: &trycmd::TestCases) {
+    cases.register_bin("par", Path::new(PAR));
+    // The runner has a variable of its own; this process cannot set it, a child can be given it.
+    let rewrites = std::env::var_os(REWRITE).is_some_and(|value| value == "overwrite");
+    if rewrites && std::env::var_os("TRYCMD").is_none() {
+        let own = std::env::current_exe().unwrap();
+        let child = Command::new(own).args(["--exact", test]).env("TRYCMD", "overwrite").output().unwrap();
+        assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stderr));
+    }
+    cases.run();
+}
+
+/// The small evaluation of the transcripts.
+const SMALL: &str = "tests/cmd/small";
+
+fn stdout(arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(PAR).args(arguments).env("COLUMNS", "100").output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+#[test]
+fn the_name_of_the_file_tells_the_format() {
+    let folder = tempfile::tempdir().unwrap();
+    for (ending, format) in [("txt", "table"), ("csv", "csv"), ("json", "json"), ("md", "markdown")] {
+        let file = folder.path().join(format!("xep-hang.{ending}"));
+        assert_eq!(stdout(&["rank", SMALL, "-q", "-o", file.to_str().unwrap()]), b"");
+        assert_eq!(fs::read(&file).unwrap(), stdout(&["rank", SMALL, "-q", "--format", format]), "{ending}");
+    }
+    let file = folder.path().join("xep-hang.csv");
+    stdout(&["rank", SMALL, "-q", "--format", "csv-excel", "-o", file.to_str().unwrap()]);
+    assert!(fs::read(&file).unwrap().starts_with("\u{feff}".as_bytes()), "--format decides over the name");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 4, "no temporary file stays: {left:?}");
+}
+
+#[test]
+fn a_minus_is_standard_output() {
+    assert_eq!(stdout(&["rank", SMALL, "-q", "-o", "-"]), stdout(&["rank", SMALL, "-q"]));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let arguments = ["score", "examples/quy-nhon-2022", "--detail", "--format", "json", "-q"];
+    let mut child =
+        Command::new(PAR).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn colours_follow_the_option_and_the_environment() {
+    let coloured = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let output = Command::new(PAR)
+            .args(["check", "examples/quy-nhon-2022"])
+            .args(arguments)
+            .envs(environment.iter().copied())
+            .output()
+            .unwrap();
+        output.stderr.contains(&0x1b)
+    };
+    assert!(coloured(&["--color", "always"], &[]));
+    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color", "never"], &[]));
+    assert!(!coloured(&[], &[]), "no terminal, no colour");
+}

@@ -1,0 +1,413 @@
+//! The reference pages and the JSON Schema follow the code: `SNAPSHOTS=overwrite cargo test` makes them anew.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use par::command::Cli;
+use par::diagnostic::{Code, Severity};
+use par::schema::{Key, Shape};
+use serde_json::Value as Json;
+
+use crate::commands::REWRITE;
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// Compares a file with what the code makes of it, or rewrites it.
+fn hold(name: &str, made: &str) {
+    let file = path(name);
+    if std::env::var_os(REWRITE).is_some_and(|value| value == "overwrite") {
+        return fs::write(&file, made).unwrap();
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    let differs = || {
+        let pairs = kept.lines().zip(made.lines()).enumerate().find(|(_, (kept, made))| kept != made);
+        pairs.map_or("its end".to_owned(), |(line, (kept, made))| {
+            format!("line {}:\n- {kept}\n+ {made}", line + 1)
+        })
+    };
+    assert!(
+        kept == made,
+        "{name} does not follow the code; make it anew with `SNAPSHOTS=overwrite cargo test`. It differs at {}",
+        differs()
+    );
+}
+
+/// What stands at the head of a page that is made.
+fn page(title: &str, about: &str) -> String {
+    format!(
+        "<!-- Made from the code; do not edit. To make it anew: SNAPSHOTS=overwrite cargo test -->\n\n# {title}\n\n{about}\n"
+    )
+}
+
+/// A cell of a Markdown table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[test]
+fn commands_page() {
+    let mut page = page(
+        "Commands",
+        "What `par --help` and `par COMMAND --help` print. Exit status, the same under every command and option: 0 done; \
+        2 the command line cannot be followed;\n3 faults in the inputs; 4 bytes could not be read or written. A reader that closes the pipe is 0.",
+    );
+    let mut cli = Cli::command().term_width(100);
+    cli.build();
+    describe(&mut cli, "par", &mut page);
+    hold("docs/commands.md", &page);
+}
+
+fn describe(command: &mut clap::Command, name: &str, page: &mut String) {
+    let help = command.render_long_help().to_string();
+    let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+    write!(page, "\n## `{name}`\n\n```text\n{}\n```\n", lines.join("\n")).unwrap();
+    for one in command.get_subcommands_mut().filter(|one| one.get_name() != "help") {
+        let name = format!("{name} {}", one.get_name());
+        describe(one, &name, page);
+    }
+}
+
+#[test]
+fn faults_page() {
+    let about = "Every fault and warning has a code that never changes. A fault ends the run with status 3 (under `--provisional` faulty cells count as\n\
+        missing instead, and every table says so); a warning lets the figures stand. `par check` lists all of them at once.";
+    let mut page = page("Faults and warnings", about);
+    for (severity, title) in [(Severity::Fault, "Faults (lỗi)"), (Severity::Warning, "Warnings (cảnh báo)")]
+    {
+        write!(page, "\n## {title}\n\n| code | meaning | ý nghĩa |\n| --- | --- | --- |\n").unwrap();
+        for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
+            let meaning = code.meaning();
+            writeln!(page, "| `{}` | {} | {} |", code.name(), cell(&meaning.en), cell(&meaning.vi)).unwrap();
+        }
+    }
+    hold("docs/faults.md", &page);
+}
+
+#[test]
+fn rules_page() {
+    let about = "The keys of the TOML files, as the program reads them; how they score is in [method.md](method.md). M is the criterion's maximum;\n\
+        rates are percents. `criteria/schema.json` holds the same keys for editors.";
+    let mut page = page("Rules and keys", about);
+    page += "\n## Rules\n\nA leaf has one rule, written `rule.<kind> = { … }`; without one it takes points as scored.\n";
+    for rule in par::rule::KEYS {
+        write!(
+            page,
+            "\n### `{}`\n\n{}.\n\n{}.\n",
+            rule.name,
+            sentence(&rule.about.en),
+            sentence(&rule.about.vi)
+        )
+        .unwrap();
+        let Shape::Section(keys) = &rule.shape else { panic!("rule {} is no table", rule.name) };
+        table(keys, &mut page);
+        let (file, code, example) = in_use(rule.name)
+            .unwrap_or_else(|| panic!("no catalogue in criteria/ uses the rule {}", rule.name));
+        write!(page, "\n[{file}](../criteria/{file}), criterion {code}:\n\n```toml\n{example}\n```\n")
+            .unwrap();
+    }
+    page += "\n## A catalogue\n";
+    sections("", par::catalogue::KEYS, &mut page);
+    page += "\n## par.toml\n";
+    sections("", par::evaluation::KEYS, &mut page);
+    page += "\n## target\n\nA number (at least), one of these forms, or a list of them as milestones.\n";
+    table(par::target::KEYS, &mut page);
+    hold("docs/rules.md", &page);
+}
+
+fn sentence(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
+/// The keys of a file: those of its top level, then each `[[table]]` under its own heading.
+fn sections(name: &str, keys: &'static [Key], page: &mut String) {
+    if !name.is_empty() {
+        write!(page, "\n### `[[{name}]]`\n").unwrap();
+    }
+    table(keys, page);
+    for key in keys {
+        if let Shape::List(Shape::Section(inner)) = &key.shape
+            && name.is_empty()
+        {
+            sections(key.name, inner, page);
+        }
+    }
+}
+
+fn table(keys: &[Key], page: &mut String) {
+    if keys.is_empty() {
+        return;
+    }
+    *page += "\n| key | takes | meaning | ý nghĩa |\n| --- | --- | --- | --- |\n";
+    keys.iter().for_each(|key| row("", key, page));
+}
+
+fn row(before: &str, key: &Key, page: &mut String) {
+    let name = format!("{before}{}", key.name);
+    let needed = if key.required { ", required" } else { "" };
+    writeln!(
+        page,
+        "| `{name}` | {}{needed} | {} | {} |",
+        cell(&takes(&key.shape)),
+        cell(&key.about.en),
+        cell(&key.about.vi)
+    )
+    .unwrap();
+    let (inner, before): (&[Key], String) = match &key.shape {
+        Shape::Section(keys) => (keys, format!("{name}.")),
+        Shape::List(Shape::Section(keys))
+            if key.name != "criterion" && key.name != "band" && !is_table_of_par(key) =>
+        {
+            (keys, format!("{name}[]."))
+        }
+        Shape::Map(Shape::Section(keys)) => (keys, format!("{name}.<kind>.")),
+        _ => return,
+    };
+    inner.iter().for_each(|key| row(&before, key, page));
+}
+
+fn is_table_of_par(key: &Key) -> bool {
+    par::evaluation::KEYS.iter().any(|table| std::ptr::eq(table, key))
+}
+
+fn takes(shape: &Shape) -> String {
+    match shape {
+        Shape::Text => "text".to_owned(),
+        Shape::Number => "number".to_owned(),
+        Shape::Flag => "`true` or `false`".to_owned(),
+        Shape::Date => "date".to_owned(),
+        Shape::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+        Shape::List(Shape::Section(_)) => "list of tables".to_owned(),
+        Shape::List(Shape::Text) => "list of texts".to_owned(),
+        Shape::List(Shape::Number) => "list of numbers".to_owned(),
+        Shape::List(Shape::List(_)) => "list of pairs".to_owned(),
+        Shape::List(item) => format!("list of {}", takes(item)),
+        Shape::Section(_) => "table".to_owned(),
+        Shape::Tagged(_) => "one of the rules".to_owned(),
+        Shape::Map(Shape::Section(_)) => "table by kind of unit".to_owned(),
+        Shape::Map(_) => "table".to_owned(),
+        Shape::Any([Shape::Text, Shape::Number]) => "period".to_owned(),
+        Shape::Any([Shape::Number, Shape::Section(_), ..]) => "number, table or list, see target".to_owned(),
+        Shape::Any(shapes) => shapes.iter().map(takes).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+fn catalogues() -> Vec<PathBuf> {
+    let entries = fs::read_dir(path("criteria")).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+    files.sort_by_key(|file| (!file.ends_with("quy-nhon-ward-2022.toml"), file.clone()));
+    files
+}
+
+/// The first use of a rule kind in a catalogue: its file, criterion and lines.
+fn in_use(kind: &str) -> Option<(String, String, String)> {
+    catalogues().iter().find_map(|file| {
+        let text = fs::read_to_string(file).unwrap().replace("\r\n", "\n");
+        let at = text.find(&format!("\nrule.{kind} = "))? + 1;
+        let code = text[..at].rsplit("\ncode = \"").next()?.split('"').next()?;
+        let open = |lines: &str| lines.matches(['{', '[']).count() > lines.matches(['}', ']']).count();
+        let end =
+            text[at..].match_indices('\n').map(|(end, _)| at + end).find(|&end| !open(&text[at..end]))?;
+        let name = file.file_name()?.to_string_lossy().into_owned();
+        Some((name, code.to_owned(), text[at..end].to_owned()))
+    })
+}
+
+#[test]
+fn schema_file() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_par")).arg("schema").output().unwrap();
+    hold("criteria/schema.json", &String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
+fn catalogues_follow_the_schema() {
+    let schema: Json = serde_json::from_str(&schema("catalogue")).unwrap();
+    for file in catalogues() {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains("#:schema schema.json"), "{} names no schema for editors", file.display());
+        follows(&json(&text.parse().map(toml::Value::Table).unwrap()), &schema, &file.display().to_string());
+    }
+}
+
+#[test]
+fn evaluations_follow_the_schema() {
+    let schema: Json = serde_json::from_str(&schema("evaluation")).unwrap();
+    for entry in fs::read_dir(path("examples")).unwrap() {
+        let file = entry.unwrap().path().join("par.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        follows(&json(&text.parse().map(toml::Value::Table).unwrap()), &schema, &file.display().to_string());
+    }
+}
+
+fn schema(of: &str) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_par")).args(["schema", of]).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// TOML as an editor hands it to the schema: a date is a string.
+fn json(value: &toml::Value) -> Json {
+    match value {
+        toml::Value::String(text) => Json::String(text.clone()),
+        toml::Value::Integer(number) => Json::from(*number),
+        toml::Value::Float(number) => Json::from(*number),
+        toml::Value::Boolean(flag) => Json::Bool(*flag),
+        toml::Value::Datetime(date) => Json::String(date.to_string()),
+        toml::Value::Array(items) => Json::Array(items.iter().map(json).collect()),
+        toml::Value::Table(table) => {
+            Json::Object(table.iter().map(|(key, value)| (key.clone(), json(value))).collect())
+        }
+    }
+}
+
+/// Holds a value against a schema, as far as `par schema` uses draft 4.
+fn follows(value: &Json, schema: &Json, at: &str) {
+    if let Some(wrong) = breaks(value, schema, at) {
+        panic!("{wrong}");
+    }
+}
+
+/// Where and how a value breaks a schema.
+fn breaks(value: &Json, schema: &Json, at: &str) -> Option<String> {
+    if let Some(any) = schema["anyOf"].as_array() {
+        let all: Vec<String> = any.iter().map(|one| breaks(value, one, at)).collect::<Option<_>>()?;
+        return Some(all.join(", and "));
+    }
+    let fits = match schema["type"].as_str()? {
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("the schema has a type that this test does not know: {other}"),
+    };
+    if !fits {
+        return Some(format!("{at} is not of type {}", schema["type"]));
+    }
+    if schema["enum"].as_array().is_some_and(|words| !words.contains(value)) {
+        return Some(format!("{at} is none of {}", schema["enum"]));
+    }
+    let items = value.as_array().into_iter().flatten().enumerate();
+    items
+        .filter_map(|(place, item)| breaks(item, &schema["items"], &format!("{at}[{place}]")))
+        .next()
+        .or_else(|| breaks_keys(value, schema, at))
+}
+
+fn breaks_keys(value: &Json, schema: &Json, at: &str) -> Option<String> {
+    let table = value.as_object()?;
+    let absent = |key: &&Json| key.as_str().is_some_and(|key| !table.contains_key(key));
+    if let Some(key) = schema["required"].as_array().into_iter().flatten().find(absent) {
+        return Some(format!("{at} lacks {key}"));
+    }
+    if schema["maxProperties"].as_u64().is_some_and(|most| table.len() as u64 > most) {
+        return Some(format!("{at} has too many keys"));
+    }
+    table.iter().find_map(|(key, value)| {
+        match (schema["properties"].get(key), &schema["additionalProperties"]) {
+            (Some(schema), _) => breaks(value, schema, &format!("{at}.{key}")),
+            (None, Json::Object(_)) => breaks(value, &schema["additionalProperties"], &format!("{at}.{key}")),
+            (None, _) => Some(format!("{at} has an unknown key {key}")),
+        }
+    })
+}
+
+#[test]
+fn a_broken_value_breaks_the_schema() {
+    let schema: Json = serde_json::from_str(&schema("catalogue")).unwrap();
+    let breaks = |text: &str| breaks(&json(&text.parse().map(toml::Value::Table).unwrap()), &schema, "x");
+    assert_eq!(breaks("id = 1"), Some("x lacks \"title\"".to_owned()));
+    let whole = "id = 'a'\ntitle = 'b'\nperiod = '2022'\nkinds = ['ward']\n";
+    assert_eq!(breaks(whole), None);
+    assert_eq!(breaks(&format!("{whole}scal = 1")), Some("x has an unknown key scal".to_owned()));
+    assert!(breaks(&format!("{whole}ties = 'none'")).is_some());
+    assert!(
+        breaks(&format!(
+            "{whole}[[criterion]]\ncode = '1'\ntitle = 'c'\nrule.flag = {{}}\nrule.points = {{}}"
+        ))
+        .is_some()
+    );
+}
+
+/// The codes that a text names after a lone `W` or `D`: `W 3.1.1, 3.1.2; D 3.9.1 (the city's)`.
+fn lettered(text: &str) -> Vec<(char, String)> {
+    let mut letter = None;
+    let mut found = Vec::new();
+    for word in text.split_whitespace() {
+        match (word, letter) {
+            ("W", _) => letter = Some('W'),
+            ("D", _) => letter = Some('D'),
+            (word, Some(catalogue)) if word.starts_with(|sign: char| sign.is_ascii_digit()) => {
+                found.extend(listed(word).into_iter().map(|code| (catalogue, code)));
+            }
+            _ => letter = None,
+        }
+    }
+    found
+}
+
+/// The codes of a list: `7.5–7.7` names its ends.
+fn listed(text: &str) -> Vec<String> {
+    let codes =
+        text.split(|sign: char| !sign.is_ascii_digit() && sign != '.').map(|code| code.trim_end_matches('.'));
+    codes.filter(|code| !code.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_mapping_names_codes_that_exist() {
+    let page = fs::read_to_string(path("criteria/README.md")).unwrap();
+    let mut checked = 0;
+    for (city, catalogue) in [("Quy Nhơn", "quy-nhon"), ("Vị Thanh", "vi-thanh"), ("Cam Ranh", "cam-ranh")]
+    {
+        let section = page.split(&format!("\n## {city}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
+        let codes = |kind: &str| -> Vec<String> {
+            let files = catalogues()
+                .into_iter()
+                .filter(|file| file.to_string_lossy().contains(&format!("{catalogue}-{kind}-")));
+            let text: String = files.map(|file| fs::read_to_string(file).unwrap()).collect();
+            text.lines()
+                .filter_map(|line| Some(line.strip_prefix("code = \"")?.split('"').next()?.to_owned()))
+                .collect()
+        };
+        let (wards, departments) = (codes("ward"), codes("department"));
+        for row in section.lines().filter(|line| line.starts_with("| ") && !line.contains(".toml")) {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+            let mut named = lettered(row);
+            if city != "Quy Nhơn" {
+                named.extend(listed(cells[2].split('(').next().unwrap()).into_iter().map(|code| ('W', code)));
+                named.extend(listed(cells[3].split('(').next().unwrap()).into_iter().map(|code| ('D', code)));
+            }
+            for (letter, code) in named {
+                let known = if letter == 'W' { &wards } else { &departments };
+                assert!(known.contains(&code), "{city}: {letter} {code} is no criterion: {row}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 400, "only {checked} codes were found in criteria/README.md");
+}
+
+#[test]
+fn every_dependency_is_accounted_for() {
+    let manifest: toml::Table = fs::read_to_string(path("Cargo.toml")).unwrap().parse().unwrap();
+    let page = fs::read_to_string(path("docs/dependencies.md")).unwrap();
+    let told: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .flat_map(|line| line.split(" | ").next())
+        .collect();
+    let told: Vec<&str> =
+        told.iter().flat_map(|names| names.split([',', '`', ' '])).filter(|name| !name.is_empty()).collect();
+    let used: Vec<&String> = ["dependencies", "dev-dependencies"]
+        .iter()
+        .flat_map(|table| manifest[*table].as_table().unwrap().keys())
+        .collect();
+    let untold: Vec<_> = used.iter().filter(|name| !told.contains(&name.as_str())).collect();
+    assert!(untold.is_empty(), "docs/dependencies.md does not say why {untold:?} are used");
+    let unused: Vec<_> = told.iter().filter(|name| !used.iter().any(|used| used == *name)).collect();
+    assert!(unused.is_empty(), "docs/dependencies.md tells of {unused:?}, which Cargo.toml does not have");
+}

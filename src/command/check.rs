@@ -6,7 +6,7 @@ use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
 use crate::diagnostic::{Diagnostics, Place, Severity};
 use crate::format::Format;
 use crate::report::{Cell, Column, Report, Table};
-use crate::score::{Keep, score};
+use crate::score::Keep;
 use crate::source::Sources;
 use crate::text::{Lang, Text};
 
@@ -23,13 +23,7 @@ impl Check {
         let loaded = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?;
         for roll in loaded.iter().flat_map(|loaded| &loaded.evaluation.rolls) {
             if let Some(loaded) = &loaded {
-                score(
-                    &loaded.evaluation,
-                    roll,
-                    loaded.stage(&roll.appraisals),
-                    Keep::Areas,
-                    &mut diagnostics,
-                );
+                loaded.score(roll, Keep::Areas, &mut diagnostics);
             }
         }
         let lang = loaded.as_ref().map_or_else(|| common.lang(), |loaded| loaded.lang(common));

@@ -8,7 +8,7 @@ use crate::appraisal::Appraisals;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::evaluation::{self, Evaluation, Group, Request, Roll};
 use crate::number::Mark;
-use crate::score::Stage;
+use crate::score::{Keep, Scores, Stage, score};
 use crate::source::Sources;
 use crate::text;
 use crate::text::{Lang, Text, list};
@@ -127,6 +127,16 @@ impl Loaded {
                 None => Stage::Final,
             },
         }
+    }
+
+    /// The scores at the stage that is shown; faults and warnings are those of the final stage, whatever is shown.
+    pub(super) fn score(&self, roll: &Roll, keep: Keep, diagnostics: &mut Diagnostics) -> Scores {
+        let stage = self.stage(&roll.appraisals);
+        if stage == Stage::Final {
+            return score(&self.evaluation, roll, stage, keep, diagnostics);
+        }
+        score(&self.evaluation, roll, Stage::Final, Keep::Areas, diagnostics);
+        score(&self.evaluation, roll, stage, keep, &mut Diagnostics::default())
     }
 
     /// The groups that are shown.

@@ -10,7 +10,7 @@ use crate::number::{Number, Rounding, sum};
 use crate::previous::Previous;
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Report, Table};
-use crate::score::{Keep, Scores, score};
+use crate::score::{Keep, Scores};
 use crate::source::Sources;
 use crate::text;
 use crate::text::Text;
@@ -36,13 +36,7 @@ impl Rank {
         };
         let mut tables = Vec::new();
         for roll in &loaded.evaluation.rolls {
-            let scores = score(
-                &loaded.evaluation,
-                roll,
-                loaded.stage(&roll.appraisals),
-                Keep::Areas,
-                &mut diagnostics,
-            );
+            let scores = loaded.score(roll, Keep::Areas, &mut diagnostics);
             let ranking = Ranking { loaded: &loaded, roll, scores: &scores, previous: previous.as_ref() };
             tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
         }

@@ -9,7 +9,7 @@ use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding, sum};
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Report, Table};
-use crate::score::{Decided, EXACT_PLACES, Keep, LeafScore, Scores, State, UnitScore, Unranked, score};
+use crate::score::{Decided, EXACT_PLACES, Keep, LeafScore, Scores, State, UnitScore, Unranked};
 use crate::source::Sources;
 use crate::text;
 use crate::text::Text;
@@ -33,14 +33,8 @@ impl Score {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
         };
         let keep = if self.detail { Keep::All } else { Keep::Areas };
-        let scored: Vec<Scores> = loaded
-            .evaluation
-            .rolls
-            .iter()
-            .map(|roll| {
-                score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), keep, &mut diagnostics)
-            })
-            .collect();
+        let scored: Vec<Scores> =
+            loaded.evaluation.rolls.iter().map(|roll| loaded.score(roll, keep, &mut diagnostics)).collect();
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });

@@ -1,7 +1,7 @@
 //! `survey`: answers of a sociological survey as a share of M.
 
 use super::{Award, Limits, Scoring, Setting, parameter, portion};
-use crate::diagnostic::Complaint;
+use crate::diagnostic::{Code, Complaint};
 use crate::number::{Number, sum};
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -182,6 +182,23 @@ impl Scoring for Survey {
             _ => SurveyBare::Percent,
         };
         Grammar::Survey(&self.items, bare)
+    }
+
+    fn accept(&self, value: &Value, _setting: &Setting<'_>) -> Result<(), Complaint> {
+        if !matches!(value, Value::Pooled(_)) {
+            return Ok(());
+        }
+        Err(Complaint::new(
+            Code::SurveyRange,
+            Text::fixed(
+                "điểm trung bình hoặc tỷ lệ khảo sát của nhiều kỳ không cộng lại được",
+                "survey means or percents of several periods cannot be added up",
+            ),
+            Text::fixed(
+                "ghi số phiếu theo từng mức trả lời ở mọi kỳ (5=120; 4=60), hoặc ghi kết quả của cả kỳ",
+                "write counts by answer in every period (5=120; 4=60), or the result of the whole period",
+            ),
+        ))
     }
 
     fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {

@@ -55,6 +55,9 @@ impl Submissions {
             let value = Cow::Borrowed(&own.value);
             return Some(Found { value, evidenced: own.evidenced, place: own.place, origins: Vec::new() });
         }
+        if self.is_faulty(period, unit, leaf) {
+            return None;
+        }
         if self.periods.len() <= usize::from(self.periods.contains_key(&period)) {
             return None;
         }

@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends with a panic")]
 
+mod case;
 mod commands;
 mod diagnostics;
 mod docs;
+mod known;
 mod layering;
+mod properties;
+mod published;

@@ -55,12 +55,11 @@ impl Explain {
         let (place, seat) = find_unit(&loaded, unit)?;
         // The other groups are scored for their faults alone.
         for (_, roll) in loaded.evaluation.rolls.iter().enumerate().filter(|(other, _)| *other != place) {
-            score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::Areas, &mut diagnostics);
+            loaded.score(roll, Keep::Areas, &mut diagnostics);
         }
         let roll = &loaded.evaluation.rolls[place];
         let node = code.map(|code| find_node(&roll.catalogue, code)).transpose()?;
-        let scores =
-            score(&loaded.evaluation, roll, loaded.stage(&roll.appraisals), Keep::All, &mut diagnostics);
+        let scores = loaded.score(roll, Keep::All, &mut diagnostics);
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });

@@ -63,10 +63,12 @@ pub enum Shape {
 pub struct Layout {
     /// Its shape.
     pub shape: Shape,
-    /// What each column holds, by place; none: it is not used.
+    /// What each column holds, by place; none: it is not used, or means what one before it does.
     pub columns: Vec<Option<Column>>,
     /// The place of each kind of column, the first of several.
     places: Vec<(Column, usize)>,
+    /// The columns that mean the same as one before them.
+    twice: Vec<(Column, usize)>,
     /// English header keys, comma-separated: the decimal mark is a point.
     pub machine: bool,
 }
@@ -91,8 +93,12 @@ fn word(cell: &str, purpose: Purpose) -> Option<Column> {
     let folded = fold(cell);
     let folded = folded.trim_end_matches(':');
     let column = WORDS.iter().find(|(_, words)| words.contains(&folded)).map(|(column, _)| *column)?;
-    let appraisal = matches!(column, Column::Score | Column::Stage | Column::Reason);
-    (purpose == Purpose::Appraisal || !appraisal).then_some(column)
+    let known = match column {
+        Column::Score | Column::Stage | Column::Reason => purpose == Purpose::Appraisal,
+        Column::SelfScore => purpose == Purpose::Submission,
+        _ => true,
+    };
+    known.then_some(column)
 }
 
 fn is_english(cell: &str) -> bool {
@@ -112,17 +118,22 @@ pub fn preamble<'a>(row: &Row<'a>) -> Option<(Column, &'a str, usize)> {
 impl Layout {
     /// Recognises a header row; `None` where it is none.
     pub fn recognise(row: &Row<'_>, delimiter: u8, purpose: Purpose, catalogue: &Catalogue) -> Option<Self> {
-        let mut layout =
-            Self { shape: Shape::Long, columns: Vec::new(), places: Vec::new(), machine: delimiter == b',' };
+        let mut layout = Self {
+            shape: Shape::Long,
+            columns: Vec::new(),
+            places: Vec::new(),
+            twice: Vec::new(),
+            machine: delimiter == b',',
+        };
         for (place, cell) in row.cells().enumerate() {
             let column = word(cell, purpose).or_else(|| catalogue.find(trim(cell)).map(Column::Node));
             if let Some(column) = column {
-                if layout.place(column).is_none() {
-                    layout.places.push((column, place));
-                }
                 layout.machine &= is_english(cell) || matches!(column, Column::Node(_));
             }
-            layout.columns.push(column);
+            let first = column.filter(|column| layout.place(*column).is_none());
+            layout.twice.extend(column.filter(|_| first.is_none()).map(|column| (column, place)));
+            layout.places.extend(first.map(|column| (column, place)));
+            layout.columns.push(first);
         }
         let has = |column| layout.place(column).is_some();
         let figures = [Column::Value, Column::Numerator, Column::SelfScore, Column::Score];
@@ -152,9 +163,10 @@ impl Layout {
     ) {
         for (place, cell) in row.cells().enumerate().filter(|(_, cell)| !trim(cell).is_empty()) {
             let at = Place::Cell(CellPlace { source, line: row.line, column: column_number(place) });
-            let complaint = match self.columns.get(place).copied().flatten() {
+            let again = self.twice.iter().find(|(_, other)| *other == place).map(|(column, _)| *column);
+            let complaint = match self.columns.get(place).copied().flatten().or(again) {
                 Some(Column::Node(_)) if self.shape != Shape::Wide => passed_over(),
-                Some(column) if self.place(column) != Some(place) => twice(),
+                Some(_) if again.is_some() => twice(),
                 Some(_) => continue,
                 None if looks_like_code(trim(cell)) => unknown_code(trim(cell), catalogue),
                 None => passed_over(),

@@ -115,7 +115,8 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     }
 }
 
-pub(super) fn is_blank(cell: &str) -> bool {
+/// Whether a cell says nothing: empty, or a sign for it.
+pub fn is_blank(cell: &str) -> bool {
     matches!(cell, "" | "-" | "–" | "—" | "…" | "...")
 }
 

@@ -37,7 +37,7 @@ pub(super) fn read(
         Ok(read) => read,
         Err(RowsError::Unreadable(error)) => return Err(error),
         Err(RowsError::NotText(problem)) => {
-            diagnostics.push(Complaint::not_text(problem).at(Place::File(source), ""));
+            diagnostics.push(Complaint::not_table(problem).at(Place::File(source), ""));
             return Ok(None);
         }
         Err(RowsError::OpenQuote(line)) => {

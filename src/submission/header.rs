@@ -28,6 +28,8 @@ pub(super) struct Base {
     pub places: Places,
     pub layout: Layout,
     pub header: u32,
+    /// The sign between cells.
+    pub delimiter: u8,
     pub mark: Option<Mark>,
     pub form_unit: Option<usize>,
     pub period: Period,
@@ -101,7 +103,7 @@ pub(super) const ROWS_ABOVE: usize = 20;
 impl Reader<'_> {
     /// What holds for every row: header, decimal mark, and a form's unit; `None` where the file cannot be used.
     pub(super) fn base(&mut self) -> Result<Option<Base>, RowsError> {
-        let Some((head, layout, line)) = self.header()? else { return Ok(None) };
+        let Some((head, layout, line, delimiter)) = self.header()? else { return Ok(None) };
         let mark = match self.context.numbers {
             Some(mark) => Some(mark),
             None if layout.machine => Some(Mark::Point),
@@ -112,11 +114,19 @@ impl Reader<'_> {
             return Ok(None);
         }
         let period = head.period.unwrap_or(self.context.own_period);
-        Ok(Some(Base { places: Places::of(&layout), layout, header: line, mark, form_unit, period }))
+        Ok(Some(Base {
+            places: Places::of(&layout),
+            layout,
+            header: line,
+            delimiter,
+            mark,
+            form_unit,
+            period,
+        }))
     }
 
     /// Finds the header within the first rows; only what a form says above it may stand there.
-    pub(super) fn header(&mut self) -> Result<Option<(Head, Layout, u32)>, RowsError> {
+    pub(super) fn header(&mut self) -> Result<Option<(Head, Layout, u32, u8)>, RowsError> {
         let (mut head, mut above, mut found, mut left) = (Head::default(), None, None, ROWS_ABOVE);
         let mut rows = Rows::open(self.table.path)?;
         let delimiter = rows.delimiter;
@@ -136,7 +146,7 @@ impl Reader<'_> {
             (Some(_), None) => {}
             (None, _) => self.complain(no_header(self.purpose), line, 0, &seen),
         }
-        Ok(found.map(|(layout, line)| (head, layout, line)))
+        Ok(found.map(|(layout, line)| (head, layout, line, delimiter)))
     }
 
     /// Takes what a form says above its header, and remembers the first row that says nothing known.

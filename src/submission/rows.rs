@@ -171,6 +171,9 @@ impl<'a> Reader<'a> {
         if row.cells().all(|cell| trim(cell).is_empty()) {
             return;
         }
+        if let Some(line) = row.inner_lines().find(|line| self.is_row(line, base)) {
+            self.complain(swallowed(), row.line, 0, line);
+        }
         let Some(period) = self.period(row, base) else { return };
         let unit = match base.form_unit {
             Some(unit) => Some(unit),
@@ -184,6 +187,13 @@ impl<'a> Reader<'a> {
                 take(&self.entry(row, base, unit, node, period), &mut self.diagnostics);
             }
         }
+    }
+
+    /// Whether a line inside a quoted cell is a row of the table: as many cells, and a criterion where one belongs.
+    fn is_row(&self, line: &str, base: &Base) -> bool {
+        let cells: Vec<&str> = line.split(char::from(base.delimiter)).map(trim).collect();
+        let known = |place: usize| self.context.catalogue.find(cells[place]).is_some();
+        cells.len() >= base.layout.columns.len() && base.places.criterion.is_none_or(known)
     }
 
     pub(super) fn wide(
@@ -296,6 +306,20 @@ pub(super) fn too_long() -> Complaint {
         Text::fixed(
             "kiểm tra dấu phân cách thừa; số có dấu phẩy trong tệp phân cách bằng phẩy phải đặt trong ngoặc kép",
             "look for a separator too many; a number with a comma in a comma-separated file stands in quotes",
+        ),
+    )
+}
+
+fn swallowed() -> Complaint {
+    Complaint::new(
+        Code::CsvSyntax,
+        Text::fixed(
+            "một ô trong ngoặc kép nuốt các dòng sau nó: dấu \" mở mà không đóng trên cùng dòng",
+            "a quoted cell swallows the rows after it: its \" is not closed on the line",
+        ),
+        Text::fixed(
+            "tìm dấu \" lẻ ở dòng này và xóa, hoặc lưu lại tệp từ Excel",
+            "find the odd \" of this row and delete it, or save the file again from Excel",
         ),
     )
 }

@@ -29,8 +29,8 @@ pub use header::unit_names;
 pub use intake::read;
 pub use leaf_row::LeafRow;
 pub use parts::{Gather, Table, open_quote, read_rows};
-pub use rows::{Context, Entry, Field, Member};
-pub use table::Purpose;
+pub use rows::{Context, Entry, Field, Member, row_too_long};
+pub use table::{Purpose, column_number, header_twice, passed_over};
 
 /// One reported value.
 #[derive(Clone, Debug)]

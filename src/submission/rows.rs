@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
         if row.width() > width
             && let Some(place) = (width..row.width()).find(|&place| !trim(row.cell(place)).is_empty())
         {
-            self.complain(too_long(), row.line, column_number(place), trim(row.cell(place)));
+            self.complain(row_too_long(), row.line, column_number(place), trim(row.cell(place)));
         }
         if row.cells().all(|cell| trim(cell).is_empty()) {
             return;
@@ -299,7 +299,8 @@ impl Places {
     }
 }
 
-pub(super) fn too_long() -> Complaint {
+/// The complaint that a row has cells beyond its header.
+pub fn row_too_long() -> Complaint {
     Complaint::new(
         Code::RowLength,
         Text::fixed("dòng có nhiều ô hơn hàng tiêu đề", "the row has more cells than the header"),

@@ -166,7 +166,7 @@ impl Layout {
             let again = self.twice.iter().find(|(_, other)| *other == place).map(|(column, _)| *column);
             let complaint = match self.columns.get(place).copied().flatten().or(again) {
                 Some(Column::Node(_)) if self.shape != Shape::Wide => passed_over(),
-                Some(_) if again.is_some() => twice(),
+                Some(_) if again.is_some() => header_twice(),
                 Some(_) => continue,
                 None if looks_like_code(trim(cell)) => unknown_code(trim(cell), catalogue),
                 None => passed_over(),
@@ -189,7 +189,8 @@ fn looks_like_code(cell: &str) -> bool {
     numbered && parts.iter().all(short)
 }
 
-fn twice() -> Complaint {
+/// The complaint that two columns mean the same.
+pub fn header_twice() -> Complaint {
     Complaint::new(
         Code::HeaderTwice,
         Text::fixed("cột này trùng nghĩa với một cột trước", "the column means the same as one before it"),
@@ -200,7 +201,8 @@ fn twice() -> Complaint {
     )
 }
 
-fn passed_over() -> Complaint {
+/// The warning that a column is not used.
+pub fn passed_over() -> Complaint {
     Complaint::new(
         Code::ColumnPassedOver,
         Text::fixed("cột này không được dùng", "the column is not used"),

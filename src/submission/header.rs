@@ -64,6 +64,20 @@ pub(super) fn no_header(purpose: Purpose) -> Complaint {
     )
 }
 
+fn no_form_unit() -> Complaint {
+    Complaint::new(
+        Code::UnknownUnit,
+        Text::fixed(
+            "phiếu không ghi đơn vị và tên tệp không phải tên đơn vị nào",
+            "the form names no unit, and its file is named after none",
+        ),
+        Text::fixed(
+            "thêm dòng «Đơn vị:» trên hàng tiêu đề, hoặc đặt tên tệp theo khóa đơn vị",
+            "add a row `unit` above the header, or name the file after the unit's key",
+        ),
+    )
+}
+
 /// The units a file names, for a register made up of those that submitted.
 ///
 /// Whatever is wrong with the file is reported when it is read.
@@ -142,7 +156,7 @@ impl Reader<'_> {
         })?;
         let (line, seen) = above.clone().unwrap_or((1, String::new()));
         match (&found, above) {
-            (Some(_), Some(_)) => self.complain(above_header(), line, 1, &seen),
+            (Some(_), Some(_)) => self.complain(above_header(), line, 0, &seen),
             (Some(_), None) => {}
             (None, _) => self.complain(no_header(self.purpose), line, 0, &seen),
         }
@@ -165,8 +179,10 @@ impl Reader<'_> {
                 }
             }
             None => {
-                let seen = row.cells().map(trim).find(|cell| !cell.is_empty());
-                *above = above.take().or(seen.map(|seen| (row.line, seen.to_owned())));
+                let cells: Vec<&str> = row.cells().map(trim).filter(|cell| !cell.is_empty()).collect();
+                if above.is_none() && !cells.is_empty() {
+                    *above = Some((row.line, cells.join(" | ")));
+                }
             }
         }
     }
@@ -209,23 +225,24 @@ impl Reader<'_> {
             return match by_name.and_then(|unit| self.context.seats[unit]) {
                 Some(seat) => Some(seat),
                 None => {
-                    let complaint = self.unknown_unit(&stem, by_name);
+                    let complaint = match by_name {
+                        Some(_) => self.unknown_unit(&stem, by_name),
+                        None => no_form_unit(),
+                    };
                     self.diagnostics.push(complaint.at(Place::File(self.source), stem));
                     None
                 }
             };
         };
         let seat = self.unit(name, place.line, place.column)?;
-        if by_name.is_some_and(|unit| self.context.seats[unit] != Some(seat)) {
+        if let Some(unit) = by_name.filter(|&unit| self.context.seats[unit] != Some(seat)) {
+            let other = &self.context.register.units()[unit].name;
             let complaint = Complaint::new(
                 Code::UnitDisagrees,
-                text!(
-                    "phiếu ghi đơn vị «{name}» nhưng tên tệp là của đơn vị khác",
-                    "the form says «{name}», the file is named after another unit"
-                ),
+                text!("tên tệp là của đơn vị «{other}»", "the file is named after «{other}»"),
                 Text::fixed("sửa tên tệp hoặc dòng «Đơn vị:»", "mend the file's name or the unit's row"),
             );
-            self.diagnostics.push(complaint.at(Place::Cell(*place), stem));
+            self.diagnostics.push(complaint.at(Place::Cell(*place), name.as_str()));
         }
         Some(seat)
     }

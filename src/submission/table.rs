@@ -1,8 +1,8 @@
 //! The shape of a table, recognised by its header: long, wide or form, in Vietnamese or English words.
 
+use super::lookup::meant_code;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::schema::nearest;
 use crate::source::{Row, SourceId};
 use crate::text;
 use crate::text::{Text, fold, trim};
@@ -214,17 +214,9 @@ pub fn passed_over() -> Complaint {
 }
 
 fn unknown_code(cell: &str, catalogue: &Catalogue) -> Complaint {
-    let codes: Vec<&str> = catalogue.nodes.iter().map(|node| node.code.as_str()).collect();
-    let mend = match nearest(cell, &codes) {
-        Some(near) => text!("có phải {near}? Sửa tiêu đề cột", "did you mean {near}? Mend the header"),
-        None => Text::fixed(
-            "sửa tiêu đề cột theo mã trong bộ chỉ số, hoặc xóa cột",
-            "mend the header after the catalogue, or delete the column",
-        ),
-    };
     Complaint::new(
         Code::UnknownColumnCode,
         text!("bộ chỉ số không có tiêu chí {cell}", "the catalogue has no criterion {cell}"),
-        mend,
+        meant_code(cell, catalogue),
     )
 }

@@ -102,8 +102,9 @@ pub(super) fn not_counts(items: &[Item]) -> Complaint {
     let rising = number(items.first()) < number(items.last());
     let mut shown: Vec<&Item> = if rising { items.iter().rev().collect() } else { items.iter().collect() };
     shown.truncate(2);
+    let counts = if number(items.first()).is_some() { [120, 60] } else { [2, 1] };
     let parts: Vec<String> =
-        shown.iter().zip([120, 60]).map(|(item, count)| format!("{}={count}", item.key)).collect();
+        shown.iter().zip(counts).map(|(item, count)| format!("{}={count}", item.key)).collect();
     let example = parts.join("; ");
     form(
         &Text::fixed("số lượng theo từng khóa", "counts by key"),

@@ -60,7 +60,7 @@ pub(super) fn expand(pattern: &Located<String>, base: &Path, checker: &mut Check
             Complaint::new(
                 Code::WrongValue,
                 text!(
-                    "mẫu tên tệp «{written}» không dùng được: {said}",
+                    "mẫu tên tệp «{written}» không dùng được",
                     "the pattern «{written}» cannot be used: {said}"
                 ),
                 Text::fixed(

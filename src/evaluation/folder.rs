@@ -95,7 +95,6 @@ pub(super) fn load(
         keeps_text: request.keeps_text,
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
-    diagnostics.dedup();
     let Folder { title, cut_offs, previous, .. } = folder;
     Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous }))
 }

@@ -1,5 +1,6 @@
 //! The evaluation folder: `par.toml` and the files it names.
 
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -197,15 +198,14 @@ fn misnamed(path: &Path) -> Unreadable {
         return Unreadable::misnamed(path, advice);
     }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    if !folder.exists() {
+        return Unreadable::new(folder, ErrorKind::NotFound.into());
+    }
     let dir = folder.display();
-    let advice = if path.ends_with("par.toml") && !folder.exists() {
-        text!("không có tệp hoặc thư mục «{dir}»", "there is no file or folder «{dir}»")
-    } else {
-        text!(
-            "không có par.toml trong «{dir}»; nêu thư mục đánh giá, hoặc thêm --catalogue TỆP",
-            "there is no par.toml in «{dir}»; name an evaluation folder, or add --catalogue FILE"
-        )
-    };
+    let advice = text!(
+        "không có par.toml trong «{dir}»; nêu thư mục đánh giá, hoặc thêm --catalogue TỆP",
+        "there is no par.toml in «{dir}»; name an evaluation folder, or add --catalogue FILE"
+    );
     Unreadable::misnamed(path, advice)
 }
 

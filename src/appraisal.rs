@@ -5,13 +5,13 @@ use rustc_hash::FxHashMap;
 use crate::collation::Collation;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::number::Number;
-use crate::rule::Setting;
+use crate::period::Period;
 use crate::schema::nearest;
 use crate::source::{Sources, Unreadable};
-use crate::submission::{Context, Entry, Gather, Purpose, Table, read_cell, read_figure, read_rows};
+use crate::submission::{Context, Entry, Field, Gather, LeafRow, Purpose, Table, read_figure, read_rows};
 use crate::text;
-use crate::text::{Text, list};
-use crate::value::{Reading, Value};
+use crate::text::{Text, fold, list};
+use crate::value::Value;
 
 /// The stage of a file that names none.
 pub const DEFAULT_STAGE: &str = "appraisal";
@@ -47,6 +47,8 @@ pub struct Decision {
 pub struct Appraisals {
     /// The stages, in order.
     pub stages: Vec<String>,
+    /// Rows of periods other than the evaluation's.
+    pub other_periods: usize,
     decisions: FxHashMap<(usize, usize), Vec<Decision>>,
 }
 
@@ -86,6 +88,7 @@ impl Appraisals {
 
 /// A row as it was read, its stage by name.
 pub struct Ruling {
+    period: Period,
     unit: usize,
     leaf: usize,
     stage: String,
@@ -102,23 +105,27 @@ impl Gather for Docket<'_> {
     type Part = Vec<Ruling>;
 
     fn take(&self, part: &mut Vec<Ruling>, entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
-        let says = [entry.score, entry.value, entry.reason].into_iter().find(|field| !field.is_blank());
-        let Some(says) = says.filter(|_| entry.period == self.context.period) else { return };
+        let cells = [entry.score, entry.value, entry.numerator, entry.denominator, entry.reason];
+        let Some(says) = cells.into_iter().find(|field| !field.is_blank()) else { return };
         let catalogue = self.context.catalogue;
         let member = self.context.members[entry.unit];
         let key = &self.context.register.units()[member.unit].key;
-        let leaf = catalogue.nodes[entry.node].leaf;
-        let asked = leaf.filter(|&leaf| catalogue.asks(leaf, member.kind, key, entry.period));
-        let Some(leaf) = asked else {
-            let complaint = if leaf.is_some() { not_asked() } else { not_a_leaf() };
+        let node = catalogue.nodes[entry.node].leaf;
+        let asked = node.filter(|&leaf| catalogue.asks(leaf, member.kind, key, entry.period));
+        let terms = asked.and_then(|leaf| {
+            Some((leaf, catalogue.leaves[leaf].terms.get(member.kind).and_then(Option::as_ref)?))
+        });
+        let Some((leaf, terms)) = terms else {
+            let complaint = if node.is_some() { not_asked() } else { not_a_leaf() };
             return diagnostics.push(complaint.at(entry.place(says), says.text));
         };
         let Some(stage) = self.stage(entry, diagnostics) else { return };
-        let (verdict, field) = match self.verdict(entry, leaf, member.kind) {
-            Ok(Some(verdict)) => (verdict, if entry.score.is_blank() { entry.value } else { entry.score }),
-            Ok(None) if entry.reason.is_blank() => return,
-            Ok(None) => (Verdict::Explained, entry.reason),
-            Err(complaint) => return diagnostics.push(complaint.at(entry.place(says), says.text)),
+        // What is wrong with the row is reported, and the row decides nothing.
+        let Ok(decided) = verdict(&LeafRow { entry, catalogue, leaf, terms }, diagnostics) else { return };
+        let (verdict, field) = match decided {
+            Some((verdict, field)) => (verdict, field),
+            None if entry.reason.is_blank() => return,
+            None => (Verdict::Explained, entry.reason),
         };
         let explained = matches!(verdict, Verdict::Explained);
         let decision = Decision {
@@ -126,62 +133,71 @@ impl Gather for Docket<'_> {
             verdict,
             reason: entry.reason.text.to_owned(),
             place: entry.cell(field),
-            written: if explained { String::new() } else { field.text.to_owned() },
+            written: if explained { String::new() } else { written(entry, field) },
         };
-        part.push(Ruling { unit: entry.unit, leaf, stage, decision });
+        part.push(Ruling { period: entry.period, unit: entry.unit, leaf, stage, decision });
     }
+}
+
+/// What a row decides; `None` where it decides nothing.
+fn verdict<'a>(row: &LeafRow<'a>, diagnostics: &mut Diagnostics) -> Result<Option<(Verdict, Field<'a>)>, ()> {
+    let entry = row.entry;
+    let values = [entry.value, entry.numerator, entry.denominator];
+    let valued = values.into_iter().find(|field| !field.is_blank());
+    let complaint = match (entry.score.is_blank(), valued) {
+        (true, _) => {
+            return Ok(row.value(diagnostics)?.map(|(value, field)| (Verdict::Value(value), field)));
+        }
+        (false, None) => {
+            let floor = &row.catalogue.leaves[row.leaf].floor;
+            match read_figure(entry.score.text, entry.mark, floor, &row.terms.max) {
+                Ok(score) => return Ok(score.map(|score| (Verdict::Score(score), entry.score))),
+                Err(complaint) => complaint,
+            }
+        }
+        (false, Some(_)) => Complaint::new(
+            Code::ScoreAndValue,
+            Text::fixed(
+                "một dòng thẩm định chỉ ghi điểm hoặc giá trị",
+                "an appraisal row takes a score or a value",
+            ),
+            Text::fixed("bỏ một trong hai", "drop one of the two"),
+        ),
+    };
+    diagnostics.push(complaint.at(entry.place(entry.score), entry.score.text));
+    Err(())
+}
+
+/// A decision's cell as written; a fraction from its two.
+fn written(entry: &Entry<'_>, field: Field<'_>) -> String {
+    if field.column == entry.numerator.column && !entry.numerator.is_blank() {
+        return format!("{}/{}", entry.numerator.text, entry.denominator.text);
+    }
+    field.text.to_owned()
 }
 
 impl Docket<'_> {
     /// The name of the row's stage; a fault where `stages` lacks it.
     fn stage(&self, entry: &Entry<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
         let name = if entry.stage.is_blank() { DEFAULT_STAGE } else { entry.stage.text };
-        if let Some(known) = self.known
-            && !known.iter().any(|stage| stage == name)
-        {
-            diagnostics.push(unknown_stage(name, known).at(entry.place(entry.stage), name));
-            return None;
+        let Some(known) = self.known else { return Some(name.to_owned()) };
+        let meant = known.iter().find(|stage| *stage == name || fold(stage) == fold(name)).cloned();
+        if meant.is_none() {
+            diagnostics
+                .push(unknown_stage(entry.stage.text, known).at(entry.place(entry.stage), entry.stage.text));
         }
-        Some(name.to_owned())
-    }
-
-    /// What the row decides; `None` where it decides nothing.
-    fn verdict(&self, entry: &Entry<'_>, leaf: usize, kind: usize) -> Result<Option<Verdict>, Complaint> {
-        let catalogue = self.context.catalogue;
-        let part = &catalogue.leaves[leaf];
-        let Some(terms) = part.terms.get(kind).and_then(Option::as_ref) else { return Ok(None) };
-        if entry.value.is_blank() {
-            return Ok(
-                read_figure(entry.score.text, entry.mark, &part.floor, &terms.max)?.map(Verdict::Score)
-            );
-        }
-        if !entry.score.is_blank() {
-            return Err(Complaint::new(
-                Code::ScoreAndValue,
-                Text::fixed(
-                    "một dòng thẩm định chỉ ghi điểm hoặc giá trị",
-                    "an appraisal row takes a score or a value",
-                ),
-                Text::fixed("bỏ một trong hai", "drop one of the two"),
-            ));
-        }
-        let grammar = terms.rule.scoring().grammar(part.in_percent());
-        let setting = Setting { max: &terms.max, floor: &part.floor, target: None, peers: None };
-        let accepted = |reading: &Reading| match &reading.value {
-            Some(Value::NotApplicable) if part.not_applicable.is_none() => Err(not_applicable_refused()),
-            Some(Value::NotApplicable) | None => Ok(()),
-            Some(value) => terms.rule.scoring().accept(value, &setting),
-        };
-        let reading = read_cell(entry.value.text, &grammar, entry.mark, accepted)?;
-        Ok(reading.value.map(Verdict::Value))
+        meant
     }
 
     /// Puts the stages in order and the decisions under their units and leaves.
-    fn close(&self, rulings: Vec<Ruling>, diagnostics: &mut Diagnostics) -> Appraisals {
+    fn close(&self, mut rulings: Vec<Ruling>, diagnostics: &mut Diagnostics) -> Appraisals {
+        one_spelling(&mut rulings);
+        let period = self.context.period;
         let stages = match self.known {
             Some(known) => known.to_vec(),
             None => {
-                let mut names: Vec<String> = rulings.iter().map(|ruling| ruling.stage.clone()).collect();
+                let own = rulings.iter().filter(|ruling| ruling.period == period);
+                let mut names: Vec<String> = own.map(|ruling| ruling.stage.clone()).collect();
                 names.sort_unstable();
                 names.dedup();
                 let collation = Collation::default();
@@ -189,27 +205,40 @@ impl Docket<'_> {
                 names
             }
         };
+        let (mut firsts, mut other_periods) = (FxHashMap::default(), 0);
         let mut decisions: FxHashMap<(usize, usize), Vec<Decision>> = FxHashMap::default();
-        for Ruling { unit, leaf, stage, decision } in rulings {
-            let stage = stages.iter().position(|known| *known == stage).unwrap_or_default();
-            let decision = Decision { stage, ..decision };
-            let known = decisions.entry((unit, leaf)).or_default();
-            let decides = |one: &Decision| !matches!(one.verdict, Verdict::Explained);
-            let first =
-                known.iter().find(|one| one.stage == decision.stage && decides(one) && decides(&decision));
-            if let Some(first) = first {
-                diagnostics.push(twice(first.place, decision.place));
-                continue;
+        for Ruling { period: of, unit, leaf, stage, decision } in rulings {
+            other_periods += usize::from(of != period);
+            let place = stages.iter().position(|known| *known == stage).unwrap_or_default();
+            if !matches!(decision.verdict, Verdict::Explained) {
+                let first = *firsts.entry((of, unit, leaf, stage)).or_insert(decision.place);
+                if first != decision.place {
+                    diagnostics.push(twice(first, &decision));
+                    continue;
+                }
             }
-            known.push(decision);
-            known.sort_by_key(|one| (one.stage, one.place));
+            if of == period {
+                let known = decisions.entry((unit, leaf)).or_default();
+                known.push(Decision { stage: place, ..decision });
+                known.sort_by_key(|one| (one.stage, one.place));
+            }
         }
-        Appraisals { stages, decisions }
+        Appraisals { stages, other_periods, decisions }
     }
 }
 
-fn twice(one: CellPlace, other: CellPlace) -> crate::diagnostic::Diagnostic {
-    let (first, second) = if one < other { (one, other) } else { (other, one) };
+/// Writes stages that differ only by case or spaces as the first of them is written.
+fn one_spelling(rulings: &mut [Ruling]) {
+    let mut spellings: FxHashMap<String, String> = FxHashMap::default();
+    for ruling in rulings {
+        let spelling = spellings.entry(fold(&ruling.stage)).or_insert_with(|| ruling.stage.clone());
+        if *spelling != ruling.stage {
+            ruling.stage.clone_from(spelling);
+        }
+    }
+}
+
+fn twice(first: CellPlace, second: &Decision) -> crate::diagnostic::Diagnostic {
     Complaint::new(
         Code::DuplicateValue,
         Text::fixed(
@@ -218,7 +247,7 @@ fn twice(one: CellPlace, other: CellPlace) -> crate::diagnostic::Diagnostic {
         ),
         Text::fixed("giữ lại một dòng", "keep one of the rows"),
     )
-    .at(Place::Cell(second), "")
+    .at(Place::Cell(second.place), second.written.as_str())
     .also(Place::Cell(first), Text::fixed("lần đầu tại", "first at"))
 }
 
@@ -226,7 +255,7 @@ fn not_asked() -> Complaint {
     Complaint::new(
         Code::NotAsked,
         Text::fixed(
-            "tiêu chí này không hỏi đơn vị này trong kỳ này nên không có gì để thẩm định",
+            "tiêu chí này không áp dụng cho đơn vị này trong kỳ này nên không có gì để thẩm định",
             "the criterion is not asked of this unit in this period, so there is nothing to appraise",
         ),
         Text::fixed("xóa dòng", "delete the row"),
@@ -244,20 +273,16 @@ fn not_a_leaf() -> Complaint {
     )
 }
 
-fn not_applicable_refused() -> Complaint {
-    Complaint::new(
-        Code::NotApplicableRefused,
-        Text::fixed(
-            "tiêu chí này không được ghi «không phát sinh» (hoặc 0/0)",
-            "the criterion may not be called not applicable (or 0/0)",
-        ),
-        Text::fixed("ghi giá trị thật hoặc chấm điểm", "write the real value, or a score"),
-    )
-}
-
 fn unknown_stage(name: &str, known: &[String]) -> Complaint {
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     let all = list(known);
+    if name.is_empty() {
+        return Complaint::new(
+            Code::UnknownStage,
+            Text::fixed("dòng này không ghi bước thẩm định", "the row names no appraisal stage"),
+            text!("ghi một trong các bước của par.toml: {all}", "write one of the stages of par.toml: {all}"),
+        );
+    }
     let mend = match nearest(name, &names) {
         Some(near) => {
             text!("có phải «{near}»? Các bước: {all}", "did you mean «{near}»? The stages are: {all}")

@@ -6,11 +6,12 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::Parser;
 use par::command::{Cli, Colour, Failure, Outcome, Output};
 use par::diagnostic;
 use par::format::{self, Style};
+use par::source::Unreadable;
+use par::text::Lang;
 
 /// Done.
 const DONE: u8 = 0;
@@ -44,7 +45,7 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
             tell(&format!("par: {}\n", text.get(cli.common().lang())))?;
             return Ok(USAGE);
         }
-        Err(failure) => return Err(failure.into()),
+        Err(Failure::System(error)) => return stopped(&error, cli.common().lang()),
     };
     if let Some(path) = cli.common().output()
         && outcome.sources.contains(path)
@@ -61,8 +62,19 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         let colour = colours(cli, io::stderr().is_terminal());
         tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
     }
-    deliver(cli, &outcome)?;
+    if let Err(error) = deliver(cli, &outcome) {
+        return match error.downcast::<Unreadable>() {
+            Ok(error) => stopped(&error, outcome.lang),
+            Err(error) => Err(error),
+        };
+    }
     Ok(if outcome.diagnostics.has_faults() { FAULTS } else { DONE })
+}
+
+/// Says which file stopped the run.
+fn stopped(error: &Unreadable, lang: Lang) -> anyhow::Result<u8> {
+    tell(&format!("par: {}\n", error.text().get(lang)))?;
+    Ok(if error.advice.is_some() { USAGE } else { SYSTEM })
 }
 
 /// Writes the result where it is asked for.
@@ -80,7 +92,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         }
     }
     match cli.common().output() {
-        Some(path) => replace(path, &bytes).with_context(|| path.display().to_string()),
+        Some(path) => Ok(replace(path, &bytes).map_err(|error| Unreadable::new(path, error))?),
         None => {
             let mut stdout = io::stdout().lock();
             stdout.write_all(&bytes)?;
@@ -90,7 +102,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
 }
 
 /// Writes a file under a temporary name beside it and renames it, so that no half of it is ever seen.
-fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".par-").tempfile_in(folder)?;
     file.write_all(bytes)?;

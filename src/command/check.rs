@@ -59,7 +59,7 @@ fn summary(loaded: Option<&Loaded>, diagnostics: &Diagnostics) -> Table {
                 count(group.seats.len()),
                 count(roll.catalogue.leaves.len()),
                 count(roll.submissions.count()),
-                count(roll.submissions.other_periods),
+                count(roll.submissions.other_periods + roll.appraisals.other_periods),
             ]
         })
         .collect();
@@ -76,12 +76,16 @@ fn summary(loaded: Option<&Loaded>, diagnostics: &Diagnostics) -> Table {
         ],
         anchors: 1,
         rows,
-        footnotes: vec![crate::text!(
-            "{faults} lỗi, {warnings} cảnh báo",
-            "{faults} faults, {warnings} warnings"
-        )],
+        footnotes: vec![counted(faults, warnings)],
         ..Table::default()
     }
+}
+
+/// How many faults and warnings there are.
+fn counted(faults: usize, warnings: usize) -> Text {
+    let many = |count: usize| if count == 1 { "" } else { "s" };
+    let (some, more) = (many(faults), many(warnings));
+    crate::text!("{faults} lỗi, {warnings} cảnh báo", "{faults} fault{some}, {warnings} warning{more}")
 }
 
 /// Faults and warnings as data.

@@ -86,7 +86,6 @@ codes! {
     Fault HeaderMissing "header-missing" "Không nhận ra hàng tiêu đề của bảng." "No header row was recognised.";
     Fault HeaderTwice "header-twice" "Hai cột cùng nghĩa." "Two columns mean the same.";
     Fault UnknownColumnCode "unknown-column-code" "Tiêu đề cột giống mã tiêu chí nhưng bộ chỉ số không có mã đó." "A header looks like a code the catalogue lacks.";
-    Fault AmbiguousColumnCode "ambiguous-column-code" "Tiêu đề cột dạng số ứng với hai mã." "A numeric header fits two codes.";
     Warning ColumnPassedOver "column-passed-over" "Cột không dùng đến." "A column is not used.";
     Fault RowLength "row-length" "Hàng có nhiều ô hơn tiêu đề." "A row has more cells than the header.";
     Fault CsvSyntax "csv-syntax" "Dấu ngoặc kép trong CSV không khép." "A CSV quotation is not closed.";
@@ -130,5 +129,5 @@ codes! {
     Fault RegisterTwice "register-twice" "Hai đơn vị trùng khóa, tên hoặc tên gọi khác." "Two units have one key, name or alias.";
     Warning NoRegister "no-register" "Không có danh mục đơn vị: chỉ xếp những đơn vị đã gửi." "Without a register only units that submitted are ranked.";
     Fault PreviousUnusable "previous-unusable" "Kết quả kỳ trước không đọc được." "A previous result cannot be used.";
-    Fault NothingToScore "nothing-to-score" "Không có đơn vị nào để chấm." "There is no unit to score.";
+    Fault NothingToScore "nothing-to-score" "Một khối không có đơn vị nào trong kỳ." "A group has no unit in the period.";
 }

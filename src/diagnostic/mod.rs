@@ -3,6 +3,7 @@
 mod code;
 mod render;
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::source::{NotText, SourceId};
@@ -29,31 +30,57 @@ impl Complaint {
         Self { code, why, mend }
     }
 
-    /// The complaint that a file is not UTF-8 text.
+    /// The complaint that a file of plain text (TOML, JSON) is not UTF-8.
     pub fn not_text(problem: NotText) -> Self {
-        let why = match problem {
-            NotText::Utf16 => Text::fixed(
-                "tệp là UTF-16 (Unicode Text), không phải UTF-8",
-                "the file is UTF-16 (Unicode Text), not UTF-8",
+        Self::not_utf8(
+            problem,
+            Text::fixed(
+                "mở bằng Notepad, Tệp › Lưu như, Mã hóa: UTF-8, rồi chạy lại",
+                "open it in Notepad, choose File › Save As, Encoding: UTF-8, then run again",
             ),
-            NotText::Workbook => {
-                Text::fixed("tệp là sổ tính Excel, không phải CSV", "the file is a workbook, not CSV")
-            }
-            NotText::Byte { line, value } => {
-                text!(
-                    "dòng {line} có byte 0x{value:02X} không phải UTF-8: tệp dùng bảng mã cũ",
-                    "line {line} has the byte 0x{value:02X}, which is not UTF-8: the file is in an old code page"
-                )
-            }
-        };
-        Self::new(
-            Code::FileNotText,
-            why,
+        )
+    }
+
+    /// The complaint that a table is not UTF-8 text.
+    pub fn not_table(problem: NotText) -> Self {
+        Self::not_utf8(
+            problem,
             Text::fixed(
                 "mở bằng Excel, chọn Tệp › Lưu như › «CSV UTF-8 (Phân cách bằng dấu phẩy) (*.csv)», rồi chạy lại",
                 "open it in Excel, choose File › Save As › «CSV UTF-8 (Comma delimited) (*.csv)», then run again",
             ),
         )
+    }
+
+    fn not_utf8(problem: NotText, save: Text) -> Self {
+        let (why, mend) = match problem {
+            NotText::Utf16 => (
+                Text::fixed(
+                    "tệp là UTF-16 (Unicode Text), không phải UTF-8",
+                    "the file is UTF-16 (Unicode Text), not UTF-8",
+                ),
+                save,
+            ),
+            NotText::Workbook => (
+                Text::fixed("tệp là sổ tính Excel, không phải văn bản", "the file is a workbook, not text"),
+                save,
+            ),
+            NotText::Binary => (
+                Text::fixed("tệp không phải văn bản", "the file is no text"),
+                Text::fixed(
+                    "xem lại tên tệp: đây là ảnh, PDF hoặc tệp nén",
+                    "check the file's name: this is an image, a PDF or an archive",
+                ),
+            ),
+            NotText::Byte { line, value } => (
+                text!(
+                    "dòng {line} có byte 0x{value:02X} không phải UTF-8: tệp dùng bảng mã cũ",
+                    "line {line} has the byte 0x{value:02X}, which is not UTF-8: the file is in an old code page"
+                ),
+                save,
+            ),
+        };
+        Self::new(Code::FileNotText, why, mend)
     }
 
     /// The same complaint at a place.
@@ -153,17 +180,25 @@ impl Diagnostics {
         self.0.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
     }
 
+    /// Drops what was told twice of one place: two groups may list one file.
+    pub fn dedup(&mut self) {
+        self.0.sort_by(compare);
+        self.0.dedup();
+    }
+
     /// All of them, in the order of the files and the places in them, so that thread and file order never show.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<_> = self.0.iter().collect();
-        list.sort_by(|a, b| {
-            (&a.place, a.complaint.code, &a.seen, &a.complaint.why).cmp(&(
-                &b.place,
-                b.complaint.code,
-                &b.seen,
-                &b.complaint.why,
-            ))
-        });
+        list.sort_by(|one, other| compare(one, other));
         list
     }
+}
+
+fn compare(one: &Diagnostic, other: &Diagnostic) -> Ordering {
+    (&one.place, one.complaint.code, &one.seen, &one.complaint.why).cmp(&(
+        &other.place,
+        other.complaint.code,
+        &other.seen,
+        &other.complaint.why,
+    ))
 }

@@ -1,5 +1,7 @@
 //! Diagnostics as text: TOML underlined in its source, cells by file, line and column, repeats grouped.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -129,7 +131,7 @@ fn line(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Option<String
     let mut line = place(&diagnostic.place, sources, lang);
     if !diagnostic.seen.is_empty() {
         let gap = if line.is_empty() { "" } else { ": " };
-        line += &format!("{gap}«{}»", visible(&diagnostic.seen));
+        line += &format!("{gap}«{}»", shortened(&visible(&diagnostic.seen)));
     }
     for (other, label) in &diagnostic.also {
         line += &format!("; {} {}", label.get(lang), place(other, sources, lang));
@@ -176,14 +178,25 @@ fn letters(column: u16) -> String {
     name.iter().rev().collect()
 }
 
+/// How much of a value as seen is shown.
+const SEEN_SHOWN: usize = 80;
+
+fn shortened(seen: &str) -> Cow<'_, str> {
+    match seen.char_indices().nth(SEEN_SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &seen[..end])),
+        None => Cow::Borrowed(seen),
+    }
+}
+
 /// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
 fn visible(text: &str) -> String {
     text.chars()
         .map(|sign| match sign {
             '\n' | '\t' => " ".to_owned(),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}' => {
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 sign.escape_unicode().to_string()
             }
+            '\u{61c}' | '\u{feff}' => sign.escape_unicode().to_string(),
             _ if sign.is_control() => sign.escape_unicode().to_string(),
             _ => sign.to_string(),
         })

@@ -1,10 +1,14 @@
 //! The evaluation folder: `par.toml` and the files it names.
 
+use std::io::ErrorKind;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::files::expand;
+use super::files::{expand, named, sorted};
 use super::keys::KEYS;
-use super::roll::{self, Frame, Group, Plan, Roll, Shared, check_register, made_up, members, sorted};
+use super::roll::{
+    self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
+};
 use super::{Evaluation, Request, register};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
@@ -14,14 +18,14 @@ use crate::schema::{Checker, Located, Section, open, whole};
 use crate::source::{SourceId, Sources, Unreadable};
 use crate::target::read_period;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, fold};
 use crate::unit::Register;
 
 /// A group as `par.toml` writes it.
 struct Draft {
-    name: String,
+    name: Located<String>,
     kinds: Vec<Located<String>>,
-    catalogue: PathBuf,
+    catalogue: Option<PathBuf>,
     submissions: Vec<PathBuf>,
     appraisals: Vec<PathBuf>,
 }
@@ -47,6 +51,9 @@ pub(super) fn load(
 ) -> Result<Option<Evaluation>, Unreadable> {
     let path =
         find(request.inputs.first().map_or(Path::new("."), PathBuf::as_path), request.inputs.is_empty());
+    if !path.is_file() || path.extension().is_none_or(|kind| kind != "toml") {
+        return Err(misnamed(&path));
+    }
     let Some((source, text)) = open(&path, sources, diagnostics)? else { return Ok(None) };
     let mut own = Diagnostics::default();
     let mut checker = Checker { source, diagnostics: &mut own };
@@ -56,19 +63,27 @@ pub(super) fn load(
     diagnostics.append(own);
     let mut catalogues = Vec::new();
     for group in folder.iter().flat_map(|folder| &folder.groups) {
-        catalogues.push(catalogue::load(&group.catalogue, sources, diagnostics)?);
+        sources.name_inputs(group.submissions.iter().chain(&group.appraisals).chain(&group.catalogue));
+        catalogues.push(match &group.catalogue {
+            Some(path) => catalogue::load(path, sources, diagnostics)?,
+            None => None,
+        });
     }
     let catalogues: Option<Vec<Catalogue>> = catalogues.into_iter().collect();
     let Some(folder) = folder else { return Ok(None) };
+    sources.name_inputs(folder.previous.iter().chain(&folder.units));
     let register = match &folder.units {
-        Some(units) => register::read(units, sources, diagnostics)?.map(|register| (register, true)),
+        Some(units) => {
+            let known = catalogues.as_deref().unwrap_or_default();
+            register::read(units, known, sources, diagnostics)?.map(|register| (register, true))
+        }
         None => catalogues.as_ref().map(|catalogues| (without_register(&folder, catalogues), false)),
     };
     let (Some(catalogues), Some((register, registered)), false) = (catalogues, register, faulty) else {
         return Ok(None);
     };
     for catalogue in &catalogues {
-        check_register(catalogue, registered.then_some(&register), diagnostics);
+        check_register(catalogue, registered.then_some(&register), &by_key(), diagnostics);
     }
     let period = request.period.unwrap_or(folder.period);
     let frame = Frame {
@@ -113,25 +128,85 @@ fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Fo
             checker.complain(complaint, node.items().first().map_or(node.span(), |first| first.span()));
         }
     }
-    let groups = file
+    let groups: Vec<Draft> = file
         .items("group")
         .iter()
         .filter_map(|node| node.section())
         .filter_map(|group| draft(&group, base, checker))
         .collect();
-    let stages =
-        file.node("stages").map(|_| file.texts("stages").into_iter().map(|stage| stage.value).collect());
+    let names: Vec<_> = groups.iter().map(|group| group.name.clone()).collect();
+    once(&names, &Text::fixed("tên khối", "group name"), checker);
+    if groups.len() > 1 && file.node("units").is_none() {
+        checker.complain(several_without_register(), names[1].span.clone());
+    }
+    let stages = file.node("stages").map(|_| file.texts("stages"));
+    once(stages.as_deref().unwrap_or_default(), &Text::fixed("bước thẩm định", "stage"), checker);
     Some(Folder {
         source: checker.source,
         title: file.text("title")?.to_owned(),
         period: read_period(file, "period", checker)?,
-        units: file.text("units").map(|units| base.join(units)),
-        previous: file.texts("previous").into_iter().map(|path| base.join(path.value)).collect(),
-        stages,
+        units: file.located_text("units").and_then(|units| named(&units, base, checker)),
+        previous: file.texts("previous").iter().filter_map(|path| named(path, base, checker)).collect(),
+        stages: stages.map(|stages| stages.into_iter().map(|stage| stage.value).collect()),
         numbers: file.text("numbers").map(|lang| if lang == "vi" { Mark::Comma } else { Mark::Point }),
         cut_offs: cut_offs(file, checker),
         groups,
     })
+}
+
+/// Reports names that are blank or stand twice.
+fn once(names: &[Located<String>], what: &Text, checker: &mut Checker<'_>) {
+    let Text { vi, en } = what;
+    for (place, name) in names.iter().enumerate() {
+        let folded = fold(&name.value);
+        let twice = names[..place].iter().any(|other| fold(&other.value) == folded);
+        let (why, mend) = if folded.is_empty() {
+            (
+                text!("{vi} để trống", "the {en} is blank"),
+                text!("ghi {vi}, hoặc xóa", "write it, or delete it"),
+            )
+        } else if twice {
+            (
+                text!("{vi} này đã có ở trước", "the {en} stands before already"),
+                text!("đổi tên hoặc xóa một {vi}", "rename or delete one of the two"),
+            )
+        } else {
+            continue;
+        };
+        checker.complain(Complaint::new(Code::WrongValue, why, mend), name.span.clone());
+    }
+}
+
+fn several_without_register() -> Complaint {
+    Complaint::new(
+        Code::RegisterNeeded,
+        Text::fixed(
+            "có nhiều khối nên cần danh mục đơn vị để biết đơn vị nào thuộc khối nào",
+            "with several groups a register is needed, which tells the group of each unit",
+        ),
+        by_key(),
+    )
+}
+
+/// The complaint that an input is neither an evaluation folder nor its `par.toml`.
+fn misnamed(path: &Path) -> Unreadable {
+    if path.is_file() {
+        let advice = Text::fixed(
+            "để chấm tệp phiếu, thêm --catalogue TỆP",
+            "to score submission files, add --catalogue FILE",
+        );
+        return Unreadable::misnamed(path, advice);
+    }
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    if !folder.exists() {
+        return Unreadable::new(folder, ErrorKind::NotFound.into());
+    }
+    let dir = folder.display();
+    let advice = text!(
+        "không có par.toml trong «{dir}»; nêu thư mục đánh giá, hoặc thêm --catalogue TỆP",
+        "there is no par.toml in «{dir}»; name an evaluation folder, or add --catalogue FILE"
+    );
+    Unreadable::misnamed(path, advice)
 }
 
 fn cut_offs(file: &Section<'_>, checker: &mut Checker<'_>) -> CutOffs {
@@ -165,10 +240,18 @@ fn draft(group: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<
             group.texts(name).iter().flat_map(|pattern| expand(pattern, base, checker)).collect();
         sorted(&found)
     };
+    if let Some(list) = group.node("submissions").filter(|list| list.items().is_empty()) {
+        let complaint = Complaint::new(
+            Code::WrongValue,
+            Text::fixed("khối không nêu tệp phiếu nào", "the group names no submission files"),
+            Text::fixed("ghi như [\"submissions/*.csv\"]", "write such as [\"submissions/*.csv\"]"),
+        );
+        checker.complain(complaint, list.span());
+    }
     Some(Draft {
-        name: group.text("name")?.to_owned(),
+        name: group.located_text("name")?,
         kinds: group.texts("kinds"),
-        catalogue: base.join(group.text("catalogue")?),
+        catalogue: named(&group.located_text("catalogue")?, base, checker),
         submissions: files("submissions", checker),
         appraisals: files("appraisals", checker),
     })
@@ -197,6 +280,10 @@ fn rolls(
         .zip(&kinds)
         .map(|(catalogue, kinds)| members(frame.register, catalogue, kinds, frame.period, &frame.cut_offs))
         .collect();
+    for (group, _) in folder.groups.iter().zip(&all_members).filter(|(_, members)| members.is_empty()) {
+        let place = Place::Span(folder.source, group.name.span.clone().into());
+        diagnostics.push(nothing_to_score(&group.name.value).at(place, ""));
+    }
     let elsewhere = |own: usize, path: &PathBuf, of: fn(&Draft) -> &[PathBuf]| {
         let mut units = vec![false; frame.register.units().len()];
         let others = folder
@@ -214,7 +301,7 @@ fn rolls(
         let members = all_members[own].clone();
         let plan = Plan {
             catalogue,
-            groups: vec![Group { name: group.name.clone(), seats: (0..members.len()).collect() }],
+            groups: vec![Group { name: group.name.value.clone(), seats: (0..members.len()).collect() }],
             members,
             submissions: group
                 .submissions
@@ -240,12 +327,14 @@ fn group_kinds(
     before: &[Vec<String>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
-    let name = &group.name;
+    let name = &group.name.value;
+    let at = |span: &Range<usize>| Place::Span(source, span.clone().into());
+    let scored = catalogue.kinds.join(", ");
+    let mut kinds = Vec::new();
     for kind in &group.kinds {
-        let at = Place::Span(source, kind.span.clone().into());
         let seen = &kind.value;
+        kinds.push(seen.clone());
         if catalogue.kind(seen).is_none() {
-            let scored = catalogue.kinds.join(", ");
             let complaint = Complaint::new(
                 Code::GroupKindUnscored,
                 text!(
@@ -254,22 +343,29 @@ fn group_kinds(
                 ),
                 text!("bộ chỉ số chấm: {scored}", "it scores: {scored}"),
             );
-            diagnostics.push(complaint.at(at, ""));
+            diagnostics.push(complaint.at(at(&kind.span), ""));
         } else if before.iter().any(|kinds| kinds.contains(seen)) {
-            let complaint = Complaint::new(
-                Code::GroupKindTwice,
-                text!(
-                    "loại `{seen}` đã thuộc một khối trước",
-                    "the kind `{seen}` is in a group before this one"
-                ),
-                Text::fixed("mỗi loại đơn vị chỉ thuộc một khối", "each kind belongs to one group"),
-            );
-            diagnostics.push(complaint.at(at, ""));
+            let mend = Text::fixed("mỗi loại đơn vị chỉ thuộc một khối", "each kind belongs to one group");
+            diagnostics.push(kind_twice(seen, mend).at(at(&kind.span), ""));
         }
     }
-    if group.kinds.is_empty() {
-        catalogue.kinds.clone()
-    } else {
-        group.kinds.iter().map(|kind| kind.value.clone()).collect()
+    if !kinds.is_empty() {
+        return kinds;
     }
+    for kind in catalogue.kinds.iter().filter(|kind| before.iter().any(|kinds| kinds.contains(kind))) {
+        let mend = Text::fixed(
+            "khối không ghi `kinds` thì nhận mọi loại mà bộ chỉ số chấm; ghi `kinds` cho từng khối",
+            "a group without `kinds` takes all that its catalogue scores; write `kinds` for each group",
+        );
+        diagnostics.push(kind_twice(kind, mend).at(at(&group.name.span), ""));
+    }
+    catalogue.kinds.clone()
+}
+
+fn kind_twice(kind: &str, mend: Text) -> Complaint {
+    Complaint::new(
+        Code::GroupKindTwice,
+        text!("loại `{kind}` đã thuộc một khối trước", "the kind `{kind}` is in a group before this one"),
+        mend,
+    )
 }

@@ -64,8 +64,11 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Evaluation>, Unreadable> {
-    match &request.catalogue {
+    let loaded = match &request.catalogue {
         Some(catalogue) => roll::from_files(catalogue, request, sources, diagnostics),
         None => folder::load(request, sources, diagnostics),
-    }
+    };
+    // Groups may share a file, whose faults are one group's and the other's.
+    diagnostics.dedup();
+    loaded
 }

@@ -3,9 +3,10 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::source::{Rows, RowsError, Sources, Unreadable};
-use crate::submission::open_quote;
+use crate::source::{Rows, RowsError, SourceId, Sources, Unreadable};
+use crate::submission::{column_number, header_twice, open_quote, passed_over, row_too_long};
 use crate::text;
 use crate::text::{Text, fold, trim};
 use crate::unit::{Register, RegisterColumn, RegisterFault, RegisterProblem, Row};
@@ -28,6 +29,7 @@ const WORDS: [&[&str]; 8] = [
 /// The system would not read the file.
 pub(super) fn read(
     path: &Path,
+    catalogues: &[Catalogue],
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Register>, Unreadable> {
@@ -37,7 +39,7 @@ pub(super) fn read(
         Ok(read) => read,
         Err(RowsError::Unreadable(error)) => return Err(error),
         Err(RowsError::NotText(problem)) => {
-            diagnostics.push(Complaint::not_text(problem).at(Place::File(source), ""));
+            diagnostics.push(Complaint::not_table(problem).at(Place::File(source), ""));
             return Ok(None);
         }
         Err(RowsError::OpenQuote(line)) => {
@@ -53,31 +55,85 @@ pub(super) fn read(
         diagnostics.push(no_header().at(place(1, 0), header.join(" | ")));
         return Ok(None);
     }
-    let rows: Vec<Row<'_>> = rows
-        .iter()
-        .map(|(line, cells)| {
-            let cell =
-                |column: usize| columns[column].and_then(|place| cells.get(place)).map_or("", String::as_str);
-            Row {
-                unit: cell(0),
-                name: cell(1),
-                kind: cell(2),
-                group: cell(3),
-                aliases: cell(4),
-                from: cell(5),
-                to: cell(6),
-                successor: cell(7),
-                line: *line,
-            }
-        })
-        .collect();
+    check_shape(source, &header, &columns, &rows, diagnostics);
+    let rows: Vec<Row<'_>> = rows.iter().map(|(line, cells)| row(*line, cells, &columns)).collect();
     let (register, problems) = Register::build(&rows);
+    let number = |column: usize| columns[column].map_or(0, column_number);
     for problem in problems {
-        let column =
-            columns[column(problem.column)].map_or(0, |place| u16::try_from(place + 1).unwrap_or(u16::MAX));
-        diagnostics.push(complaint(&problem).at(place(problem.line, column), problem.seen));
+        let place = place(problem.line, number(column(problem.column)));
+        diagnostics.push(complaint(&problem).at(place, problem.seen));
+    }
+    for unit in register.units() {
+        if let Some(kind) = meant(&unit.kind, catalogues) {
+            diagnostics.push(near_kind(&unit.kind, kind).at(place(unit.line, number(2)), unit.kind.as_str()));
+        }
     }
     Ok(Some(register))
+}
+
+fn row<'a>(line: u32, cells: &'a [String], columns: &[Option<usize>]) -> Row<'a> {
+    let cell = |column: usize| columns[column].and_then(|place| cells.get(place)).map_or("", String::as_str);
+    Row {
+        unit: cell(0),
+        name: cell(1),
+        kind: cell(2),
+        group: cell(3),
+        aliases: cell(4),
+        from: cell(5),
+        to: cell(6),
+        successor: cell(7),
+        line,
+    }
+}
+
+/// Reports columns that are not used or mean the same, and rows longer than the header.
+fn check_shape(
+    source: SourceId,
+    header: &[String],
+    columns: &[Option<usize>],
+    rows: &[(u32, Vec<String>)],
+    diagnostics: &mut Diagnostics,
+) {
+    let at = |line, place| Place::Cell(CellPlace { source, line, column: column_number(place) });
+    for (place, cell) in header.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        let known = WORDS.iter().any(|words| words.contains(&fold(cell).as_str()));
+        if known && !columns.contains(&Some(place)) {
+            diagnostics.push(header_twice().at(at(1, place), cell.as_str()));
+        } else if !known {
+            diagnostics.push(passed_over().at(at(1, place), cell.as_str()));
+        }
+    }
+    for (line, cells) in rows {
+        let beyond = cells.iter().enumerate().skip(header.len()).find(|(_, cell)| !cell.is_empty());
+        if let Some((place, cell)) = beyond {
+            diagnostics.push(row_too_long().at(at(*line, place), cell.as_str()));
+        }
+    }
+}
+
+/// The kinds of unit in Vietnamese words, with the keys that catalogues use for them.
+const KIND_WORDS: &[(&str, &str)] = &[
+    ("phường", "ward"),
+    ("xã", "commune"),
+    ("thị trấn", "township"),
+    ("đặc khu", "special-zone"),
+    ("sở", "department"),
+    ("phòng", "division"),
+    ("huyện", "district"),
+];
+
+/// The kind of the catalogues that one they lack may stand for: by case, separators, translation or one sign.
+fn meant<'a>(kind: &str, catalogues: &'a [Catalogue]) -> Option<&'a str> {
+    let known = || catalogues.iter().flat_map(|catalogue| &catalogue.kinds).map(String::as_str);
+    if kind.is_empty() || known().any(|one| one == kind) {
+        return None;
+    }
+    let plain = |kind: &str| fold(kind).replace([' ', '_'], "-");
+    let word = fold(kind);
+    let translated = KIND_WORDS.iter().find(|(vi, _)| *vi == word).map(|(_, key)| *key);
+    known().find(|one| {
+        plain(one) == plain(kind) || translated == Some(one) || strsim::osa_distance(one, &plain(kind)) == 1
+    })
 }
 
 /// The header and the rows of a file that is small enough to hold.
@@ -107,6 +163,14 @@ fn column(column: RegisterColumn) -> usize {
         RegisterColumn::To => 6,
         RegisterColumn::Successor => 7,
     }
+}
+
+fn near_kind(kind: &str, meant: &str) -> Complaint {
+    Complaint::new(
+        Code::UnknownKind,
+        text!("không bộ chỉ số nào chấm loại «{kind}»", "no catalogue scores the kind «{kind}»"),
+        text!("có phải `{meant}`? Sửa cột kind", "did you mean `{meant}`? Mend the column kind"),
+    )
 }
 
 fn no_header() -> Complaint {

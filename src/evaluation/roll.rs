@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files::sorted;
 use super::{Evaluation, Request, register};
 use crate::appraisal::Appraisals;
 use crate::catalogue::{self, Catalogue};
@@ -10,6 +11,7 @@ use crate::number::Mark;
 use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
 use crate::submission::{self, Context, Member, Purpose, Submissions, Table};
+use crate::text;
 use crate::text::Text;
 use crate::unit::Register;
 
@@ -103,18 +105,23 @@ pub(super) fn from_files(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Evaluation>, Unreadable> {
+    sources.name_inputs(request.inputs.iter().chain(&request.units).chain(&request.appraisals));
     let loaded = catalogue::load(path, sources, diagnostics)?;
     let registered = request.units.is_some();
     let (files, appraisals) = (sorted(&request.inputs), sorted(&request.appraisals));
     let register = match &request.units {
-        Some(units) => register::read(units, sources, diagnostics)?,
+        Some(units) => register::read(units, loaded.as_slice(), sources, diagnostics)?,
         None => loaded.as_ref().map(|catalogue| made_up(catalogue, &files, &appraisals)),
     };
     let (Some(catalogue), Some(register)) = (loaded, register) else { return Ok(None) };
-    check_register(&catalogue, registered.then_some(&register), diagnostics);
+    check_register(&catalogue, registered.then_some(&register), &by_option(), diagnostics);
     let period = request.period.unwrap_or(catalogue.period);
     let cut_offs = CutOffs::default();
     let members = members(&register, &catalogue, &catalogue.kinds, period, &cut_offs);
+    if members.is_empty() {
+        let place = Place::File(catalogue.source);
+        diagnostics.push(nothing_to_score(&catalogue.kinds.join(", ")).at(place, ""));
+    }
     let shared =
         |paths: Vec<PathBuf>| paths.into_iter().map(|path| Shared { path, elsewhere: Vec::new() }).collect();
     let plan = Plan {
@@ -146,14 +153,6 @@ pub(super) fn from_files(
     }))
 }
 
-/// Paths in one order, each once: the order on the command line never matters.
-pub(super) fn sorted(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut paths = paths.to_vec();
-    paths.sort();
-    paths.dedup();
-    paths
-}
-
 /// A register of those that submitted.
 pub(super) fn made_up(catalogue: &Catalogue, files: &[PathBuf], appraisals: &[PathBuf]) -> Register {
     let names = |paths: &[PathBuf], purpose| -> Vec<String> {
@@ -162,6 +161,18 @@ pub(super) fn made_up(catalogue: &Catalogue, files: &[PathBuf], appraisals: &[Pa
     let mut all = names(files, Purpose::Submission);
     all.extend(names(appraisals, Purpose::Appraisal));
     Register::from_names(all.iter().map(String::as_str))
+}
+
+/// The complaint that a group has no unit in the period.
+pub(super) fn nothing_to_score(name: &str) -> Complaint {
+    Complaint::new(
+        Code::NothingToScore,
+        text!("khối «{name}» không có đơn vị nào trong kỳ", "group «{name}» has no unit in the period"),
+        Text::fixed(
+            "sửa `kinds` của khối, hoặc `kind`, `from`, `to` trong danh mục đơn vị",
+            "mend the group's `kinds`, or `kind`, `from` and `to` in the register",
+        ),
+    )
 }
 
 /// The units of some kinds that exist on the period's last day, in the register's order.
@@ -201,10 +212,27 @@ fn by_register(register: &Register, members: &[Member], catalogue: &Catalogue) -
     groups
 }
 
+/// How to name a register on the command line.
+fn by_option() -> Text {
+    Text::fixed(
+        "thêm --units units.csv để có cả đơn vị chưa gửi",
+        "pass --units units.csv, so that those that sent nothing are there too",
+    )
+}
+
+/// How to name a register in `par.toml`.
+pub(super) fn by_key() -> Text {
+    Text::fixed(
+        "thêm `units = \"units.csv\"` vào par.toml để có cả đơn vị chưa gửi",
+        "add `units = \"units.csv\"` to par.toml, so that those that sent nothing are there too",
+    )
+}
+
 /// Reports a register that is needed and absent, and keys of `units` that it lacks.
 pub(super) fn check_register(
     catalogue: &Catalogue,
     register: Option<&Register>,
+    mend: &Text,
     diagnostics: &mut Diagnostics,
 ) {
     let file = Place::File(catalogue.source);
@@ -216,10 +244,7 @@ pub(super) fn check_register(
                     "bộ chỉ số phân biệt loại hoặc đơn vị nên cần danh mục đơn vị",
                     "the catalogue tells kinds or units apart, so a register is needed",
                 ),
-                Text::fixed(
-                    "thêm --units units.csv, hoặc `units` trong par.toml",
-                    "pass --units units.csv, or set `units` in par.toml",
-                ),
+                mend.clone(),
             )
         } else {
             Complaint::new(
@@ -228,10 +253,7 @@ pub(super) fn check_register(
                     "không có danh mục đơn vị: chỉ xếp hạng những đơn vị đã gửi số liệu",
                     "without a register only the units that submitted are ranked",
                 ),
-                Text::fixed(
-                    "thêm --units units.csv để thấy cả đơn vị chưa gửi",
-                    "pass --units units.csv to see those that have not",
-                ),
+                mend.clone(),
             )
         };
         return diagnostics.push(complaint.at(file, ""));
@@ -241,11 +263,11 @@ pub(super) fn check_register(
         for key in part.units.iter().flatten().filter(|key| register.by_key(key).is_none()) {
             let near = register.suggest(key).map(|unit| register.units()[unit].key.clone());
             let mend = match near {
-                Some(near) => crate::text!(
+                Some(near) => text!(
                     "có phải {near}? Sửa `units` của tiêu chí {code}",
                     "did you mean {near}? Mend the `units` of criterion {code}"
                 ),
-                None => crate::text!(
+                None => text!(
                     "sửa `units` của tiêu chí {code}, hoặc thêm đơn vị vào danh mục",
                     "mend the `units` of criterion {code}, or add the unit to the register"
                 ),

@@ -7,6 +7,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
+
+use crate::text;
+use crate::text::Text;
+
 /// Which file, within one run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceId(u16);
@@ -24,56 +29,110 @@ pub struct Source {
 
 /// All files of one run, in the order they were opened.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    files: Vec<Source>,
+    known: FxHashMap<PathBuf, SourceId>,
+    /// Files that are named as inputs, whether they are opened or not.
+    named: Vec<PathBuf>,
+}
 
 impl Sources {
-    /// Registers a file by its path.
+    /// Registers a file by its path; one that is opened again is the same.
     pub fn add(&mut self, path: &Path) -> SourceId {
-        self.0.push(Source { path: path.to_owned(), text: String::new() });
-        SourceId(u16::try_from(self.0.len() - 1).unwrap_or(u16::MAX))
+        if let Some(known) = self.known.get(path) {
+            return *known;
+        }
+        let id = SourceId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
+        self.files.push(Source { path: path.to_owned(), text: String::new() });
+        self.known.insert(path.to_owned(), id);
+        id
+    }
+
+    /// Remembers files that are inputs, so that no output is written over them.
+    pub fn name_inputs<'p>(&mut self, paths: impl IntoIterator<Item = &'p PathBuf>) {
+        self.named.extend(paths.into_iter().cloned());
     }
 
     /// Keeps the text of a file, to underline faults in.
     pub fn keep_text(&mut self, id: SourceId, text: String) {
-        self.0[usize::from(id.0)].text = text;
+        self.files[usize::from(id.0)].text = text;
     }
 
     /// One file.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.0[usize::from(id.0)]
+        &self.files[usize::from(id.0)]
     }
 
     /// The file's name as messages show it, with `/` on every system.
     pub fn name(&self, id: SourceId) -> String {
-        self.get(id).path.display().to_string().replace('\\', "/")
+        shown(&self.get(id).path)
     }
 
-    /// Whether `path` is one of the files read.
+    /// Whether `path` is one of the inputs.
     pub fn contains(&self, path: &Path) -> bool {
         let Ok(path) = fs::canonicalize(path) else { return false };
-        self.0.iter().any(|source| fs::canonicalize(&source.path).is_ok_and(|read| read == path))
+        let opened = self.files.iter().map(|source| &source.path);
+        opened.chain(&self.named).any(|input| fs::canonicalize(input).is_ok_and(|input| input == path))
     }
 }
 
-/// A file that the system would not read.
+/// A path as messages show it.
+fn shown(path: &Path) -> String {
+    let name = path.display().to_string().replace('\\', "/");
+    name.strip_prefix("./").map(str::to_owned).unwrap_or(name)
+}
+
+/// A file that the system would not read or write.
 #[derive(Debug)]
 pub struct Unreadable {
     /// Where it lies.
     pub path: PathBuf,
     /// What the system said.
     pub error: io::Error,
+    /// What to ask for instead, where the command line is wrong and not the system.
+    pub advice: Option<Text>,
 }
 
 impl Unreadable {
     /// Ties an error to its file.
     pub fn new(path: &Path, error: io::Error) -> Self {
-        Self { path: path.to_owned(), error }
+        Self { path: path.to_owned(), error, advice: None }
+    }
+
+    /// A path that is not what a command needs, with what to name instead.
+    pub fn misnamed(path: &Path, advice: Text) -> Self {
+        Self { advice: Some(advice), ..Self::new(path, io::ErrorKind::NotFound.into()) }
+    }
+
+    /// What is wrong, naming the file once.
+    pub fn text(&self) -> Text {
+        if let Some(advice) = &self.advice {
+            return advice.clone();
+        }
+        let path = shown(&self.path);
+        match self.error.kind() {
+            io::ErrorKind::NotFound => {
+                text!("không có tệp hoặc thư mục «{path}»", "there is no file or folder «{path}»")
+            }
+            io::ErrorKind::PermissionDenied => {
+                text!("không có quyền đọc hoặc ghi «{path}»", "no permission to read or write «{path}»")
+            }
+            io::ErrorKind::IsADirectory => {
+                text!("«{path}» là thư mục, không phải tệp", "«{path}» is a folder, not a file")
+            }
+            io::ErrorKind::StorageFull => {
+                text!("hết chỗ trên đĩa khi ghi «{path}»", "no room on the disk to write «{path}»")
+            }
+            kind => {
+                text!("không đọc hoặc ghi được «{path}»: {kind}", "cannot read or write «{path}»: {kind}")
+            }
+        }
     }
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.path.display(), self.error)
+        formatter.write_str(&self.text().en)
     }
 }
 
@@ -86,6 +145,8 @@ pub enum NotText {
     Utf16,
     /// A workbook (`.xlsx`, `.ods`, `.xls`) under whatever name.
     Workbook,
+    /// An image, a PDF, an archive: no text at all.
+    Binary,
     /// A byte that UTF-8 does not have there.
     Byte {
         /// The line it stands on, or the row begins on, from 1.
@@ -100,6 +161,11 @@ pub fn recognise(head: &[u8]) -> Option<NotText> {
     match head {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(NotText::Utf16),
         [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(NotText::Workbook),
+        [0x89, b'P', b'N', b'G', ..]
+        | [b'%', b'P', b'D', b'F', ..]
+        | [0x1F, 0x8B, ..]
+        | [0xFF, 0xD8, 0xFF, ..]
+        | [b'R', b'a', b'r', b'!', ..] => Some(NotText::Binary),
         [_, 0, ..] | [0, _, ..] => Some(NotText::Utf16),
         _ => None,
     }

@@ -37,6 +37,7 @@ pub struct Row<'a> {
     pub line: u32,
     text: &'a str,
     bounds: &'a [(usize, usize)],
+    quoted: bool,
 }
 
 impl<'a> Row<'a> {
@@ -48,6 +49,13 @@ impl<'a> Row<'a> {
     /// How many cells there are.
     pub fn width(&self) -> usize {
         self.bounds.len()
+    }
+
+    /// The lines inside quoted cells, each but the first of its cell: where a quotation is not closed these are rows.
+    pub fn inner_lines(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let row = *self;
+        let width = if row.quoted && memchr(b'\n', row.text.as_bytes()).is_some() { row.width() } else { 0 };
+        (0..width).flat_map(move |place| row.cell(place).split('\n').skip(1))
     }
 
     /// All cells.
@@ -107,7 +115,7 @@ impl Blocks {
         loop {
             let more =
                 self.read_on().map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
-            let end = last_row_end(&self.rest);
+            let (end, open) = last_row_end(&self.rest, self.delimiter);
             if end == 0 && more {
                 continue;
             }
@@ -115,7 +123,7 @@ impl Blocks {
                 return Ok(None);
             }
             let tail = if more { self.rest.split_off(end) } else { Vec::new() };
-            if !more && memchr_iter(b'"', &self.rest).count() % 2 == 1 {
+            if !more && (open || memchr_iter(b'"', &self.rest).count() % 2 == 1) {
                 return Err(RowsError::OpenQuote(self.line + lines(&self.rest[..end])));
             }
             let bytes = std::mem::replace(&mut self.rest, tail);
@@ -159,20 +167,23 @@ fn lines(bytes: &[u8]) -> u32 {
     u32::try_from(memchr_iter(b'\n', bytes).count()).unwrap_or(u32::MAX)
 }
 
-/// Where the last whole row ends: after the last line end outside quotes; 0 where there is none.
-fn last_row_end(bytes: &[u8]) -> usize {
+/// Where the last whole row ends, after the last line end outside quotes (0 where there is none), and whether a
+/// quotation is open at the end. A quote opens only where a cell begins: `màn hình 24"` is a plain cell.
+fn last_row_end(bytes: &[u8], delimiter: u8) -> (usize, bool) {
     if memchr(b'"', bytes).is_none() {
-        return memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+        return (memrchr(b'\n', bytes).map_or(0, |at| at + 1), false);
     }
-    let (mut quoted, mut end) = (false, 0);
+    let (mut quoted, mut opens, mut end) = (false, true, 0);
     for (at, &byte) in bytes.iter().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => end = at + 1,
-            _ => {}
+        if byte == b'"' && (quoted || opens) {
+            // After a closing quote a second one goes on with the quotation.
+            (quoted, opens) = (!quoted, quoted);
+        } else if !quoted {
+            opens = byte == delimiter || byte == b'\n';
+            end = if byte == b'\n' { at + 1 } else { end };
         }
     }
-    end
+    (end, quoted)
 }
 
 /// Whole rows of a file.
@@ -229,7 +240,12 @@ impl Block {
                 self.bounds.push((from, length));
                 *at = start + length + 1;
                 self.line += 1;
-                Some(Row { line, text: text.get(start..start + length)?, bounds: &self.bounds })
+                Some(Row {
+                    line,
+                    text: text.get(start..start + length)?,
+                    bounds: &self.bounds,
+                    quoted: false,
+                })
             }
             Content::Quoted { reader, record, first } => {
                 let more = reader.read_byte_record(record).unwrap_or(false);
@@ -245,6 +261,7 @@ impl Block {
                     line,
                     text: std::str::from_utf8(record.as_slice()).unwrap_or_default(),
                     bounds: &self.bounds,
+                    quoted: true,
                 })
             }
         }

@@ -28,6 +28,8 @@ pub(super) struct Base {
     pub places: Places,
     pub layout: Layout,
     pub header: u32,
+    /// The sign between cells.
+    pub delimiter: u8,
     pub mark: Option<Mark>,
     pub form_unit: Option<usize>,
     pub period: Period,
@@ -59,6 +61,20 @@ pub(super) fn no_header(purpose: Purpose) -> Complaint {
         Code::HeaderMissing,
         Text::fixed("không nhận ra hàng tiêu đề", "no header row was recognised"),
         mend,
+    )
+}
+
+fn no_form_unit() -> Complaint {
+    Complaint::new(
+        Code::UnknownUnit,
+        Text::fixed(
+            "phiếu không ghi đơn vị và tên tệp không phải tên đơn vị nào",
+            "the form names no unit, and its file is named after none",
+        ),
+        Text::fixed(
+            "thêm dòng «Đơn vị:» trên hàng tiêu đề, hoặc đặt tên tệp theo khóa đơn vị",
+            "add a row `unit` above the header, or name the file after the unit's key",
+        ),
     )
 }
 
@@ -101,7 +117,7 @@ pub(super) const ROWS_ABOVE: usize = 20;
 impl Reader<'_> {
     /// What holds for every row: header, decimal mark, and a form's unit; `None` where the file cannot be used.
     pub(super) fn base(&mut self) -> Result<Option<Base>, RowsError> {
-        let Some((head, layout, line)) = self.header()? else { return Ok(None) };
+        let Some((head, layout, line, delimiter)) = self.header()? else { return Ok(None) };
         let mark = match self.context.numbers {
             Some(mark) => Some(mark),
             None if layout.machine => Some(Mark::Point),
@@ -112,11 +128,19 @@ impl Reader<'_> {
             return Ok(None);
         }
         let period = head.period.unwrap_or(self.context.own_period);
-        Ok(Some(Base { places: Places::of(&layout), layout, header: line, mark, form_unit, period }))
+        Ok(Some(Base {
+            places: Places::of(&layout),
+            layout,
+            header: line,
+            delimiter,
+            mark,
+            form_unit,
+            period,
+        }))
     }
 
     /// Finds the header within the first rows; only what a form says above it may stand there.
-    pub(super) fn header(&mut self) -> Result<Option<(Head, Layout, u32)>, RowsError> {
+    pub(super) fn header(&mut self) -> Result<Option<(Head, Layout, u32, u8)>, RowsError> {
         let (mut head, mut above, mut found, mut left) = (Head::default(), None, None, ROWS_ABOVE);
         let mut rows = Rows::open(self.table.path)?;
         let delimiter = rows.delimiter;
@@ -132,11 +156,11 @@ impl Reader<'_> {
         })?;
         let (line, seen) = above.clone().unwrap_or((1, String::new()));
         match (&found, above) {
-            (Some(_), Some(_)) => self.complain(above_header(), line, 1, &seen),
+            (Some(_), Some(_)) => self.complain(above_header(), line, 0, &seen),
             (Some(_), None) => {}
             (None, _) => self.complain(no_header(self.purpose), line, 0, &seen),
         }
-        Ok(found.map(|(layout, line)| (head, layout, line)))
+        Ok(found.map(|(layout, line)| (head, layout, line, delimiter)))
     }
 
     /// Takes what a form says above its header, and remembers the first row that says nothing known.
@@ -155,8 +179,10 @@ impl Reader<'_> {
                 }
             }
             None => {
-                let seen = row.cells().map(trim).find(|cell| !cell.is_empty());
-                *above = above.take().or(seen.map(|seen| (row.line, seen.to_owned())));
+                let cells: Vec<&str> = row.cells().map(trim).filter(|cell| !cell.is_empty()).collect();
+                if above.is_none() && !cells.is_empty() {
+                    *above = Some((row.line, cells.join(" | ")));
+                }
             }
         }
     }
@@ -199,23 +225,24 @@ impl Reader<'_> {
             return match by_name.and_then(|unit| self.context.seats[unit]) {
                 Some(seat) => Some(seat),
                 None => {
-                    let complaint = self.unknown_unit(&stem, by_name);
+                    let complaint = match by_name {
+                        Some(_) => self.unknown_unit(&stem, by_name),
+                        None => no_form_unit(),
+                    };
                     self.diagnostics.push(complaint.at(Place::File(self.source), stem));
                     None
                 }
             };
         };
         let seat = self.unit(name, place.line, place.column)?;
-        if by_name.is_some_and(|unit| self.context.seats[unit] != Some(seat)) {
+        if let Some(unit) = by_name.filter(|&unit| self.context.seats[unit] != Some(seat)) {
+            let other = &self.context.register.units()[unit].name;
             let complaint = Complaint::new(
                 Code::UnitDisagrees,
-                text!(
-                    "phiếu ghi đơn vị «{name}» nhưng tên tệp là của đơn vị khác",
-                    "the form says «{name}», the file is named after another unit"
-                ),
+                text!("tên tệp là của đơn vị «{other}»", "the file is named after «{other}»"),
                 Text::fixed("sửa tên tệp hoặc dòng «Đơn vị:»", "mend the file's name or the unit's row"),
             );
-            self.diagnostics.push(complaint.at(Place::Cell(*place), stem));
+            self.diagnostics.push(complaint.at(Place::Cell(*place), name.as_str()));
         }
         Some(seat)
     }

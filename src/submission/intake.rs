@@ -1,34 +1,42 @@
-//! Rows → values, each where it belongs: nothing is dropped, and two values for one place are a fault.
+//! Rows → values: what a row of a submission says, and of what.
 
-use super::leaf_row::{LeafRow, Read, is_blank_word, refused};
+use super::keep::Keeper;
+use super::leaf_row::{LeafRow, Read, is_blank_word};
 use super::parts::{Gather, Table, read_rows};
 use super::rows::{Context, Entry, Field};
 use super::table::Purpose;
 use super::{Address, Reported, Submissions, Written};
-use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics};
 use crate::number::{Mark, Number};
 use crate::period::Period;
 use crate::source::{Sources, Unreadable};
-use crate::text;
-use crate::text::Text;
+use crate::text::{Text, fold};
 use crate::value::{self, Grammar, Value};
 
 /// "Not applicable" said of a node, to be spread over its leaves once all files are read.
-struct Spread {
-    unit: usize,
-    node: usize,
-    period: Period,
-    place: CellPlace,
+pub(super) struct Spread {
+    pub unit: usize,
+    pub node: usize,
+    pub period: Period,
+    pub place: CellPlace,
+}
+
+/// What a row of a leaf told.
+pub(super) enum Told {
+    /// A value, with its texts where they are kept.
+    Value(Reported, Option<Box<Written>>),
+    /// The unit's own score, where the value is something else.
+    SelfScore(Number, CellPlace),
+    /// Nothing that can be used.
+    Faulty(CellPlace),
 }
 
 /// What a block of rows gave.
 #[derive(Default)]
 pub struct Harvest {
-    values: Vec<(Address, Reported, Option<Box<Written>>)>,
-    self_scores: Vec<(Address, Number, CellPlace)>,
-    faulty: Vec<Address>,
-    spreads: Vec<Spread>,
-    other_periods: usize,
+    pub(super) told: Vec<(Address, Told)>,
+    pub(super) spreads: Vec<Spread>,
+    pub(super) other_periods: usize,
 }
 
 /// Reads submission files into `submissions`; the order of files and rows does not matter.
@@ -43,21 +51,13 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Unreadable> {
     let intake = Intake { context, keeps_text: submissions.keeps_text };
-    let mut spreads = Vec::new();
+    let mut keeper = Keeper::new(submissions);
     for &file in files {
-        read_rows(
-            file,
-            Purpose::Submission,
-            context,
-            &intake,
-            sources,
-            diagnostics,
-            |harvest, diagnostics| {
-                keep(harvest, submissions, &mut spreads, diagnostics);
-            },
-        )?;
+        read_rows(file, Purpose::Submission, context, &intake, sources, diagnostics, |harvest, _| {
+            keeper.keep(harvest);
+        })?;
     }
-    spread(&spreads, context, submissions, diagnostics);
+    keeper.close(context, sources, diagnostics);
     Ok(())
 }
 
@@ -75,10 +75,8 @@ impl Gather for Intake<'_> {
         }
         let catalogue = self.context.catalogue;
         let Some(leaf) = catalogue.nodes[entry.node].leaf else { return take_node(part, entry, diagnostics) };
-        let cells = [entry.value, entry.numerator, entry.denominator, entry.self_score];
-        if cells.iter().all(Field::is_blank) {
-            return;
-        }
+        let cells = filled_in(entry);
+        let Some(first) = cells.iter().find(|cell| !cell.is_blank()) else { return };
         let member = self.context.members[entry.unit];
         let key = &self.context.register.units()[member.unit].key;
         let terms = catalogue.leaves[leaf].terms.get(member.kind).and_then(Option::as_ref);
@@ -92,7 +90,7 @@ impl Gather for Intake<'_> {
         let address = (entry.period, entry.unit, leaf);
         match row.read(diagnostics) {
             Ok(read) => self.harvest(part, &row, read, address),
-            Err(()) => part.faulty.push(address),
+            Err(()) => part.told.push((address, Told::Faulty(entry.cell(*first)))),
         }
     }
 }
@@ -100,9 +98,9 @@ impl Gather for Intake<'_> {
 impl Intake<'_> {
     fn harvest(&self, part: &mut Harvest, row: &LeafRow<'_>, read: Read<'_>, address: Address) {
         let entry = row.entry;
-        part.self_scores.extend(read.self_score.map(|(score, place)| (address, score, place)));
-        let Some((value, field)) = read.value else { return };
-        let reported = Reported { value, place: entry.cell(field), evidenced: !entry.evidence.is_blank() };
+        let own = read.self_score.map(|(score, place)| (address, Told::SelfScore(score, place)));
+        let Some((value, field)) = read.value else { return part.told.extend(own) };
+        let reported = Reported { value, place: entry.cell(field), evidenced: is_evidence(entry.evidence) };
         let written = self.keeps_text.then(|| {
             let fraction = field.column == entry.numerator.column && !entry.numerator.is_blank();
             let value = if fraction {
@@ -116,116 +114,47 @@ impl Intake<'_> {
                 note: entry.note.text.to_owned(),
             })
         });
-        part.values.push((address, reported, written));
+        part.told.push((address, Told::Value(reported, written)));
+        part.told.extend(own);
     }
+}
+
+/// The cells in which a submission says a value.
+fn filled_in<'a>(entry: &Entry<'a>) -> [Field<'a>; 4] {
+    [entry.value, entry.numerator, entry.denominator, entry.self_score]
+}
+
+/// Whether a cell names evidence: `-` and `không` say there is none.
+fn is_evidence(field: Field<'_>) -> bool {
+    let says_no = |cell: &str| cell.len() <= 12 && cell.starts_with(['k', 'K']) && fold(cell) == "không";
+    !value::is_blank(field.text) && !says_no(field.text)
 }
 
 /// A row on a node with children may only say that no case arose under it.
 fn take_node(part: &mut Harvest, entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
-    let field = if entry.value.is_blank() { entry.self_score } else { entry.value };
-    match value::read(field.text, &Grammar::Date, Mark::Point).map(|reading| reading.value) {
-        Ok(None) => {}
-        Ok(Some(Value::NotApplicable)) => {
-            part.spreads.push(Spread {
-                unit: entry.unit,
-                node: entry.node,
-                period: entry.period,
-                place: entry.cell(field),
-            });
-        }
-        _ => diagnostics.push(not_a_leaf().at(entry.place(field), field.text)),
+    let says =
+        |cell: &Field<'_>| value::read(cell.text, &Grammar::Date, Mark::Point).map(|reading| reading.value);
+    let cells = filled_in(entry);
+    if let Some(figure) =
+        cells.iter().find(|cell| !matches!(says(cell), Ok(None | Some(Value::NotApplicable))))
+    {
+        return diagnostics.push(not_a_leaf().at(entry.place(*figure), figure.text));
     }
-}
-
-/// Puts what a block gave where it belongs; two values for one address are a fault.
-fn keep(
-    harvest: Harvest,
-    submissions: &mut Submissions,
-    spreads: &mut Vec<Spread>,
-    diagnostics: &mut Diagnostics,
-) {
-    submissions.other_periods += harvest.other_periods;
-    spreads.extend(harvest.spreads);
-    for address in harvest.faulty {
-        submissions.spoil(address);
+    if let Some(field) = cells.iter().find(|cell| matches!(says(cell), Ok(Some(_)))) {
+        part.spreads.push(Spread {
+            unit: entry.unit,
+            node: entry.node,
+            period: entry.period,
+            place: entry.cell(*field),
+        });
     }
-    for (address, score, place) in harvest.self_scores {
-        if let Some((_, first)) = submissions.self_scores.insert(address, (score, place)) {
-            diagnostics.push(duplicate(first, place));
-            submissions.spoil(address);
-        }
-    }
-    for (address, reported, written) in harvest.values {
-        let place = reported.place;
-        let slot = submissions.slot(address);
-        if let Some(first) = slot.take() {
-            diagnostics.push(duplicate(first.place, place));
-            submissions.spoil(address);
-            continue;
-        }
-        *slot = Some(reported);
-        if let Some(written) = written {
-            submissions.written.insert(address, *written);
-        }
-    }
-}
-
-/// Spreads "not applicable" from nodes over the leaves under them that are asked of the unit.
-fn spread(
-    spreads: &[Spread],
-    context: &Context<'_>,
-    submissions: &mut Submissions,
-    diagnostics: &mut Diagnostics,
-) {
-    let catalogue = context.catalogue;
-    for spread in spreads {
-        let member = context.members[spread.unit];
-        let key = &context.register.units()[member.unit].key;
-        let asked = |leaf: &&usize| catalogue.asks(**leaf, member.kind, key, spread.period);
-        for &leaf in catalogue.nodes[spread.node].leaves.iter().filter(asked) {
-            let code = &catalogue.node(leaf).code;
-            let at = Place::Cell(spread.place);
-            if catalogue.leaves[leaf].not_applicable.is_none() {
-                diagnostics.push(refused(code).at(at, ""));
-                continue;
-            }
-            let address = (spread.period, spread.unit, leaf);
-            let slot = submissions.slot(address);
-            match slot {
-                None => {
-                    *slot =
-                        Some(Reported { value: Value::NotApplicable, place: spread.place, evidenced: false })
-                }
-                Some(known) if known.value != Value::NotApplicable => {
-                    let label = Text::fixed("không phát sinh ghi tại", "not applicable stands at");
-                    diagnostics.push(beside(code).at(Place::Cell(known.place), "").also(at, label));
-                    submissions.spoil(address);
-                }
-                Some(_) => {}
-            }
-        }
-    }
-}
-
-fn duplicate(one: CellPlace, other: CellPlace) -> Diagnostic {
-    let (first, second) = if one < other { (one, other) } else { (other, one) };
-    Complaint::new(
-        Code::DuplicateValue,
-        Text::fixed(
-            "đơn vị, tiêu chí và kỳ này đã có số liệu",
-            "this unit, criterion and period has a value already",
-        ),
-        Text::fixed("giữ lại một dòng", "keep one of the rows"),
-    )
-    .at(Place::Cell(second), "")
-    .also(Place::Cell(first), Text::fixed("lần đầu tại", "first at"))
 }
 
 fn not_asked() -> Complaint {
     Complaint::new(
         Code::NotAsked,
         Text::fixed(
-            "tiêu chí này không hỏi đơn vị này trong kỳ này",
+            "tiêu chí này không áp dụng cho đơn vị này trong kỳ này",
             "the criterion is not asked of this unit in this period",
         ),
         Text::fixed(
@@ -246,16 +175,5 @@ fn not_a_leaf() -> Complaint {
             "ghi số liệu ở các tiêu chí con; ở đây chỉ ghi được «không phát sinh»",
             "write the values of its children; only \"not applicable\" may stand here",
         ),
-    )
-}
-
-fn beside(code: &str) -> Complaint {
-    Complaint::new(
-        Code::ValueBesideNotApplicable,
-        text!(
-            "tiêu chí {code} có số liệu trong khi tiêu chí trên ghi «không phát sinh»",
-            "criterion {code} has a value while \"not applicable\" stands above it"
-        ),
-        Text::fixed("bỏ một trong hai", "drop one of the two"),
     )
 }

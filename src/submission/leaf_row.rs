@@ -17,16 +17,20 @@ pub(super) struct Read<'a> {
 }
 
 /// A row of a leaf that is asked of the unit.
-pub(super) struct LeafRow<'a> {
+pub struct LeafRow<'a> {
+    /// The row's cells.
     pub entry: &'a Entry<'a>,
+    /// The catalogue.
     pub catalogue: &'a Catalogue,
+    /// The leaf.
     pub leaf: usize,
+    /// What it asks of the unit's kind.
     pub terms: &'a Terms,
 }
 
 impl<'a> LeafRow<'a> {
     /// Reads value and self score; faults are reported, and make the whole row faulty.
-    pub fn read(&self, diagnostics: &mut Diagnostics) -> Result<Read<'a>, ()> {
+    pub(super) fn read(&self, diagnostics: &mut Diagnostics) -> Result<Read<'a>, ()> {
         let entry = self.entry;
         let value = self.value(diagnostics)?;
         if entry.self_score.is_blank() {
@@ -78,7 +82,8 @@ impl<'a> LeafRow<'a> {
         Ok(Read { value: value.or(scored), self_score: None })
     }
 
-    fn value(&self, diagnostics: &mut Diagnostics) -> Result<Option<(Value, Field<'a>)>, ()> {
+    /// Reads the value: its cell, or numerator and denominator; faults and warnings are reported.
+    pub(crate) fn value(&self, diagnostics: &mut Diagnostics) -> Result<Option<(Value, Field<'a>)>, ()> {
         let entry = self.entry;
         match (entry.numerator.is_blank(), entry.denominator.is_blank()) {
             (true, true) => self.cell(entry.value, diagnostics),
@@ -116,7 +121,7 @@ impl<'a> LeafRow<'a> {
             Grammar::Survey(..) => true,
             _ => false,
         };
-        let joined = format!("{}/{}", entry.numerator.text, entry.denominator.text);
+        let mut joined = format!("{}/{}", entry.numerator.text, entry.denominator.text);
         let mut reading = if takes {
             let grammar = Grammar::Number(value::Numeric { rate: true, ..Default::default() });
             read_cell(&joined, &grammar, entry.mark, |reading| self.accept(reading))
@@ -134,9 +139,12 @@ impl<'a> LeafRow<'a> {
             let said = self.cell(entry.value, diagnostics)?.map(|(value, _)| value);
             if said.is_some() && !value::agree(said.as_ref(), counted.value.as_ref()) {
                 reading = Err(value::disagree());
+                joined = format!("{} ≠ {joined}", entry.value.text);
             }
         }
-        self.finish(reading, entry.numerator, diagnostics)
+        let whole = Field { text: &joined, ..entry.numerator };
+        let value = self.finish(reading, whole, diagnostics)?;
+        Ok(value.map(|(value, _)| (value, entry.numerator)))
     }
 
     fn accept(&self, reading: &Reading) -> Result<(), Complaint> {
@@ -153,12 +161,12 @@ impl<'a> LeafRow<'a> {
         self.terms.rule.scoring().accept(value, &setting)
     }
 
-    fn finish(
+    fn finish<'f>(
         &self,
         reading: Result<Reading, Complaint>,
-        field: Field<'a>,
+        field: Field<'f>,
         diagnostics: &mut Diagnostics,
-    ) -> Result<Option<(Value, Field<'a>)>, ()> {
+    ) -> Result<Option<(Value, Field<'f>)>, ()> {
         match reading {
             Ok(Reading { value, warning }) => {
                 if let Some(warning) = warning {

@@ -5,11 +5,13 @@ use super::rows::Reader;
 use super::table::column_number;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Complaint};
-use crate::schema::nearest;
 use crate::source::Row;
 use crate::text;
-use crate::text::{Text, trim};
-use crate::unit::{Found, Register};
+use crate::text::{Text, list, trim};
+use crate::unit::{Found, Register, normalise};
+
+/// What stands before the names of local units.
+const KINDS: [&str; 8] = ["phường", "xã", "thị trấn", "đặc khu", "thị xã", "thành phố", "quận", "huyện"];
 
 impl Reader<'_> {
     pub(super) fn row_unit(&mut self, row: &Row<'_>, base: &Base) -> Option<usize> {
@@ -70,6 +72,16 @@ impl Reader<'_> {
             Found::Unknown { suggestion } => suggestion,
             _ => None,
         };
+        if let [first, second, ..] = self.bearers(name).as_slice() {
+            return Complaint::new(
+                Code::UnknownUnit,
+                text!(
+                    "tên này có thể là «{first}» hoặc «{second}»",
+                    "the name may mean «{first}» or «{second}»"
+                ),
+                Text::fixed("ghi đủ loại: phường, xã, …", "write the kind too: phường, xã, …"),
+            );
+        }
         let mend = match suggestion.map(|unit| &register.units()[unit].name) {
             Some(near) => text!(
                 "có phải «{near}»? Sửa tên, hoặc thêm tên này vào cột aliases của đơn vị trong danh mục",
@@ -85,6 +97,20 @@ impl Reader<'_> {
             Text::fixed("không có đơn vị này trong danh mục", "the register has no such unit"),
             mend,
         )
+    }
+
+    /// The names of the units that a name without its kind may mean.
+    fn bearers(&self, name: &str) -> Vec<&str> {
+        let bare = normalise(name);
+        let units = self.context.register.units().iter();
+        units
+            .filter(|unit| unit.registered_on(self.context.last_day))
+            .filter(|unit| {
+                let full = normalise(&unit.name);
+                full.strip_suffix(&bare).is_some_and(|kind| KINDS.contains(&kind.trim_end()))
+            })
+            .map(|unit| unit.name.as_str())
+            .collect()
     }
 
     pub(super) fn criterion(&mut self, row: &Row<'_>, base: &Base) -> Option<usize> {
@@ -127,18 +153,41 @@ fn blank_criterion() -> Complaint {
 }
 
 fn unknown_criterion(code: &str, catalogue: &Catalogue) -> Complaint {
-    let codes: Vec<&str> = catalogue.nodes.iter().map(|node| node.code.as_str()).collect();
-    let mend = match nearest(code, &codes) {
-        Some(near) => text!("có phải {near}?", "did you mean {near}?"),
-        None => Text::fixed(
-            "ghi mã như trong bộ chỉ số (xem `par criteria`)",
-            "write a code of the catalogue (see `par criteria`)",
-        ),
-    };
     Complaint::new(
         Code::UnknownCriterion,
         text!("bộ chỉ số không có tiêu chí {code}", "the catalogue has no criterion {code}"),
-        mend,
+        meant_code(code, catalogue),
+    )
+}
+
+/// What to write for a code that the catalogue lacks: the one it differs from in spelling only, else those that
+/// stand where it would. Likeness would mislead: 8.1 is not 3.1.
+pub(super) fn meant_code(code: &str, catalogue: &Catalogue) -> Text {
+    let plain = |code: &str| {
+        let code = code.trim_start_matches('\'').to_lowercase().replace(',', ".");
+        code.split_whitespace().collect::<String>().trim_end_matches('.').to_owned()
+    };
+    let written = plain(code);
+    if let Some(near) = catalogue.nodes.iter().map(|node| &node.code).find(|known| plain(known) == written) {
+        return text!("có phải {near}? Sửa mã", "did you mean {near}? Mend the code");
+    }
+    let mut above = written.as_str();
+    while let Some((parent, _)) = above.rsplit_once('.') {
+        above = parent;
+        let Some(node) = catalogue.find(parent).map(|node| &catalogue.nodes[node]) else { continue };
+        if node.children.is_empty() {
+            return text!("tiêu chí {parent} không có tiêu chí con", "criterion {parent} has no children");
+        }
+        let codes: Vec<&str> =
+            node.children.iter().map(|&child| catalogue.nodes[child].code.as_str()).collect();
+        let codes = list(&codes);
+        return text!("các mã dưới {parent}: {codes}", "the codes under {parent}: {codes}");
+    }
+    let codes: Vec<&str> = catalogue.areas().map(|node| catalogue.nodes[node].code.as_str()).collect();
+    let codes = list(&codes);
+    text!(
+        "ghi mã như trong bộ chỉ số (xem `par criteria`); các mã cấp 1: {codes}",
+        "write a code of the catalogue (see `par criteria`); those of depth 1: {codes}"
     )
 }
 
@@ -158,7 +207,7 @@ fn not_registered(register: &Register, unit: usize) -> Complaint {
         )
     } else {
         let next = next.join(", ");
-        text!("đơn vị kế tiếp: {next}", "its successor: {next}")
+        text!("ghi số liệu cho đơn vị kế tiếp: {next}", "write the values for its successor: {next}")
     };
     Complaint::new(
         Code::UnitNotRegistered,

@@ -1,6 +1,6 @@
 //! The decimal mark of a file, found from all its numbers.
 
-use crate::number::{Decimal, Mark};
+use crate::number::{Decimal, DecimalError, Mark};
 
 /// What the numbers of a file say about its decimal mark.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,7 +53,8 @@ fn readings(cell: &str) -> impl Iterator<Item = Reading> + '_ {
     cell.split(|sign: char| !(sign.is_ascii_digit() || sign == '.' || sign == ','))
         .filter(|token| token.contains(['.', ',']))
         .map(|token| {
-            let under = |mark| Decimal::parse(token, mark).is_ok();
+            // A number that is too long shows its mark all the same.
+            let under = |mark| matches!(Decimal::parse(token, mark), Ok(_) | Err(DecimalError::TooLong));
             match (under(Mark::Point), under(Mark::Comma)) {
                 (true, true) => Reading::Either,
                 (true, false) => Reading::Only(Mark::Point),
@@ -82,6 +83,7 @@ mod tests {
         assert_eq!(mark(&["0.500"], b';'), Some(Mark::Point));
         assert_eq!(mark(&["97,24", "97.24"], b';'), Some(Mark::Comma));
         assert_eq!(mark(&["BC 12,5"], b';'), None);
+        assert_eq!(mark(&["0.1234567890123456789"], b';'), Some(Mark::Point));
         assert!(is_ambiguous("1.234") && is_ambiguous("1,234/2") && !is_ambiguous("1.23"));
     }
 }

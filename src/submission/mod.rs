@@ -5,16 +5,18 @@ mod accumulate;
 mod cell;
 mod header;
 mod intake;
+mod keep;
 mod leaf_row;
 mod lookup;
 mod marks;
 mod parts;
 mod rows;
+mod seen;
 mod table;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::CellPlace;
 use crate::number::Number;
@@ -22,12 +24,13 @@ use crate::period::Period;
 use crate::value::Value;
 
 pub use accumulate::{Found, Origin};
-pub use cell::{read_cell, read_figure};
+pub use cell::read_figure;
 pub use header::unit_names;
 pub use intake::read;
+pub use leaf_row::LeafRow;
 pub use parts::{Gather, Table, open_quote, read_rows};
-pub use rows::{Context, Entry, Field, Member};
-pub use table::Purpose;
+pub use rows::{Context, Entry, Field, Member, row_too_long};
+pub use table::{Purpose, column_number, header_twice, passed_over};
 
 /// One reported value.
 #[derive(Clone, Debug)]
@@ -61,7 +64,8 @@ pub struct Submissions {
     leaves: usize,
     periods: BTreeMap<Period, Vec<Option<Reported>>>,
     self_scores: FxHashMap<Address, (Number, CellPlace)>,
-    faulty: FxHashSet<Address>,
+    /// Where the faulty cells stand: the first place, where several rows speak of one address.
+    faulty: FxHashMap<Address, CellPlace>,
     written: FxHashMap<Address, Written>,
     /// Whether texts as written are kept.
     keeps_text: bool,
@@ -77,7 +81,7 @@ impl Submissions {
             leaves,
             periods: BTreeMap::new(),
             self_scores: FxHashMap::default(),
-            faulty: FxHashSet::default(),
+            faulty: FxHashMap::default(),
             written: FxHashMap::default(),
             keeps_text,
             other_periods: 0,
@@ -96,7 +100,7 @@ impl Submissions {
 
     /// Whether the cell was faulty.
     pub fn is_faulty(&self, period: Period, unit: usize, leaf: usize) -> bool {
-        self.faulty.contains(&(period, unit, leaf))
+        self.faulty.contains_key(&(period, unit, leaf))
     }
 
     /// The texts of the row, where they are kept.
@@ -115,9 +119,9 @@ impl Submissions {
         &mut values[unit * leaves + leaf]
     }
 
-    /// Makes a cell faulty, so that no value of it is left.
-    fn spoil(&mut self, address: Address) {
+    /// Makes a cell faulty, so that no value of it is left; the first place is remembered.
+    fn spoil(&mut self, address: Address, place: CellPlace) {
         *self.slot(address) = None;
-        self.faulty.insert(address);
+        self.faulty.entry(address).or_insert(place);
     }
 }

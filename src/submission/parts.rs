@@ -58,7 +58,7 @@ pub fn read_rows<G: Gather>(
         Ok(()) => {}
         Err(RowsError::Unreadable(error)) => return Err(error),
         Err(RowsError::NotText(problem)) => {
-            diagnostics.push(Complaint::not_text(problem).at(Place::File(source), ""))
+            diagnostics.push(Complaint::not_table(problem).at(Place::File(source), ""))
         }
         Err(RowsError::OpenQuote(line)) => {
             diagnostics.push(open_quote().at(Place::Cell(CellPlace { source, line, column: 0 }), ""));

@@ -166,10 +166,13 @@ impl<'a> Reader<'a> {
         if row.width() > width
             && let Some(place) = (width..row.width()).find(|&place| !trim(row.cell(place)).is_empty())
         {
-            self.complain(too_long(), row.line, column_number(place), trim(row.cell(place)));
+            self.complain(row_too_long(), row.line, column_number(place), trim(row.cell(place)));
         }
         if row.cells().all(|cell| trim(cell).is_empty()) {
             return;
+        }
+        if let Some(line) = row.inner_lines().find(|line| self.is_row(line, base)) {
+            self.complain(swallowed(), row.line, 0, line);
         }
         let Some(period) = self.period(row, base) else { return };
         let unit = match base.form_unit {
@@ -184,6 +187,13 @@ impl<'a> Reader<'a> {
                 take(&self.entry(row, base, unit, node, period), &mut self.diagnostics);
             }
         }
+    }
+
+    /// Whether a line inside a quoted cell is a row of the table: as many cells, and a criterion where one belongs.
+    fn is_row(&self, line: &str, base: &Base) -> bool {
+        let cells: Vec<&str> = line.split(char::from(base.delimiter)).map(trim).collect();
+        let known = |place: usize| self.context.catalogue.find(cells[place]).is_some();
+        cells.len() >= base.layout.columns.len() && base.places.criterion.is_none_or(known)
     }
 
     pub(super) fn wide(
@@ -289,13 +299,28 @@ impl Places {
     }
 }
 
-pub(super) fn too_long() -> Complaint {
+/// The complaint that a row has cells beyond its header.
+pub fn row_too_long() -> Complaint {
     Complaint::new(
         Code::RowLength,
         Text::fixed("dòng có nhiều ô hơn hàng tiêu đề", "the row has more cells than the header"),
         Text::fixed(
             "kiểm tra dấu phân cách thừa; số có dấu phẩy trong tệp phân cách bằng phẩy phải đặt trong ngoặc kép",
             "look for a separator too many; a number with a comma in a comma-separated file stands in quotes",
+        ),
+    )
+}
+
+fn swallowed() -> Complaint {
+    Complaint::new(
+        Code::CsvSyntax,
+        Text::fixed(
+            "một ô trong ngoặc kép nuốt các dòng sau nó: dấu \" mở mà không đóng trên cùng dòng",
+            "a quoted cell swallows the rows after it: its \" is not closed on the line",
+        ),
+        Text::fixed(
+            "tìm dấu \" lẻ ở dòng này và xóa, hoặc lưu lại tệp từ Excel",
+            "find the odd \" of this row and delete it, or save the file again from Excel",
         ),
     )
 }

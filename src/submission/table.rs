@@ -1,8 +1,8 @@
 //! The shape of a table, recognised by its header: long, wide or form, in Vietnamese or English words.
 
+use super::lookup::meant_code;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::schema::nearest;
 use crate::source::{Row, SourceId};
 use crate::text;
 use crate::text::{Text, fold, trim};
@@ -63,10 +63,12 @@ pub enum Shape {
 pub struct Layout {
     /// Its shape.
     pub shape: Shape,
-    /// What each column holds, by place; none: it is not used.
+    /// What each column holds, by place; none: it is not used, or means what one before it does.
     pub columns: Vec<Option<Column>>,
     /// The place of each kind of column, the first of several.
     places: Vec<(Column, usize)>,
+    /// The columns that mean the same as one before them.
+    twice: Vec<(Column, usize)>,
     /// English header keys, comma-separated: the decimal mark is a point.
     pub machine: bool,
 }
@@ -91,8 +93,12 @@ fn word(cell: &str, purpose: Purpose) -> Option<Column> {
     let folded = fold(cell);
     let folded = folded.trim_end_matches(':');
     let column = WORDS.iter().find(|(_, words)| words.contains(&folded)).map(|(column, _)| *column)?;
-    let appraisal = matches!(column, Column::Score | Column::Stage | Column::Reason);
-    (purpose == Purpose::Appraisal || !appraisal).then_some(column)
+    let known = match column {
+        Column::Score | Column::Stage | Column::Reason => purpose == Purpose::Appraisal,
+        Column::SelfScore => purpose == Purpose::Submission,
+        _ => true,
+    };
+    known.then_some(column)
 }
 
 fn is_english(cell: &str) -> bool {
@@ -112,17 +118,22 @@ pub fn preamble<'a>(row: &Row<'a>) -> Option<(Column, &'a str, usize)> {
 impl Layout {
     /// Recognises a header row; `None` where it is none.
     pub fn recognise(row: &Row<'_>, delimiter: u8, purpose: Purpose, catalogue: &Catalogue) -> Option<Self> {
-        let mut layout =
-            Self { shape: Shape::Long, columns: Vec::new(), places: Vec::new(), machine: delimiter == b',' };
+        let mut layout = Self {
+            shape: Shape::Long,
+            columns: Vec::new(),
+            places: Vec::new(),
+            twice: Vec::new(),
+            machine: delimiter == b',',
+        };
         for (place, cell) in row.cells().enumerate() {
             let column = word(cell, purpose).or_else(|| catalogue.find(trim(cell)).map(Column::Node));
             if let Some(column) = column {
-                if layout.place(column).is_none() {
-                    layout.places.push((column, place));
-                }
                 layout.machine &= is_english(cell) || matches!(column, Column::Node(_));
             }
-            layout.columns.push(column);
+            let first = column.filter(|column| layout.place(*column).is_none());
+            layout.twice.extend(column.filter(|_| first.is_none()).map(|column| (column, place)));
+            layout.places.extend(first.map(|column| (column, place)));
+            layout.columns.push(first);
         }
         let has = |column| layout.place(column).is_some();
         let figures = [Column::Value, Column::Numerator, Column::SelfScore, Column::Score];
@@ -152,9 +163,10 @@ impl Layout {
     ) {
         for (place, cell) in row.cells().enumerate().filter(|(_, cell)| !trim(cell).is_empty()) {
             let at = Place::Cell(CellPlace { source, line: row.line, column: column_number(place) });
-            let complaint = match self.columns.get(place).copied().flatten() {
+            let again = self.twice.iter().find(|(_, other)| *other == place).map(|(column, _)| *column);
+            let complaint = match self.columns.get(place).copied().flatten().or(again) {
                 Some(Column::Node(_)) if self.shape != Shape::Wide => passed_over(),
-                Some(column) if self.place(column) != Some(place) => twice(),
+                Some(_) if again.is_some() => header_twice(),
                 Some(_) => continue,
                 None if looks_like_code(trim(cell)) => unknown_code(trim(cell), catalogue),
                 None => passed_over(),
@@ -177,7 +189,8 @@ fn looks_like_code(cell: &str) -> bool {
     numbered && parts.iter().all(short)
 }
 
-fn twice() -> Complaint {
+/// The complaint that two columns mean the same.
+pub fn header_twice() -> Complaint {
     Complaint::new(
         Code::HeaderTwice,
         Text::fixed("cột này trùng nghĩa với một cột trước", "the column means the same as one before it"),
@@ -188,7 +201,8 @@ fn twice() -> Complaint {
     )
 }
 
-fn passed_over() -> Complaint {
+/// The warning that a column is not used.
+pub fn passed_over() -> Complaint {
     Complaint::new(
         Code::ColumnPassedOver,
         Text::fixed("cột này không được dùng", "the column is not used"),
@@ -200,17 +214,9 @@ fn passed_over() -> Complaint {
 }
 
 fn unknown_code(cell: &str, catalogue: &Catalogue) -> Complaint {
-    let codes: Vec<&str> = catalogue.nodes.iter().map(|node| node.code.as_str()).collect();
-    let mend = match nearest(cell, &codes) {
-        Some(near) => text!("có phải {near}? Sửa tiêu đề cột", "did you mean {near}? Mend the header"),
-        None => Text::fixed(
-            "sửa tiêu đề cột theo mã trong bộ chỉ số, hoặc xóa cột",
-            "mend the header after the catalogue, or delete the column",
-        ),
-    };
     Complaint::new(
         Code::UnknownColumnCode,
         text!("bộ chỉ số không có tiêu chí {cell}", "the catalogue has no criterion {cell}"),
-        mend,
+        meant_code(cell, catalogue),
     )
 }

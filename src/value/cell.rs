@@ -104,6 +104,9 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     if is_not_applicable(cell) {
         return Ok(Value::NotApplicable.into());
     }
+    if is_formula_error(cell) {
+        return Err(formula_error());
+    }
     match grammar {
         Grammar::Number(numeric) => number(cell, *numeric, mark),
         Grammar::Flag => flag(cell, mark),
@@ -115,7 +118,8 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     }
 }
 
-pub(super) fn is_blank(cell: &str) -> bool {
+/// Whether a cell says nothing: empty, or a sign for it.
+pub fn is_blank(cell: &str) -> bool {
     matches!(cell, "" | "-" | "–" | "—" | "…" | "...")
 }
 
@@ -123,6 +127,21 @@ pub(super) fn is_not_applicable(cell: &str) -> bool {
     let first = cell.as_bytes().first().copied().unwrap_or_default();
     matches!(first, b'k' | b'K' | b'n' | b'N')
         && matches!(fold(cell).as_str(), "không phát sinh" | "kps" | "n/a")
+}
+
+fn is_formula_error(cell: &str) -> bool {
+    matches!(cell, "#N/A" | "#DIV/0!" | "#REF!" | "#VALUE!" | "#NAME?" | "#NUM!" | "#NULL!")
+}
+
+fn formula_error() -> Complaint {
+    Complaint::new(
+        Code::ValueForm,
+        Text::fixed("ô chứa lỗi công thức của Excel", "the cell holds an error of an Excel formula"),
+        Text::fixed(
+            "sửa công thức trong Excel, hoặc ghi giá trị",
+            "mend the formula in Excel, or write the value",
+        ),
+    )
 }
 
 /// The complaint that a cell is not `wanted`.

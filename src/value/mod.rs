@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::number::Number;
 
-pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, read};
+pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, read};
 pub use number::{agree, disagree, fraction};
 
 /// What a unit reported for a criterion in one period.

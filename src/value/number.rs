@@ -50,8 +50,8 @@ pub(super) fn decimal(cell: &str, mark: Mark) -> Result<Decimal, Complaint> {
                     "the decimal mark of this file is «{sign}», this number uses «{other}»"
                 ),
                 text!(
-                    "ghi mọi số trong tệp với cùng dấu «{sign}», hoặc dùng --numbers vi|en",
-                    "write every number of the file with «{sign}», or pass --numbers vi|en"
+                    "ghi mọi số với cùng dấu «{sign}» (dấu theo số đông trong tệp; nếu có --numbers, `numbers` thì theo đó)",
+                    "write every number with «{sign}» (the mark of most of them; of --numbers or `numbers` where given)"
                 ),
             )
         }
@@ -99,6 +99,9 @@ pub(super) fn plain(decimal: Decimal, numeric: Numeric) -> Result<Reading, Compl
         }
         warning = Some(complaint);
     }
+    if numeric.percent && numeric.rate && digits == one {
+        warning = Some(one_percent());
+    }
     if numeric.percent && numeric.rate && i128::from(digits) > i128::from(one) * 100 {
         warning = Some(above_hundred());
     }
@@ -113,33 +116,68 @@ pub(super) fn rate_or_share(code: Code) -> Complaint {
             "it is not clear whether this is a percent or a share of 1",
         ),
         Text::fixed(
-            "ghi 97,24% nếu là 97,24 phần trăm; ghi 0,9724% nếu đúng là chưa đến một phần trăm",
-            "write 97.24% for a share of 0.9724; write 0.9724% if it really is below one percent",
+            "ví dụ 0,9724: ghi 97,24% nếu là 97,24 phần trăm; ghi 0,9724% nếu đúng là chưa đến một phần trăm",
+            "for 0.9724: write 97.24% where that is meant; write 0.9724% if it really is below one percent",
+        ),
+    )
+}
+
+fn one_percent() -> Complaint {
+    Complaint::new(
+        Code::RateOrShareWarning,
+        Text::fixed("số 1 được hiểu là 1%, không phải 100%", "the number 1 is taken for 1%, not for 100%"),
+        Text::fixed(
+            "ghi 100% nếu là tất cả; ghi 1% nếu đúng là một phần trăm",
+            "write 100% where all is meant; write 1% if it really is one percent",
         ),
     )
 }
 
 pub(super) fn number(cell: &str, numeric: Numeric, mark: Mark) -> Result<Reading, Complaint> {
-    if numeric.rate {
-        if let Some(reading) = rate(cell, mark) {
-            let reading = reading?;
+    let rate = if numeric.rate { rate(cell, mark) } else { None };
+    let read = match rate {
+        Some(reading) => reading.and_then(|reading| {
             let below = matches!(reading.value, Some(Value::Percent { digits, .. }) if digits < 0);
-            return if below && !numeric.negative { Err(negative()) } else { Ok(reading) };
-        }
-        decimal(cell, mark).map_err(|complaint| {
-            if complaint.code != Code::ValueForm {
-                return complaint;
-            }
-            form(
-                &Text::fixed("một số hoặc tỷ lệ", "a number or a rate"),
-                &Text::fixed(
-                    "chỉ ghi con số: 97,24 hoặc 97,24% hoặc 45/50",
-                    "write the plain figure: 97.24, 97.24% or 45/50",
-                ),
-            )
-        })?;
-    }
-    plain(decimal(cell, mark)?, numeric)
+            if below && !numeric.negative { Err(negative()) } else { Ok(reading) }
+        }),
+        None => decimal(cell, mark).and_then(|decimal| plain(decimal, numeric)),
+    };
+    read.map_err(
+        |complaint| if complaint.code == Code::ValueForm { wanted(cell, numeric, mark) } else { complaint },
+    )
+}
+
+/// The complaint that a cell is no number, with the plain number as the mend where it holds just one.
+fn wanted(cell: &str, numeric: Numeric, mark: Mark) -> Complaint {
+    let figure = only_figure(cell, mark).filter(|figure| numeric.rate || !figure.ends_with('%'));
+    let mend = figure.map(|figure| text!("ghi {figure}", "write {figure}"));
+    let (wanted, example) = if numeric.rate {
+        (
+            Text::fixed("một số hoặc tỷ lệ", "a number or a rate"),
+            Text::fixed(
+                "chỉ ghi con số: 97,24 hoặc 97,24% hoặc 45/50",
+                "write the plain figure: 97.24, 97.24% or 45/50",
+            ),
+        )
+    } else {
+        (
+            Text::fixed("một số", "a number"),
+            Text::fixed("chỉ ghi con số, như 97,24", "write the plain number, such as 97.24"),
+        )
+    };
+    form(&wanted, &mend.unwrap_or(example))
+}
+
+/// The one number within some words, with its percent sign: `95%` of `đạt 95%`; `None` where there are several.
+fn only_figure(cell: &str, mark: Mark) -> Option<&str> {
+    let inside = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',');
+    let start = cell.find(|sign: char| sign.is_ascii_digit())?;
+    let length = cell[start..].find(|sign| !inside(sign)).unwrap_or(cell.len() - start);
+    let digits = cell[start..start + length].trim_end_matches(['.', ',']);
+    let rest = &cell[start + length..];
+    let alone = !rest.contains(|sign: char| sign.is_ascii_digit()) && !cell.contains(['/', '-']);
+    let end = start + digits.len() + usize::from(digits.len() == length && rest.starts_with('%'));
+    (alone && Decimal::parse(digits, mark).is_ok()).then(|| &cell[start..end])
 }
 
 /// Reads a percent, a fraction, or a percent with its fraction in brackets; `None` where it is none of them.

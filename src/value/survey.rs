@@ -38,10 +38,7 @@ pub(super) fn survey_bare(
     let decimal = decimal(cell, mark)
         .map_err(|complaint| if complaint.code == Code::ValueForm { not_counts(items) } else { complaint })?;
     match bare {
-        SurveyBare::Percent => {
-            let reading = plain(decimal, Numeric { rate: true, percent: true, ..Numeric::default() })?;
-            Ok(Reading { warning: None, ..reading })
-        }
+        SurveyBare::Percent => plain(decimal, Numeric { rate: true, percent: true, ..Numeric::default() }),
         SurveyBare::Mean(answers) => {
             let mean = decimal.number();
             if mean < Number::ONE || mean > Number::integer(answers) {

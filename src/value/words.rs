@@ -34,7 +34,11 @@ pub(super) fn key(cell: &str, items: &[Item]) -> Result<u16, Complaint> {
 }
 
 pub(super) fn unknown_option(cell: &str, items: &[Item]) -> Complaint {
-    let keys = list(&items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>());
+    let named = |item: &Item| match &item.label {
+        Some(label) => format!("{} ({label})", item.key),
+        None => item.key.clone(),
+    };
+    let keys = list(&items.iter().map(named).collect::<Vec<_>>());
     let cell = trim(cell);
     Complaint::new(
         Code::UnknownOption,
@@ -55,6 +59,9 @@ pub(super) fn keys(cell: &str, items: &[Item]) -> Result<Reading, Complaint> {
             return Err(twice(part));
         }
         found.push(index);
+    }
+    if found.is_empty() {
+        return Err(unknown_option(cell, items));
     }
     found.sort_unstable();
     Ok(Value::Items(found.into()).into())
@@ -82,12 +89,23 @@ pub(super) fn counts(cell: &str, items: &[Item], mark: Mark) -> Result<Reading, 
         }
         found.push((index, whole(trim(count), mark)?));
     }
+    if found.is_empty() {
+        return Err(not_counts(items));
+    }
     found.sort_unstable_by_key(|(index, _)| *index);
     Ok(Value::Counts(found.into()).into())
 }
 
 pub(super) fn not_counts(items: &[Item]) -> Complaint {
-    let example = items.iter().take(2).map(|item| format!("{}=1", item.key)).collect::<Vec<_>>().join("; ");
+    let number = |item: Option<&Item>| item.and_then(|item| item.key.parse::<u32>().ok());
+    // Answers by number are written from the best down: `5=120; 4=60`.
+    let rising = number(items.first()) < number(items.last());
+    let mut shown: Vec<&Item> = if rising { items.iter().rev().collect() } else { items.iter().collect() };
+    shown.truncate(2);
+    let counts = if number(items.first()).is_some() { [120, 60] } else { [2, 1] };
+    let parts: Vec<String> =
+        shown.iter().zip(counts).map(|(item, count)| format!("{}={count}", item.key)).collect();
+    let example = parts.join("; ");
     form(
         &Text::fixed("số lượng theo từng khóa", "counts by key"),
         &text!("ghi như: {example}", "write such as: {example}"),

@@ -1,0 +1,148 @@
+//! Values where they belong: two for one address are a fault that names both places, and neither is kept.
+
+use super::intake::{Harvest, Spread, Told};
+use super::leaf_row::refused;
+use super::rows::Context;
+use super::seen::show_cells;
+use super::{Address, Reported, Submissions};
+use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostic, Diagnostics, Place};
+use crate::source::{SourceId, Sources};
+use crate::text;
+use crate::text::Text;
+use crate::value::Value;
+
+/// Puts what blocks of rows gave where it belongs.
+pub(super) struct Keeper<'a> {
+    submissions: &'a mut Submissions,
+    spreads: Vec<Spread>,
+    /// Faults found once a second value came: the text of their cells is not held any more.
+    late: Vec<Diagnostic>,
+    /// The row last told as a second one, so that it is told once for its value and its self score.
+    last: Option<(Address, SourceId, u32)>,
+}
+
+impl<'a> Keeper<'a> {
+    pub fn new(submissions: &'a mut Submissions) -> Self {
+        Self { submissions, spreads: Vec::new(), late: Vec::new(), last: None }
+    }
+
+    /// Keeps what a block gave.
+    pub fn keep(&mut self, harvest: Harvest) {
+        self.submissions.other_periods += harvest.other_periods;
+        self.spreads.extend(harvest.spreads);
+        for (address, told) in harvest.told {
+            match told {
+                Told::Value(reported, written) => {
+                    if self.is_first(address, reported.place) {
+                        *self.submissions.slot(address) = Some(reported);
+                        if let Some(written) = written {
+                            self.submissions.written.insert(address, *written);
+                        }
+                    }
+                }
+                Told::SelfScore(score, place) => self.self_score(address, (score, place)),
+                Told::Faulty(place) => {
+                    if self.is_first(address, place) {
+                        self.submissions.spoil(address, place);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether nothing stands at an address yet; a second row is told, and nothing is left of the first.
+    fn is_first(&mut self, address: Address, place: CellPlace) -> bool {
+        let known = self.submissions.slot(address).as_ref().map(|known| known.place);
+        let Some(first) = known.or_else(|| self.submissions.faulty.get(&address).copied()) else {
+            return true;
+        };
+        self.tell(address, first, place);
+        false
+    }
+
+    fn self_score(&mut self, address: Address, told: (crate::number::Number, CellPlace)) {
+        let place = told.1;
+        match self.submissions.self_scores.get(&address) {
+            Some((_, first)) => {
+                let first = *first;
+                self.tell(address, first, place);
+            }
+            None => {
+                self.submissions.self_scores.insert(address, told);
+            }
+        }
+    }
+
+    fn tell(&mut self, address: Address, first: CellPlace, place: CellPlace) {
+        let row = Some((address, place.source, place.line));
+        if self.last != row {
+            self.late.push(duplicate(first, place));
+            self.last = row;
+        }
+        self.submissions.spoil(address, first);
+    }
+
+    /// Spreads "not applicable" from nodes over their leaves, and tells what is wrong once all files are read.
+    pub fn close(mut self, context: &Context<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
+        for spread in std::mem::take(&mut self.spreads) {
+            self.spread(&spread, context);
+        }
+        show_cells(self.late, sources, diagnostics);
+    }
+
+    /// Spreads "not applicable" over the leaves of a node that are asked of the unit.
+    fn spread(&mut self, spread: &Spread, context: &Context<'_>) {
+        let catalogue = context.catalogue;
+        let member = context.members[spread.unit];
+        let key = &context.register.units()[member.unit].key;
+        let asked = |leaf: &&usize| catalogue.asks(**leaf, member.kind, key, spread.period);
+        for &leaf in catalogue.nodes[spread.node].leaves.iter().filter(asked) {
+            let code = &catalogue.node(leaf).code;
+            let at = Place::Cell(spread.place);
+            if catalogue.leaves[leaf].not_applicable.is_none() {
+                self.late.push(refused(code).at(at, ""));
+                continue;
+            }
+            let address = (spread.period, spread.unit, leaf);
+            let known = self.submissions.slot(address).as_ref();
+            let known = known.map(|known| (known.place, known.value == Value::NotApplicable));
+            let faulty = self.submissions.faulty.get(&address).map(|place| (*place, false));
+            match known.or(faulty) {
+                None => {
+                    *self.submissions.slot(address) =
+                        Some(Reported { value: Value::NotApplicable, place: spread.place, evidenced: false });
+                }
+                Some((_, true)) => {}
+                Some((place, false)) => {
+                    let label = Text::fixed("không phát sinh ghi tại", "not applicable stands at");
+                    self.late.push(beside(code).at(Place::Cell(place), "").also(at, label));
+                    self.submissions.spoil(address, place);
+                }
+            }
+        }
+    }
+}
+
+fn duplicate(first: CellPlace, second: CellPlace) -> Diagnostic {
+    Complaint::new(
+        Code::DuplicateValue,
+        Text::fixed(
+            "đơn vị, tiêu chí và kỳ này đã có số liệu",
+            "this unit, criterion and period has a value already",
+        ),
+        Text::fixed("giữ lại một dòng", "keep one of the rows"),
+    )
+    .at(Place::Cell(second), "")
+    .also(Place::Cell(first), Text::fixed("lần đầu tại", "first at"))
+}
+
+fn beside(code: &str) -> Complaint {
+    Complaint::new(
+        Code::ValueBesideNotApplicable,
+        text!(
+            "tiêu chí {code} có số liệu trong khi tiêu chí trên ghi «không phát sinh»",
+            "criterion {code} has a value while \"not applicable\" stands above it"
+        ),
+        Text::fixed("bỏ một trong hai", "drop one of the two"),
+    )
+}

@@ -8,7 +8,7 @@
 //! - **The catalogue.** [`catalogue`] makes a tree that is valid by construction, each leaf with a [`rule`] and perhaps a
 //!   [`target`], the whole with [`band`]s.
 //! - **The values.** [`submission`] holds what units reported, each [`value`] read by its rule; [`appraisal`] what
-//!   reviewers decided. [`evaluation`] brings them together for the [`unit`]s of a [`period`].
+//!   reviewers decided. [`evaluation`] brings them together for the [`mod@unit`]s of a [`period`].
 //! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
 //! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it.
 //!

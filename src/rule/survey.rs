@@ -185,7 +185,7 @@ impl Scoring for Survey {
     }
 
     fn accept(&self, value: &Value, _setting: &Setting<'_>) -> Result<(), Complaint> {
-        if !matches!(value, Value::Pooled(_)) {
+        if !matches!(value, Value::Pooled(_)) || value.is_rate() {
             return Ok(());
         }
         Err(Complaint::new(

@@ -125,7 +125,9 @@ fn pooled(values: &[&Value], accumulate: Accumulate) -> Option<Value> {
         Accumulate::Max => figures.into_iter().max()?,
         Accumulate::Min => figures.into_iter().min()?,
     };
-    Some(Value::Pooled(Box::new((figure, values.iter().any(|value| value.is_rate())))))
+    // A sum of percents is no rate any more: 80 % and 60 % are not 140 % of anything.
+    let rate = accumulate != Accumulate::Sum && values.iter().any(|value| value.is_rate());
+    Some(Value::Pooled(Box::new((figure, rate))))
 }
 
 fn pooled_fraction(values: &[&Value]) -> Option<Number> {

@@ -76,23 +76,23 @@ pub struct Entry<'a> {
     pub line: u32,
     /// The file's decimal mark; none where no number shows it.
     pub mark: Option<Mark>,
-    /// The cells by meaning.
+    /// The value.
     pub value: Field<'a>,
-    /// See [`Column::Numerator`].
+    /// The part of a fraction.
     pub numerator: Field<'a>,
-    /// See [`Column::Denominator`].
+    /// The whole of a fraction.
     pub denominator: Field<'a>,
-    /// See [`Column::SelfScore`].
+    /// The unit's own score.
     pub self_score: Field<'a>,
-    /// See [`Column::Score`].
+    /// The appraisers' score.
     pub score: Field<'a>,
-    /// See [`Column::Stage`].
+    /// The appraisal stage.
     pub stage: Field<'a>,
-    /// See [`Column::Reason`].
+    /// The reason of an appraisal.
     pub reason: Field<'a>,
-    /// See [`Column::Evidence`].
+    /// The evidence named.
     pub evidence: Field<'a>,
-    /// See [`Column::Note`].
+    /// A note.
     pub note: Field<'a>,
 }
 

@@ -18,6 +18,8 @@ pub mod text;
 
 pub mod collation;
 
+pub mod parallel;
+
 pub mod source;
 
 pub mod diagnostic;

@@ -7,6 +7,7 @@ use crate::catalogue::{Aggregate, Catalogue, Role};
 use crate::diagnostic::{CellPlace, Diagnostics};
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding, sum};
+use crate::parallel;
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Report, Table};
 use crate::score::{Decided, EXACT_PLACES, Keep, LeafScore, Scores, State, UnitScore, Unranked};
@@ -48,10 +49,11 @@ impl Score {
                 .zip(&scored)
                 .flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)))
         };
-        for (roll, scores, group) in shown() {
+        let footnotes = loaded.footnotes(&diagnostics);
+        report.tables = parallel::map(shown().collect(), 1, |(roll, scores, group)| {
             let view = View { loaded: &loaded, roll, scores, sources: &sources };
-            report.tables.push(view.scores(group, loaded.footnotes(&diagnostics)));
-        }
+            view.scores(group, footnotes.clone())
+        });
         for (roll, scores, group) in shown().filter(|_| self.detail) {
             let view = View { loaded: &loaded, roll, scores, sources: &sources };
             report.tables.push(view.awards(group));

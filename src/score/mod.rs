@@ -11,6 +11,7 @@ use crate::catalogue::{Aggregate, Catalogue, Missing, Role, ScoredBy, Terms};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::evaluation::{Evaluation, Roll};
 use crate::number::{Number, Rounding};
+use crate::parallel;
 use crate::rule::Peers;
 use crate::target::Bound;
 use crate::text;
@@ -169,33 +170,18 @@ impl Scorer<'_> {
         self.targets[leaf][self.roll.members[seat].kind].as_ref()
     }
 
-    /// Scores all units, many of them on several threads; the result is the same on any number.
     fn units(&self, diagnostics: &mut Diagnostics) -> Vec<UnitScore> {
-        let units = self.roll.members.len();
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = units.div_ceil(cores).max(UNITS_PER_THREAD);
-        let score = |from: usize| {
+        let scored = parallel::map((0..self.roll.members.len()).collect(), UNITS_PER_THREAD, |seat| {
             let mut own = Diagnostics::default();
-            let scores: Vec<UnitScore> =
-                (from..units.min(from + share)).map(|seat| self.unit(seat, &mut own)).collect();
-            (scores, own)
-        };
-        let score = &score;
-        let parts: Vec<_> = std::thread::scope(|scope| {
-            let rest: Vec<_> =
-                (0..units).step_by(share).skip(1).map(|from| scope.spawn(move || score(from))).collect();
-            let first = (units > 0).then(|| score(0));
-            let joined = rest
-                .into_iter()
-                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            first.into_iter().chain(joined).collect()
+            (self.unit(seat, &mut own), own)
         });
-        let mut all = Vec::with_capacity(units);
-        for (scores, own) in parts {
-            all.extend(scores);
-            diagnostics.append(own);
-        }
-        all
+        scored
+            .into_iter()
+            .map(|(score, own)| {
+                diagnostics.append(own);
+                score
+            })
+            .collect()
     }
 
     fn unit(&self, seat: usize, diagnostics: &mut Diagnostics) -> UnitScore {

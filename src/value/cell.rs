@@ -78,7 +78,7 @@ pub struct Reading {
     /// The value; `None` where the cell is blank.
     pub value: Option<Value>,
     /// What looks odd about it.
-    pub warning: Option<Complaint>,
+    pub warning: Option<Box<Complaint>>,
 }
 
 impl From<Value> for Reading {

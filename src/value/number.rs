@@ -31,7 +31,7 @@ pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Readin
             ),
         ));
     }
-    let warning = (numerator > denominator).then(above_hundred);
+    let warning = (numerator > denominator).then(|| Box::new(above_hundred()));
     Ok(Reading { value: Some(Value::Fraction { numerator, denominator, places }), warning })
 }
 
@@ -97,13 +97,13 @@ pub(super) fn plain(decimal: Decimal, numeric: Numeric) -> Result<Reading, Compl
         if numeric.percent {
             return Err(complaint);
         }
-        warning = Some(complaint);
+        warning = Some(Box::new(complaint));
     }
     if numeric.percent && numeric.rate && digits == one {
-        warning = Some(one_percent());
+        warning = Some(Box::new(one_percent()));
     }
     if numeric.percent && numeric.rate && i128::from(digits) > i128::from(one) * 100 {
-        warning = Some(above_hundred());
+        warning = Some(Box::new(above_hundred()));
     }
     Ok(Reading { value: Some(value), warning })
 }
@@ -197,7 +197,10 @@ pub(super) fn rate(cell: &str, mark: Mark) -> Option<Result<Reading, Complaint>>
 pub(super) fn percent(digits: &str, mark: Mark) -> Result<Reading, Complaint> {
     let Decimal { digits, places } = decimal(digits, mark)?;
     let above = i128::from(digits) > 100 * 10_i128.pow(places.into());
-    Ok(Reading { value: Some(Value::Percent { digits, places }), warning: above.then(above_hundred) })
+    Ok(Reading {
+        value: Some(Value::Percent { digits, places }),
+        warning: above.then(|| Box::new(above_hundred())),
+    })
 }
 
 pub(super) fn percent_and_fraction(left: &str, inner: &str, mark: Mark) -> Result<Reading, Complaint> {

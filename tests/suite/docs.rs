@@ -1,4 +1,4 @@
-//! The reference pages and the JSON Schema follow the code: `SNAPSHOTS=overwrite cargo test` makes them anew.
+//! The reference pages follow the code: `SNAPSHOTS=overwrite cargo test` makes them anew. Other pages name what exists.
 
 use std::fmt::Write;
 use std::fs;
@@ -8,16 +8,16 @@ use clap::CommandFactory;
 use par::command::Cli;
 use par::diagnostic::{Code, Severity};
 use par::schema::{Key, Shape};
-use serde_json::Value as Json;
 
 use crate::commands::REWRITE;
 
-fn path(name: &str) -> PathBuf {
+/// A file of the project.
+pub fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
 /// Compares a file with what the code makes of it, or rewrites it.
-fn hold(name: &str, made: &str) {
+pub fn hold(name: &str, made: &str) {
     let file = path(name);
     if std::env::var_os(REWRITE).is_some_and(|value| value == "overwrite") {
         return fs::write(&file, made).unwrap();
@@ -196,7 +196,8 @@ fn takes(shape: &Shape) -> String {
     }
 }
 
-fn catalogues() -> Vec<PathBuf> {
+/// The catalogues of `criteria/`.
+pub fn catalogues() -> Vec<PathBuf> {
     let entries = fs::read_dir(path("criteria")).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> =
         entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
@@ -216,121 +217,6 @@ fn in_use(kind: &str) -> Option<(String, String, String)> {
         let name = file.file_name()?.to_string_lossy().into_owned();
         Some((name, code.to_owned(), text[at..end].to_owned()))
     })
-}
-
-#[test]
-fn schema_file() {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_par")).arg("schema").output().unwrap();
-    hold("criteria/schema.json", &String::from_utf8(output.stdout).unwrap());
-}
-
-#[test]
-fn catalogues_follow_the_schema() {
-    let schema: Json = serde_json::from_str(&schema("catalogue")).unwrap();
-    for file in catalogues() {
-        let text = fs::read_to_string(&file).unwrap();
-        assert!(text.contains("#:schema schema.json"), "{} names no schema for editors", file.display());
-        follows(&json(&text.parse().map(toml::Value::Table).unwrap()), &schema, &file.display().to_string());
-    }
-}
-
-#[test]
-fn evaluations_follow_the_schema() {
-    let schema: Json = serde_json::from_str(&schema("evaluation")).unwrap();
-    for entry in fs::read_dir(path("examples")).unwrap() {
-        let file = entry.unwrap().path().join("par.toml");
-        let text = fs::read_to_string(&file).unwrap();
-        follows(&json(&text.parse().map(toml::Value::Table).unwrap()), &schema, &file.display().to_string());
-    }
-}
-
-fn schema(of: &str) -> String {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_par")).args(["schema", of]).output().unwrap();
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// TOML as an editor hands it to the schema: a date is a string.
-fn json(value: &toml::Value) -> Json {
-    match value {
-        toml::Value::String(text) => Json::String(text.clone()),
-        toml::Value::Integer(number) => Json::from(*number),
-        toml::Value::Float(number) => Json::from(*number),
-        toml::Value::Boolean(flag) => Json::Bool(*flag),
-        toml::Value::Datetime(date) => Json::String(date.to_string()),
-        toml::Value::Array(items) => Json::Array(items.iter().map(json).collect()),
-        toml::Value::Table(table) => {
-            Json::Object(table.iter().map(|(key, value)| (key.clone(), json(value))).collect())
-        }
-    }
-}
-
-/// Holds a value against a schema, as far as `par schema` uses draft 4.
-fn follows(value: &Json, schema: &Json, at: &str) {
-    if let Some(wrong) = breaks(value, schema, at) {
-        panic!("{wrong}");
-    }
-}
-
-/// Where and how a value breaks a schema.
-fn breaks(value: &Json, schema: &Json, at: &str) -> Option<String> {
-    if let Some(any) = schema["anyOf"].as_array() {
-        let all: Vec<String> = any.iter().map(|one| breaks(value, one, at)).collect::<Option<_>>()?;
-        return Some(all.join(", and "));
-    }
-    let fits = match schema["type"].as_str()? {
-        "string" => value.is_string(),
-        "number" => value.is_number(),
-        "boolean" => value.is_boolean(),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
-        other => panic!("the schema has a type that this test does not know: {other}"),
-    };
-    if !fits {
-        return Some(format!("{at} is not of type {}", schema["type"]));
-    }
-    if schema["enum"].as_array().is_some_and(|words| !words.contains(value)) {
-        return Some(format!("{at} is none of {}", schema["enum"]));
-    }
-    let items = value.as_array().into_iter().flatten().enumerate();
-    items
-        .filter_map(|(place, item)| breaks(item, &schema["items"], &format!("{at}[{place}]")))
-        .next()
-        .or_else(|| breaks_keys(value, schema, at))
-}
-
-fn breaks_keys(value: &Json, schema: &Json, at: &str) -> Option<String> {
-    let table = value.as_object()?;
-    let absent = |key: &&Json| key.as_str().is_some_and(|key| !table.contains_key(key));
-    if let Some(key) = schema["required"].as_array().into_iter().flatten().find(absent) {
-        return Some(format!("{at} lacks {key}"));
-    }
-    if schema["maxProperties"].as_u64().is_some_and(|most| table.len() as u64 > most) {
-        return Some(format!("{at} has too many keys"));
-    }
-    table.iter().find_map(|(key, value)| {
-        match (schema["properties"].get(key), &schema["additionalProperties"]) {
-            (Some(schema), _) => breaks(value, schema, &format!("{at}.{key}")),
-            (None, Json::Object(_)) => breaks(value, &schema["additionalProperties"], &format!("{at}.{key}")),
-            (None, _) => Some(format!("{at} has an unknown key {key}")),
-        }
-    })
-}
-
-#[test]
-fn a_broken_value_breaks_the_schema() {
-    let schema: Json = serde_json::from_str(&schema("catalogue")).unwrap();
-    let breaks = |text: &str| breaks(&json(&text.parse().map(toml::Value::Table).unwrap()), &schema, "x");
-    assert_eq!(breaks("id = 1"), Some("x lacks \"title\"".to_owned()));
-    let whole = "id = 'a'\ntitle = 'b'\nperiod = '2022'\nkinds = ['ward']\n";
-    assert_eq!(breaks(whole), None);
-    assert_eq!(breaks(&format!("{whole}scal = 1")), Some("x has an unknown key scal".to_owned()));
-    assert!(breaks(&format!("{whole}ties = 'none'")).is_some());
-    assert!(
-        breaks(&format!(
-            "{whole}[[criterion]]\ncode = '1'\ntitle = 'c'\nrule.flag = {{}}\nrule.points = {{}}"
-        ))
-        .is_some()
-    );
 }
 
 /// The codes that a text names after a lone `W` or `D`: `W 3.1.1, 3.1.2; D 3.9.1 (the city's)`.

@@ -10,3 +10,4 @@ mod known;
 mod layering;
 mod properties;
 mod published;
+mod schema;

@@ -28,7 +28,7 @@ impl Check {
         }
         let lang = loaded.as_ref().map_or_else(|| common.lang(), |loaded| loaded.lang(common));
         let mut tables = vec![summary(loaded.as_ref(), &diagnostics)];
-        if common.format() != Format::Table {
+        if common.format()? != Format::Table {
             tables.push(faults(&diagnostics, &sources, lang));
         }
         Ok(Outcome {
@@ -98,6 +98,11 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
                 Place::Cell(cell) => (Cell::Whole(cell.line.into()), Cell::Whole(cell.column.into())),
                 Place::Run | Place::File(_) | Place::Span(..) => (Cell::Empty, Cell::Empty),
             };
+            let file = match &diagnostic.place {
+                Place::Cell(cell) => Some(cell.source),
+                Place::File(source) | Place::Span(source, _) => Some(*source),
+                Place::Run => None,
+            };
             let severity = match diagnostic.severity() {
                 Severity::Fault => Cell::Word { key: "fault", text: Text::fixed("lỗi", "fault") },
                 Severity::Warning => {
@@ -108,6 +113,7 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
                 Cell::text(diagnostic.complaint.code.name()),
                 severity,
                 Cell::text(diagnostic.place_name(sources, lang)),
+                file.map_or(Cell::Empty, |file| Cell::text(sources.name(file))),
                 line,
                 column,
                 Cell::text(&diagnostic.seen),
@@ -122,6 +128,7 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
             Column::text("code", Text::fixed("Mã lỗi", "Code")),
             Column::text("severity", Text::fixed("Mức", "Severity")),
             Column::text("place", Text::fixed("Nơi", "Place")),
+            Column::text("file", Text::fixed("Tệp", "File")).for_data(),
             Column::figure("line", Text::fixed("Dòng", "Line")).for_data(),
             Column::figure("column", Text::fixed("Cột", "Column")).for_data(),
             Column::text("seen", Text::fixed("Giá trị", "Seen")),

@@ -96,14 +96,12 @@ impl Loaded {
                 "there is no group «{group}»; the groups are: {all}"
             )));
         }
-        let mut stages: Vec<&str> = self
-            .evaluation
-            .rolls
-            .iter()
-            .flat_map(|roll| &roll.appraisals.stages)
-            .map(String::as_str)
-            .collect();
-        stages.dedup();
+        let mut stages: Vec<&str> = Vec::new();
+        for stage in self.evaluation.rolls.iter().flat_map(|roll| &roll.appraisals.stages) {
+            if !stages.contains(&stage.as_str()) {
+                stages.push(stage);
+            }
+        }
         if let StageName::Named(name) = &self.stage
             && !stages.contains(&name.as_str())
         {

@@ -142,6 +142,13 @@ impl Cli {
     /// The command line asks for what is not there, or the system would not read or write.
     pub fn run(&self) -> Result<Outcome, Failure> {
         let common = &self.common;
+        if !matches!(
+            self.command,
+            Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_)
+        ) {
+            // Before anything is read, for it may take long.
+            common.format()?;
+        }
         match &self.command {
             Command::Init(command) => command.run(common),
             Command::Criteria(command) => command.run(common),

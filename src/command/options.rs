@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
+use super::Failure;
 use crate::format::{FORMATS, Format};
 use crate::period::Period;
-use crate::text::Lang;
+use crate::text;
+use crate::text::{Lang, list};
 
 /// Options that every command takes.
 #[derive(Args, Debug)]
@@ -114,8 +116,23 @@ impl Common {
     }
 
     /// The format asked for by name, by the file's extension, else tables for a terminal.
-    pub fn format(&self) -> Format {
-        let by_name = self.format.as_deref().and_then(Format::from_name);
-        by_name.or_else(|| self.output().and_then(Format::from_path)).unwrap_or_default()
+    ///
+    /// # Errors
+    /// The file's extension is of no format, and none is named.
+    pub fn format(&self) -> Result<Format, Failure> {
+        if let Some(format) = self.format.as_deref().and_then(Format::from_name) {
+            return Ok(format);
+        }
+        let Some(path) = self.output().filter(|path| path.extension().is_some()) else {
+            return Ok(Format::default());
+        };
+        Format::from_path(path).ok_or_else(|| {
+            let all = list(&FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>());
+            let path = path.display();
+            Failure::Usage(text!(
+                "không biết ghi {path} theo định dạng nào; thêm --format với một trong: {all}",
+                "the extension of {path} is of no format; pass --format with one of: {all}"
+            ))
+        })
     }
 }

@@ -101,11 +101,11 @@ impl Scoring for Count {
         let Self { each, start, every, base } = self;
         let max = setting.max;
         let mut words = if *every == Number::ONE {
-            text!("{each:#} điểm cho mỗi một, không quá {max:#}", "{each} points for each one, at most {max}")
+            text!("mỗi 1 được {each:#} điểm, không quá {max:#}", "{each} for each one, at most {max}")
         } else {
             text!(
-                "{each:#} điểm cho mỗi {every:#}, không quá {max:#}",
-                "{each} points for every {every}, at most {max}"
+                "mỗi {every:#} được {each:#} điểm, không quá {max:#}",
+                "{each} for every {every}, at most {max}"
             )
         };
         if !start.is_zero() {

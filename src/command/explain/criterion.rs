@@ -57,6 +57,7 @@ impl Account<'_> {
         let texts = self.roll.submissions.written(self.loaded.evaluation.period, self.seat, leaf);
         let sentence = |text: Option<Text>| text.map_or(Cell::Empty, Cell::Sentence);
         vec![
+            Cell::text(&self.loaded.evaluation.register.units()[self.roll.members[self.seat].unit].key),
             Cell::Text(format!("{} {}", node.code, node.title)),
             Cell::text(&node.code),
             Cell::text(&node.title),
@@ -93,6 +94,9 @@ impl Account<'_> {
 
     /// The reports a value was made of, where it is not the period's own cell.
     pub fn origins(&self, score: &LeafScore) -> Option<Text> {
+        if let [one] = score.origins.as_slice() {
+            return Some(one.period.title());
+        }
         let each = |origin: &Origin| {
             let (period, at) = (origin.period.title(), source(self.sources, origin.place));
             Text { vi: format!("{} ({at})", period.vi).into(), en: format!("{} ({at})", period.en).into() }
@@ -156,8 +160,15 @@ impl Account<'_> {
                 None => {
                     Text::fixed("không phát sinh: bỏ khỏi điểm tối đa", "not applicable: leaves the maximum")
                 }
-                Some(result) => Text::fixed("không phát sinh", "not applicable").join(" ", &result),
+                Some(result) => Text::fixed(
+                    "không phát sinh, theo quy định của tiêu chí",
+                    "not applicable, as the criterion lays down",
+                )
+                .join(" ", &result),
             }),
+            (State::Missing, _) if self.catalogue().node(leaf).role.is_some() => {
+                Some(Text::fixed("không có: 0 điểm", "none: 0"))
+            }
             (State::Missing, _) => Some(Text::fixed(
                 "thiếu số liệu: 0 điểm, vẫn tính vào điểm tối đa",
                 "missing: 0, and stays in the maximum",
@@ -193,7 +204,7 @@ impl Account<'_> {
             terms.targets.in_force(&self.catalogue().kinds[kind], evaluation.period, &evaluation.cut_offs)?;
         let words = milestone.bound.words(if part.in_percent() { "%" } else { "" });
         let words = match milestone.by {
-            Some(by) => words.join(" ", &text!("đến {by}", "by {by}")),
+            Some(by) => by.title().join(": ", &words),
             None => words,
         };
         let base = match &milestone.bound {
@@ -244,13 +255,23 @@ fn reported(value: &str, measure: &str, score: &LeafScore) -> Option<Text> {
     let fraction = value.contains('/') && !value.contains('(');
     match &score.measured {
         _ if value.is_empty() => None,
+        _ if score.state == State::NotApplicable => Some(Text::same(value)),
+        Some(figure) if score.origins.len() > 1 => Some(measured(&text!("{figure:#}", "{figure}"), measure)),
         Some(percent) if fraction => {
             let sign = if percent.decimals().is_some() { "= " } else { "" };
             Some(text!("{value} {sign}{percent:#}%", "{value} {sign}{percent}%"))
         }
         _ if measure.is_empty() || value.contains(measure) => Some(Text::same(value)),
-        Some(_) if measure == "%" => Some(text!("{value}%", "{value}%")),
-        _ => Some(text!("{value} ({measure})", "{value} ({measure})")),
+        _ => Some(measured(&Text::same(value), measure)),
+    }
+}
+
+/// A figure with its measure: `97,24%`, `12 (hồ sơ)`.
+fn measured(figure: &Text, measure: &str) -> Text {
+    match measure {
+        "" => figure.clone(),
+        "%" => figure.join("", &Text::fixed("%", "%")),
+        _ => figure.join(" ", &text!("({measure})", "({measure})")),
     }
 }
 
@@ -266,6 +287,7 @@ fn responsible(node: &Node) -> Option<Text> {
 
 fn columns() -> Vec<Column> {
     vec![
+        Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
         Column::text("shown", Text::fixed("Tiêu chí", "Criterion")).for_people(),
         Column::text("criterion", Text::fixed("Mã", "Code")).for_data(),
         Column::text("title", Text::fixed("Tiêu chí", "Title")).for_data(),

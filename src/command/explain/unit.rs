@@ -3,11 +3,18 @@
 use super::Account;
 use crate::catalogue::{Aggregate, Role};
 use crate::command::score::{heading, unit_note};
-use crate::number::Number;
+use crate::number::{Number, Rounding};
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Layout, Table};
 use crate::text;
 use crate::text::Text;
+
+/// A figure that others follow from: all its decimals up to six, more after `≈`.
+fn exact(number: &Number) -> Text {
+    let short = number.round(6, Rounding::HalfUp);
+    let sign = if short == *number { "" } else { "≈" };
+    text!("{sign}{short:#}", "{sign}{short}")
+}
 
 impl Account<'_> {
     /// The unit: its index, rank and band, and what separates it from the next unit and the next band.
@@ -66,7 +73,7 @@ impl Account<'_> {
     pub fn built(&self) -> Option<Text> {
         let (score, settings) = (self.score(), &self.catalogue().settings);
         score.index.as_ref()?;
-        let (points, max, scale) = (self.said(&score.points), self.said(&score.max), &settings.scale);
+        let (points, max, scale) = (exact(&score.points), exact(&score.max), &settings.scale);
         let whole = match settings.aggregate {
             Aggregate::Sum => Text {
                 vi: format!("{} điểm ÷ {} điểm áp dụng × {scale:#}", points.vi, max.vi).into(),
@@ -78,7 +85,7 @@ impl Account<'_> {
             },
         };
         let add = |words: Text, sign: &str, number: &Number| {
-            if number.is_zero() { words } else { words.join(sign, &self.said(number)) }
+            if number.is_zero() { words } else { words.join(sign, &exact(number)) }
         };
         let words = add(add(whole, " + ", &score.bonus), " − ", &score.penalty);
         Some(match &settings.clamp {

@@ -57,7 +57,13 @@ impl Lines {
             self.line.push_str(word);
             self.used += needed;
         } else {
-            word.chars().for_each(|sign| self.push_sign(sign));
+            // A path is broken between its folders first, so that a line number stays whole.
+            for piece in word.split_inclusive('/') {
+                if self.used + width(piece) > self.width && width(piece) <= self.width - self.indent {
+                    self.end_line();
+                }
+                piece.chars().for_each(|sign| self.push_sign(sign));
+            }
         }
     }
 

@@ -94,10 +94,8 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
         .sorted()
         .into_iter()
         .map(|diagnostic| {
-            let (line, column) = match &diagnostic.place {
-                Place::Cell(cell) => (Cell::Whole(cell.line.into()), Cell::Whole(cell.column.into())),
-                Place::Run | Place::File(_) | Place::Span(..) => (Cell::Empty, Cell::Empty),
-            };
+            let whole = |number: usize| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
+            let at = diagnostic.line_and_column(sources);
             let file = match &diagnostic.place {
                 Place::Cell(cell) => Some(cell.source),
                 Place::File(source) | Place::Span(source, _) => Some(*source),
@@ -114,8 +112,8 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
                 severity,
                 Cell::text(diagnostic.place_name(sources, lang)),
                 file.map_or(Cell::Empty, |file| Cell::text(sources.name(file))),
-                line,
-                column,
+                at.map_or(Cell::Empty, |(line, _)| whole(line)),
+                at.map_or(Cell::Empty, |(_, column)| whole(column)),
                 Cell::text(&diagnostic.seen),
                 Cell::Sentence(diagnostic.complaint.why.clone()),
                 Cell::Sentence(diagnostic.complaint.mend.clone()),

@@ -13,7 +13,7 @@ use crate::report::{Cell, Column, Report, Table};
 use crate::score::{Keep, Scores};
 use crate::source::Sources;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, list};
 
 /// Arguments of `par rank`.
 #[derive(Args, Debug)]
@@ -161,14 +161,18 @@ impl Ranking<'_> {
         std::iter::once(figures).chain(bands.reduce(|all, one| all.join("; ", &one))).collect()
     }
 
-    /// Who is not ranked, and why.
+    /// Who is not ranked or sent nothing, by the reason.
     fn unranked(&self, placed: &[Placed]) -> Vec<Text> {
         let units = self.loaded.evaluation.register.units();
-        let noted = placed.iter().filter_map(|one| {
-            let (name, why) =
-                (&units[self.roll.members[one.seat].unit].name, unit_note(&self.scores.0[one.seat])?);
-            Some(Text { vi: format!("{name}: {}", why.vi).into(), en: format!("{name}: {}", why.en).into() })
-        });
-        noted.collect()
+        let mut notes: Vec<(Text, Vec<&str>)> = Vec::new();
+        for one in placed {
+            let name = units[self.roll.members[one.seat].unit].name.as_str();
+            let Some(why) = unit_note(&self.scores.0[one.seat]) else { continue };
+            match notes.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, names)) => names.push(name),
+                None => notes.push((why, vec![name])),
+            }
+        }
+        notes.into_iter().map(|(why, names)| why.join(" – ", &Text::same(list(&names)))).collect()
     }
 }

@@ -158,12 +158,17 @@ fn place(place: &Place, sources: &Sources, lang: Lang) -> String {
             }
         }
         Place::Span(source, span) => {
-            let before = sources.get(*source).text.get(..span.start).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            let (line, column) = line_and_column(sources, *source, span.start);
             format!("{}:{line}:{column}", visible(&sources.name(*source)))
         }
     }
+}
+
+/// The line and the sign in it, both from 1, of a byte of a file whose text is kept.
+fn line_and_column(sources: &Sources, source: SourceId, byte: usize) -> (usize, usize) {
+    let before = sources.get(source).text.get(..byte).unwrap_or_default();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (before.matches('\n').count() + 1, column)
 }
 
 /// A spreadsheet's name of a column, from 1: 3 is `C`, 28 is `AB`.
@@ -204,6 +209,15 @@ fn visible(text: &str) -> String {
 }
 
 impl Diagnostic {
+    /// The line and column, where it stands at one.
+    pub fn line_and_column(&self, sources: &Sources) -> Option<(usize, usize)> {
+        match &self.place {
+            Place::Cell(cell) => Some((usize::try_from(cell.line).ok()?, cell.column.into())),
+            Place::Span(source, span) => Some(line_and_column(sources, *source, span.start)),
+            Place::Run | Place::File(_) => None,
+        }
+    }
+
     /// Where it stands, as tables and messages write it.
     pub fn place_name(&self, sources: &Sources, lang: Lang) -> String {
         place(&self.place, sources, lang)

@@ -85,7 +85,7 @@ const WORDS: &[(Column, &[&str])] = &[
     (Column::Score, &["score", "điểm thẩm định", "điểm"]),
     (Column::Stage, &["stage", "bước", "bước thẩm định", "lần thẩm định"]),
     (Column::Reason, &["reason", "lý do"]),
-    (Column::Evidence, &["evidence", "tài liệu kiểm chứng"]),
+    (Column::Evidence, &["evidence", "tài liệu kiểm chứng", "tài liệu", "minh chứng"]),
     (Column::Note, &["note", "ghi chú"]),
 ];
 

@@ -55,6 +55,10 @@ impl Account<'_> {
         let places = catalogue.settings.places;
         let value = written(self.loaded, self.roll, self.seat, leaf, computed);
         let texts = self.roll.submissions.written(self.loaded.evaluation.period, self.seat, leaf);
+        // What a unit filled in for the appraisers to decide on has a place too.
+        let period = self.loaded.evaluation.period;
+        let own = || self.roll.submissions.get(period, self.seat, leaf).map(|reported| reported.place);
+        let place = computed.place.or_else(own);
         let sentence = |text: Option<Text>| text.map_or(Cell::Empty, Cell::Sentence);
         vec![
             Cell::text(&self.loaded.evaluation.register.units()[self.roll.members[self.seat].unit].key),
@@ -66,7 +70,7 @@ impl Account<'_> {
             self.decided(score.decided),
             Cell::text(&value),
             sentence(reported(&value, &part.measure, computed)),
-            Cell::text(computed.place.map(|place| source(self.sources, place)).unwrap_or_default()),
+            Cell::text(place.map(|place| source(self.sources, place)).unwrap_or_default()),
             sentence(self.origins(computed)),
             sentence(self.rule(leaf)),
             sentence(self.working(leaf, score, computed)),

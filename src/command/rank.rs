@@ -140,12 +140,12 @@ impl Ranking<'_> {
         let (mean, high, low, gap) = (said(&mean), said(high), said(low), said(&(high - low)));
         let figures = Text {
             vi: format!(
-                "{units} đơn vị xếp hạng: trung bình {}, cao nhất {}, thấp nhất {}, chênh lệch {}",
+                "Số đơn vị xếp hạng: {units}; trung bình {}, cao nhất {}, thấp nhất {}, chênh lệch {}",
                 mean.vi, high.vi, low.vi, gap.vi
             )
             .into(),
             en: format!(
-                "{units} units ranked: mean {}, highest {}, lowest {}, gap {}",
+                "Units ranked: {units}; mean {}, highest {}, lowest {}, gap {}",
                 mean.en, high.en, low.en, gap.en
             )
             .into(),

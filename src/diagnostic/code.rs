@@ -122,6 +122,7 @@ codes! {
     Fault UnknownStage "unknown-stage" "Bước thẩm định không có trong `stages`." "An appraisal stage that `stages` lacks.";
     Fault ReasonMissing "reason-missing" "Điểm thẩm định khác điểm tính mà không ghi lý do." "An appraisal differs from the computed award without a reason.";
     Fault MissingValue "missing-value" "Thiếu số liệu trong khi bộ chỉ số đặt `missing = \"error\"`." "A value is missing where the catalogue says `missing = \"error\"`.";
+    Warning NothingSubmitted "nothing-submitted" "Không đơn vị nào của khối gửi số liệu cho kỳ." "No unit of a group sent anything for the period.";
     Warning EvidenceAbsent "evidence-absent" "Thiếu tài liệu kiểm chứng bắt buộc." "Required evidence is not named.";
     Fault RegisterNeeded "register-needed" "Bộ chỉ số phân biệt loại hoặc đơn vị nên cần danh mục đơn vị." "The catalogue tells kinds or units apart, so a register is needed.";
     Fault RegisterUnitUnknown "register-unit-unknown" "`units` nhắc đến khóa đơn vị mà danh mục không có." "`units` names a key that the register lacks.";

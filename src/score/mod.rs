@@ -8,10 +8,11 @@ use rustc_hash::FxHashMap;
 
 use crate::appraisal::Appraisals;
 use crate::catalogue::{Aggregate, Catalogue, Missing, Role, ScoredBy, Terms};
-use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
-use crate::evaluation::{Evaluation, Roll};
+use crate::diagnostic::{Code, Complaint, Diagnostic, Diagnostics, Place};
+use crate::evaluation::{Evaluation, Group, Roll};
 use crate::number::{Number, Rounding};
 use crate::parallel;
+use crate::period::Period;
 use crate::rule::Peers;
 use crate::target::Bound;
 use crate::text;
@@ -117,7 +118,34 @@ pub fn score(
     let mut scorer =
         Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept, keep, targets };
     scorer.peers = scorer.all_peers();
-    Scores(scorer.units(diagnostics))
+    // Where inputs were refused, the faults say why there is nothing.
+    let complete = !diagnostics.has_faults();
+    let units = scorer.units(diagnostics);
+    let silent = |group: &&Group| {
+        complete && !group.seats.is_empty() && group.seats.iter().all(|&seat| units[seat].silent)
+    };
+    for group in roll.groups.iter().filter(silent) {
+        diagnostics.push(nothing_submitted(&group.name, evaluation.period));
+    }
+    Scores(units)
+}
+
+/// No unit of a group sent anything: most often the period is not the one meant.
+fn nothing_submitted(group: &str, period: Period) -> Diagnostic {
+    let title = period.title();
+    let (vi, en) = (&title.vi, &title.en);
+    Complaint::new(
+        Code::NothingSubmitted,
+        text!(
+            "không đơn vị nào của khối gửi số liệu cho kỳ «{vi}»",
+            "no unit of the group sent anything for the period «{en}»"
+        ),
+        Text::fixed(
+            "kiểm tra --period, `period` trong par.toml và cột kỳ trong các phiếu",
+            "check --period, `period` in par.toml and the column period of the submissions",
+        ),
+    )
+    .at(Place::Run, group)
 }
 
 /// The target of every leaf that is in force for each kind.
@@ -260,7 +288,7 @@ impl Scorer<'_> {
         (0..leaves.len()).filter(in_whole).filter(is_missing).collect()
     }
 
-    fn missing_value(&self, seat: usize, leaf: usize) -> crate::diagnostic::Diagnostic {
+    fn missing_value(&self, seat: usize, leaf: usize) -> Diagnostic {
         let (unit, code) = (
             &self.evaluation.register.units()[self.roll.members[seat].unit].name,
             &self.catalogue().node(leaf).code,

@@ -7,12 +7,9 @@ use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::number::{Number, Rounding};
 use crate::rule::{Peers, Setting, Working};
 use crate::submission::{Found, Origin};
-use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
 use crate::value::Value;
-
-use rustc_hash::FxHashMap;
 
 /// The state of a leaf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +119,7 @@ impl Scorer<'_> {
     }
 
     /// The decisions that speak, up to the stage shown.
-    fn decisions(&self, seat: usize, leaf: usize) -> impl Iterator<Item = &Decision> {
+    pub(super) fn decisions(&self, seat: usize, leaf: usize) -> impl Iterator<Item = &Decision> {
         let stage = self.stage;
         self.appraisals().of(seat, leaf).iter().filter(move |decision| {
             let in_time = match stage {
@@ -302,58 +299,6 @@ impl Scorer<'_> {
             mend,
         );
         diagnostics.push(complaint.at(Place::Cell(found.place), ""));
-    }
-
-    /// What `relative` rules compare with, for every leaf and group that has one.
-    pub(super) fn all_peers(&self) -> FxHashMap<(usize, usize), (Peers, Option<Peers>)> {
-        let mut peers = FxHashMap::default();
-        for leaf in 0..self.catalogue().leaves.len() {
-            let compares = |terms: &Option<Terms>| {
-                terms.as_ref().is_some_and(|terms| matches!(terms.rule, crate::rule::Rule::Relative(_)))
-            };
-            if !self.catalogue().leaves[leaf].terms.iter().any(compares) {
-                continue;
-            }
-            for (group, units) in self.roll.groups.iter().enumerate() {
-                let (mut in_play, mut submitted): (Option<Peers>, Option<Peers>) = (None, None);
-                for &seat in &units.seats {
-                    if self.terms(seat, leaf).is_none() {
-                        continue;
-                    }
-                    let target = self.target(seat, leaf).and_then(Bound::enough);
-                    let add = |peers: Option<Peers>, value: Option<Number>| match value {
-                        Some(value) => {
-                            let share = target.and_then(|target| value.checked_div(target));
-                            Some(Peers::with(peers, value, share))
-                        }
-                        None => peers,
-                    };
-                    let own = self.submitted(seat, leaf);
-                    in_play = add(in_play, self.in_play(seat, leaf).unwrap_or_else(|| own.clone()));
-                    submitted = add(submitted, own);
-                }
-                if let Some(in_play) = in_play {
-                    peers.insert((leaf, group), (in_play, submitted));
-                }
-            }
-        }
-        peers
-    }
-
-    /// The figure a unit submitted, where submissions count for the leaf.
-    fn submitted(&self, seat: usize, leaf: usize) -> Option<Number> {
-        let part = &self.catalogue().leaves[leaf];
-        let found = self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate)?;
-        found.value.number().filter(|_| part.scored_by != ScoredBy::Appraiser)
-    }
-
-    /// The figure the last appraisal of a value set, if any speaks of the value.
-    fn in_play(&self, seat: usize, leaf: usize) -> Option<Option<Number>> {
-        let values = self.decisions(seat, leaf).filter_map(|decision| match &decision.verdict {
-            Verdict::Value(value) => Some(value.number()),
-            _ => None,
-        });
-        values.last()
     }
 }
 

@@ -2,6 +2,7 @@
 //! figure once.
 
 mod leaf;
+mod peers;
 mod tree;
 
 use rustc_hash::FxHashMap;

@@ -1,0 +1,66 @@
+//! What `relative` rules compare a unit with: the figures of its group.
+
+use rustc_hash::FxHashMap;
+
+use super::Scorer;
+use crate::appraisal::Verdict;
+use crate::catalogue::{ScoredBy, Terms};
+use crate::number::Number;
+use crate::rule::{Peers, Rule};
+use crate::target::Bound;
+
+impl Scorer<'_> {
+    /// What `relative` rules compare with, for every leaf and group that has one.
+    pub(super) fn all_peers(&self) -> FxHashMap<(usize, usize), (Peers, Option<Peers>)> {
+        let mut peers = FxHashMap::default();
+        for leaf in 0..self.catalogue().leaves.len() {
+            let compares = |terms: &Option<Terms>| {
+                terms.as_ref().is_some_and(|terms| matches!(terms.rule, Rule::Relative(_)))
+            };
+            if !self.catalogue().leaves[leaf].terms.iter().any(compares) {
+                continue;
+            }
+            for (group, units) in self.roll.groups.iter().enumerate() {
+                if let (Some(in_play), submitted) = self.peers_at(leaf, &units.seats) {
+                    peers.insert((leaf, group), (in_play, submitted));
+                }
+            }
+        }
+        peers
+    }
+
+    /// The figures of the asked among these units: those in play, and those submitted.
+    fn peers_at(&self, leaf: usize, seats: &[usize]) -> (Option<Peers>, Option<Peers>) {
+        let (mut in_play, mut submitted) = (None, None);
+        for &seat in seats.iter().filter(|&&seat| self.terms(seat, leaf).is_some()) {
+            let target = self.target(seat, leaf).and_then(Bound::enough);
+            let add = |peers: Option<Peers>, value: Option<Number>| match value {
+                Some(value) => {
+                    let share = target.and_then(|target| value.checked_div(target));
+                    Some(Peers::with(peers, value, share))
+                }
+                None => peers,
+            };
+            let own = self.submitted(seat, leaf);
+            in_play = add(in_play, self.in_play(seat, leaf).unwrap_or_else(|| own.clone()));
+            submitted = add(submitted, own);
+        }
+        (in_play, submitted)
+    }
+
+    /// The figure a unit submitted, where submissions count for the leaf.
+    fn submitted(&self, seat: usize, leaf: usize) -> Option<Number> {
+        let part = &self.catalogue().leaves[leaf];
+        let found = self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate)?;
+        found.value.number().filter(|_| part.scored_by != ScoredBy::Appraiser)
+    }
+
+    /// The figure the last appraisal of a value set, if any speaks of the value.
+    fn in_play(&self, seat: usize, leaf: usize) -> Option<Option<Number>> {
+        let values = self.decisions(seat, leaf).filter_map(|decision| match &decision.verdict {
+            Verdict::Value(value) => Some(value.number()),
+            _ => None,
+        });
+        values.last()
+    }
+}

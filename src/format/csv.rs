@@ -15,12 +15,20 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
     let mut writer = Writer::from_writer(out);
     writer.write_record(table.columns.iter().map(|column| &column.key)).map_err(cause)?;
     for row in table.rows() {
-        for cell in row {
-            writer.write_field(field(cell, lang).as_bytes()).map_err(cause)?;
-        }
-        writer.write_record(None::<&[u8]>).map_err(cause)?;
+        record(&mut writer, row.map(|cell| field(cell, lang)))?;
     }
     writer.flush()
+}
+
+/// Writes one record, field by field.
+pub(super) fn record<'a>(
+    writer: &mut Writer<impl Write>,
+    fields: impl Iterator<Item = Cow<'a, str>>,
+) -> io::Result<()> {
+    for field in fields {
+        writer.write_field(field.as_bytes()).map_err(cause)?;
+    }
+    writer.write_record(None::<&[u8]>).map_err(cause)
 }
 
 fn field(cell: &Cell, lang: Lang) -> Cow<'_, str> {
@@ -36,7 +44,7 @@ fn field(cell: &Cell, lang: Lang) -> Cow<'_, str> {
 }
 
 /// The system's own error: wrapped in another, a closed pipe would no longer be recognised.
-pub(super) fn cause(error: ::csv::Error) -> io::Error {
+fn cause(error: ::csv::Error) -> io::Error {
     match error.into_kind() {
         ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::csv::cause;
+use super::csv::record;
 use super::data;
 use crate::report::{Cell, Report};
 use crate::text::Lang;
@@ -19,15 +19,9 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
     let Some(table) = data::last(report).filter(|table| !table.columns.is_empty()) else { return Ok(()) };
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
-    for column in &table.columns {
-        writer.write_field(defused(column.title.get(lang)).as_bytes()).map_err(cause)?;
-    }
-    writer.write_record(None::<&[u8]>).map_err(cause)?;
+    record(&mut writer, table.columns.iter().map(|column| defused(column.title.get(lang))))?;
     for row in table.rows() {
-        for cell in row {
-            writer.write_field(field(cell, lang).as_bytes()).map_err(cause)?;
-        }
-        writer.write_record(None::<&[u8]>).map_err(cause)?;
+        record(&mut writer, row.map(|cell| field(cell, lang)))?;
     }
     writer.flush()
 }

@@ -58,19 +58,14 @@ pub(super) fn load(
     let mut own = Diagnostics::default();
     let mut checker = Checker { source, diagnostics: &mut own };
     let table = checker.parse(&text, KEYS);
+    if whole(&table).node("criterion").is_some() && whole(&table).node("group").is_none() {
+        return Err(catalogue_named(&path));
+    }
     let folder = read(&whole(&table), path.parent().unwrap_or(Path::new("")), &mut checker);
     let faulty = own.has_faults();
     diagnostics.append(own);
-    let mut catalogues = Vec::new();
-    for group in folder.iter().flat_map(|folder| &folder.groups) {
-        sources.name_inputs(group.submissions.iter().chain(&group.appraisals).chain(&group.catalogue));
-        catalogues.push(match &group.catalogue {
-            Some(path) => catalogue::load(path, sources, diagnostics)?,
-            None => None,
-        });
-    }
-    let catalogues: Option<Vec<Catalogue>> = catalogues.into_iter().collect();
     let Some(folder) = folder else { return Ok(None) };
+    let catalogues = catalogues(&folder.groups, sources, diagnostics)?;
     sources.name_inputs(folder.previous.iter().chain(&folder.units));
     let register = match &folder.units {
         Some(units) => {
@@ -98,6 +93,23 @@ pub(super) fn load(
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
     let Folder { title, cut_offs, previous, .. } = folder;
     Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous }))
+}
+
+/// The catalogues of the groups; none where one is faulty.
+fn catalogues(
+    groups: &[Draft],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Vec<Catalogue>>, Unreadable> {
+    let mut catalogues = Vec::new();
+    for group in groups {
+        sources.name_inputs(group.submissions.iter().chain(&group.appraisals).chain(&group.catalogue));
+        catalogues.push(match &group.catalogue {
+            Some(path) => catalogue::load(path, sources, diagnostics)?,
+            None => None,
+        });
+    }
+    Ok(catalogues.into_iter().collect())
 }
 
 /// The `par.toml` an input means: itself, in the folder, or (without an input) from here upward.
@@ -205,6 +217,16 @@ fn misnamed(path: &Path) -> Unreadable {
     let advice = text!(
         "không có par.toml trong «{dir}»; nêu thư mục đánh giá, hoặc thêm --catalogue TỆP",
         "there is no par.toml in «{dir}»; name an evaluation folder, or add --catalogue FILE"
+    );
+    Unreadable::misnamed(path, advice)
+}
+
+/// The complaint that an input is a catalogue: it scores nothing by itself.
+fn catalogue_named(path: &Path) -> Unreadable {
+    let file = path.display();
+    let advice = text!(
+        "«{file}» là bộ chỉ số; nêu thư mục đánh giá, hoặc các tệp phiếu cùng --catalogue {file}",
+        "«{file}» is a catalogue; name an evaluation folder, or submission files with --catalogue {file}"
     );
     Unreadable::misnamed(path, advice)
 }

@@ -8,7 +8,9 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::schema::nearest;
 use crate::source::{Sources, Unreadable};
-use crate::submission::{Context, Entry, Field, Gather, LeafRow, Purpose, Table, read_figure, read_rows};
+use crate::submission::{
+    Context, Entry, Field, Gather, LeafRow, Purpose, Table, Understood, read_figure, read_rows,
+};
 use crate::text;
 use crate::text::{Text, fold, list};
 use crate::value::Value;
@@ -49,6 +51,8 @@ pub struct Appraisals {
     pub stages: Vec<String>,
     /// Rows of periods other than the evaluation's.
     pub other_periods: usize,
+    /// What was understood of each table.
+    pub tables: Vec<Understood>,
     decisions: FxHashMap<(usize, usize), Vec<Decision>>,
 }
 
@@ -70,9 +74,9 @@ impl Appraisals {
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, Unreadable> {
         let docket = Docket { context, known: stages };
-        let mut rows = Vec::new();
+        let (mut rows, mut tables) = (Vec::new(), Vec::new());
         for &file in files {
-            read_rows(
+            tables.extend(read_rows(
                 file,
                 Purpose::Appraisal,
                 context,
@@ -80,9 +84,9 @@ impl Appraisals {
                 sources,
                 diagnostics,
                 |part: Vec<Ruling>, _| rows.extend(part),
-            )?;
+            )?);
         }
-        Ok(docket.close(rows, diagnostics))
+        Ok(Self { tables, ..docket.close(rows, diagnostics) })
     }
 }
 
@@ -150,7 +154,7 @@ fn verdict<'a>(row: &LeafRow<'a>, diagnostics: &mut Diagnostics) -> Result<Optio
         }
         (false, None) => {
             let floor = &row.catalogue.leaves[row.leaf].floor;
-            match read_figure(entry.score.text, entry.mark, floor, &row.terms.max) {
+            match read_figure(entry.score, entry.numbers, floor, &row.terms.max) {
                 Ok(score) => return Ok(score.map(|score| (Verdict::Score(score), entry.score))),
                 Err(complaint) => complaint,
             }
@@ -223,7 +227,7 @@ impl Docket<'_> {
                 known.sort_by_key(|one| (one.stage, one.place));
             }
         }
-        Appraisals { stages, other_periods, decisions }
+        Appraisals { stages, other_periods, decisions, tables: Vec::new() }
     }
 }
 

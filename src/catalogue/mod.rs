@@ -15,7 +15,7 @@ use crate::period::{Part, Period};
 use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::target::Targets;
-use crate::text::Lang;
+use crate::text::{Lang, fold};
 
 pub use check::load;
 pub use draft::KEYS;
@@ -251,6 +251,13 @@ impl Catalogue {
     /// The node of a code, as a place in `nodes`.
     pub fn find(&self, code: &str) -> Option<usize> {
         self.nodes.iter().position(|node| node.code == code)
+    }
+
+    /// The one node that bears a title (folded), as a place in `nodes`.
+    pub fn find_title(&self, folded: &str) -> Option<usize> {
+        let mut bearers = (0..self.nodes.len())
+            .filter(|&node| !folded.is_empty() && fold(&self.nodes[node].title) == folded);
+        bearers.next().filter(|_| bearers.next().is_none())
     }
 
     /// The place of a kind in `kinds`.

@@ -106,6 +106,7 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
                 Severity::Warning => {
                     Cell::Word { key: "warning", text: Text::fixed("cảnh báo", "warning") }
                 }
+                Severity::Note => Cell::Word { key: "note", text: Text::fixed("ghi chú", "note") },
             };
             vec![
                 Cell::text(diagnostic.complaint.code.name()),

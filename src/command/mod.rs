@@ -5,6 +5,7 @@ mod completions;
 mod criteria;
 mod explain;
 mod init;
+mod inspect;
 mod loaded;
 mod man;
 mod options;
@@ -52,6 +53,9 @@ pub enum Command {
     /// Report every fault of catalogue, register, submissions and appraisals at once
     #[command(before_help = "Example: par check examples/quy-nhon-2022")]
     Check(check::Check),
+    /// Show what was understood of a file: encoding, decimals, header, columns, rows, units
+    #[command(before_help = "Example: par inspect examples/quy-nhon-2022/submissions/phong-ban-2022.csv")]
+    Inspect(inspect::Inspect),
     /// Score units: points by area, index, rank and band
     #[command(before_help = "Example: par score examples/quy-nhon-2022 --detail --format json")]
     Score(score::Score),
@@ -153,6 +157,7 @@ impl Cli {
             Command::Init(command) => command.run(common),
             Command::Criteria(command) => command.run(common),
             Command::Check(command) => command.run(common),
+            Command::Inspect(command) => command.run(common),
             Command::Score(command) => command.run(common),
             Command::Rank(command) => command.run(common),
             Command::Explain(command) => command.run(common),

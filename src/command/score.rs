@@ -298,9 +298,9 @@ impl View<'_> {
     }
 }
 
-/// A cell's place as tables write it: `file.csv:12:3`.
+/// A cell's place as tables write it: `file.csv:12:3`, `file.xlsx:Sheet1!C12`.
 pub(super) fn source(sources: &Sources, place: CellPlace) -> String {
-    format!("{}:{}:{}", sources.name(place.source), place.line, place.column)
+    sources.cell_name(place.source, place.line, place.column)
 }
 
 /// A leaf's state.

@@ -9,6 +9,8 @@ pub enum Severity {
     Fault,
     /// Worth a look; figures stand.
     Warning,
+    /// Nothing to do: what was passed over, so that nothing is dropped in silence.
+    Note,
 }
 
 macro_rules! codes {
@@ -40,7 +42,11 @@ macro_rules! codes {
 }
 
 codes! {
-    Fault FileNotText "file-not-text" "Tệp không phải văn bản UTF-8 (UTF-16, sổ tính, bảng mã cũ)." "A file is not UTF-8 text (UTF-16, a workbook, an old code page).";
+    Fault FileNotText "file-not-text" "Tệp không phải văn bản đọc được: ảnh, tệp nén, bảng mã không rõ." "A file is no text that can be read: an image, an archive, an unknown code page.";
+    Fault TextDestroyed "text-destroyed" "Chữ trong tệp đã mất dấu khi lưu (Ph??ng Tr?n Phú)." "Letters of a file were lost when it was saved (Ph??ng Tr?n Phú).";
+    Fault WorkbookUnreadable "workbook-unreadable" "Sổ tính hỏng, có mật khẩu, quá lớn hoặc ở định dạng không đọc được." "A workbook is damaged, has a password, is too large or of a format that is not read.";
+    Warning SheetPassedOver "sheet-passed-over" "Trang tính không có hàng tiêu đề nên được bỏ qua." "A sheet without a header row is passed over.";
+    Note SheetHidden "sheet-hidden" "Trang tính ẩn được bỏ qua." "A hidden sheet is passed over.";
     Fault TomlSyntax "toml-syntax" "Tệp TOML sai cú pháp." "A TOML file is not well-formed.";
     Fault UnknownKey "unknown-key" "Khóa không có trong bộ chỉ số hoặc par.toml." "A key that catalogues or par.toml do not have.";
     Fault MissingKey "missing-key" "Thiếu một khóa bắt buộc." "A required key is absent.";
@@ -88,6 +94,9 @@ codes! {
     Fault UnknownColumnCode "unknown-column-code" "Tiêu đề cột giống mã tiêu chí nhưng bộ chỉ số không có mã đó." "A header looks like a code the catalogue lacks.";
     Warning ColumnPassedOver "column-passed-over" "Cột không dùng đến." "A column is not used.";
     Fault RowLength "row-length" "Hàng có nhiều ô hơn tiêu đề." "A row has more cells than the header.";
+    Note RowPassedOver "row-passed-over" "Dòng không phải số liệu (tên bảng, mục, tổng cộng, chữ ký) được bỏ qua." "A row without values (title, section, total, signature) is passed over.";
+    Fault RowAmbiguous "row-ambiguous" "Không rõ dòng đánh số cột hay dòng số liệu." "A row that either numbers the columns or holds values.";
+    Fault NumberSplit "number-split" "Dấu phẩy thập phân tách một số thành hai ô." "A decimal comma split a number into two cells.";
     Fault CsvSyntax "csv-syntax" "Dấu ngoặc kép trong CSV không khép." "A CSV quotation is not closed.";
     Fault UnknownUnit "unknown-unit" "Không tìm thấy đơn vị trong danh mục." "A unit the register lacks.";
     Fault UnitNotRegistered "unit-not-registered" "Đơn vị không tồn tại trong kỳ." "A unit that did not exist in the period.";
@@ -96,6 +105,8 @@ codes! {
     Fault UnitDisagrees "unit-disagrees" "Tên đơn vị trong phiếu khác tên tệp." "The form's unit and its file name disagree.";
     Fault UnknownCriterion "unknown-criterion" "Không có mã tiêu chí này." "A criterion the catalogue lacks.";
     Fault CriterionBlank "criterion-blank" "Có số liệu mà không có mã tiêu chí." "A value stands beside a blank criterion.";
+    Fault CriterionDisagrees "criterion-disagrees" "Mã và tên tiêu chí của dòng không phải của cùng một tiêu chí." "A row's code and title are of two criteria.";
+    Fault CodeAsNumber "code-as-number" "Mã tiêu chí ghi bằng ô số nên đọc được hai cách (3.1 hay 3.10)." "A code in a number cell fits two criteria (3.1 or 3.10).";
     Fault NotALeaf "not-a-leaf" "Số liệu đứng ở tiêu chí có tiêu chí con." "A value stands on a node with children.";
     Fault NotAsked "not-asked" "Tiêu chí không áp dụng cho loại đơn vị hoặc kỳ này mà vẫn có số liệu." "A filled cell for a criterion not asked of the unit or in the period.";
     Fault DuplicateValue "duplicate-value" "Hai giá trị cho cùng đơn vị, tiêu chí, kỳ và bước." "Two values for one unit, criterion, period and stage.";
@@ -106,6 +117,7 @@ codes! {
     Fault OptionTwice "option-twice" "Một khóa ghi hai lần trong ô." "One key stands twice in a cell.";
     Fault DecimalMark "decimal-mark" "Số trái với dấu thập phân của cả tệp." "A number contradicts the file's decimal mark.";
     Fault AmbiguousNumber "ambiguous-number" "Số có thể đọc hai cách." "A number that can be read in two ways.";
+    Fault ExcelDate "excel-date" "Excel đã đổi giá trị thành ngày (2.5 thành 02/05)." "Excel turned a value into a date (2.5 into 02/05).";
     Fault NumberTooLong "number-too-long" "Số có hơn 18 chữ số." "A number of more than 18 digits.";
     Fault NegativeValue "negative-value" "Số âm ở nơi không nhận số âm." "A negative value where none is taken.";
     Fault RateOrShare "rate-or-share" "Số từ 0 đến 1 ở tiêu chí tính bằng %." "A bare number between 0 and 1 where percents are asked.";

@@ -53,39 +53,60 @@ impl Complaint {
     }
 
     fn not_utf8(problem: NotText, save: Text) -> Self {
-        let (why, mend) = match problem {
-            NotText::Utf16 => (
+        let (code, mend) = match problem {
+            NotText::Destroyed { .. } | NotText::Mojibake { .. } => (
+                Code::TextDestroyed,
                 Text::fixed(
-                    "tệp là UTF-16 (Unicode Text), không phải UTF-8",
-                    "the file is UTF-16 (Unicode Text), not UTF-8",
+                    "mở lại tệp GỐC bằng Excel, chọn Tệp › Lưu như › «CSV UTF-8 (Phân cách bằng dấu phẩy) (*.csv)» hoặc «Sổ làm việc Excel (*.xlsx)»; không sửa được từ tệp này",
+                    "open the ORIGINAL in Excel again, choose File › Save As › «CSV UTF-8 (Comma delimited) (*.csv)» or «Excel Workbook (*.xlsx)»; this file cannot be mended",
                 ),
-                save,
-            ),
-            NotText::Workbook => (
-                Text::fixed("tệp là sổ tính Excel, không phải văn bản", "the file is a workbook, not text"),
-                save,
             ),
             NotText::Binary => (
-                Text::fixed("tệp không phải văn bản", "the file is no text"),
+                Code::FileNotText,
                 Text::fixed(
                     "xem lại tên tệp: đây là ảnh, PDF hoặc tệp nén",
                     "check the file's name: this is an image, a PDF or an archive",
                 ),
             ),
-            NotText::Byte { line, value } => (
-                text!(
-                    "dòng {line} có byte 0x{value:02X} không phải UTF-8: tệp dùng bảng mã cũ",
-                    "line {line} has the byte 0x{value:02X}, which is not UTF-8: the file is in an old code page"
-                ),
-                save,
-            ),
+            _ => (Code::FileNotText, save),
         };
-        Self::new(Code::FileNotText, why, mend)
+        Self::new(code, not_text(problem), mend)
     }
 
     /// The same complaint at a place.
     pub fn at(self, place: Place, seen: impl Into<String>) -> Diagnostic {
         Diagnostic { complaint: self, place, also: Vec::new(), seen: seen.into() }
+    }
+}
+
+/// Why bytes are no text, or none that can be read.
+fn not_text(problem: NotText) -> Text {
+    match problem {
+        NotText::Utf16 => Text::fixed("tệp là UTF-16, không phải UTF-8", "the file is UTF-16, not UTF-8"),
+        NotText::Workbook => {
+            Text::fixed("tệp là sổ tính Excel, không phải văn bản", "the file is a workbook, not text")
+        }
+        NotText::Binary => Text::fixed("tệp không phải văn bản", "the file is no text"),
+        NotText::Byte { line, value } => text!(
+            "dòng {line} có byte 0x{value:02X} không phải UTF-8: tệp dùng bảng mã cũ",
+            "line {line} has the byte 0x{value:02X}, which is not UTF-8: the file is in an old code page"
+        ),
+        NotText::Destroyed { line } => text!(
+            "dòng {line}: chữ tiếng Việt đã mất khi lưu (Ph??ng Tr?n Phú)",
+            "line {line}: Vietnamese letters were lost when the file was saved (Ph??ng Tr?n Phú)"
+        ),
+        NotText::Mojibake { line } => text!(
+            "dòng {line}: chữ tiếng Việt đã thành ký tự lạ khi lưu (PhÆ°á»ng)",
+            "line {line}: Vietnamese letters became other signs when the file was saved (PhÆ°á»ng)"
+        ),
+        NotText::AmbiguousEncoding { line } => text!(
+            "dòng {line}: không rõ tệp dùng bảng mã nào (windows-1258, windows-1252, TCVN3, VNI)",
+            "line {line}: no code page fits the file clearly (windows-1258, windows-1252, TCVN3, VNI)"
+        ),
+        NotText::TooLong => Text::fixed(
+            "tệp dài hơn 256 MB và không phải UTF-8",
+            "the file is longer than 256 MB and not UTF-8",
+        ),
     }
 }
 
@@ -178,6 +199,16 @@ impl Diagnostics {
     /// How many are of `severity`.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Keeps those that `keep` says.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
     }
 
     /// Drops what was told twice of one place: two groups may list one file.

@@ -1,11 +1,13 @@
 //! Diagnostics as text: TOML underlined in its source, cells by file, line and column, repeats grouped.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::{Complaint, Diagnostic, Diagnostics, Place, Severity};
+use super::{Code, Complaint, Diagnostic, Diagnostics, Place, Severity};
+use crate::source::workbook::column_letters;
 use crate::source::{SourceId, Sources};
 use crate::text::{Lang, Text};
 
@@ -41,7 +43,9 @@ pub fn group(diagnostics: &Diagnostics) -> Vec<Group<'_>> {
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, lang: Lang, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    group(diagnostics)
+    let (notes, groups): (Vec<_>, Vec<_>) =
+        group(diagnostics).into_iter().partition(|group| group.complaint.code.severity() == Severity::Note);
+    let rendered: String = groups
         .iter()
         .map(|group| {
             let spanned = group.occurrences.iter().any(|one| matches!(one.place, Place::Span(..)));
@@ -52,13 +56,34 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, lang: Lang, colour: 
             };
             text + "\n\n"
         })
-        .collect()
+        .collect();
+    rendered + &passed_over(&notes, lang, &renderer)
+}
+
+/// What was passed over, counted in one line a code: `par inspect` lists it.
+fn passed_over(notes: &[Group<'_>], lang: Lang, renderer: &Renderer) -> String {
+    let codes: BTreeSet<Code> = notes.iter().map(|group| group.complaint.code).collect();
+    let line = |code: Code| {
+        let of = notes.iter().filter(|group| group.complaint.code == code);
+        let count =
+            |group: &Group<'_>| format!("{} ({})", group.complaint.why.get(lang), group.occurrences.len());
+        let what = of.map(count).collect::<Vec<_>>().join("; ");
+        let said = crate::text!(
+            "bỏ qua: {what}; `par inspect TỆP` liệt kê",
+            "passed over: {what}; `par inspect FILE` lists them"
+        );
+        let note = level(Severity::Note, lang).primary_title(said.get(lang)).id(code.name());
+        let none = std::iter::empty::<annotate_snippets::Message<'_>>();
+        renderer.render(&[note.elements(none)]).to_string() + "\n\n"
+    };
+    codes.into_iter().map(line).collect()
 }
 
 fn level(severity: Severity, lang: Lang) -> Level<'static> {
     let (level, name) = match severity {
         Severity::Fault => (Level::ERROR, Text::fixed("lỗi", "error")),
         Severity::Warning => (Level::WARNING, Text::fixed("cảnh báo", "warning")),
+        Severity::Note => (Level::NOTE, Text::fixed("ghi chú", "note")),
     };
     let name = match lang {
         Lang::Vi => name.vi,
@@ -139,23 +164,21 @@ fn line(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Option<String
     (!line.is_empty()).then_some(line)
 }
 
-/// A place as messages and tables name it: `file.csv:12:3 (C12)`.
+/// A place as messages and tables name it: `file.csv:12:3 (ô C12)`, `file.xlsx:Sheet1!C12`.
 fn place(place: &Place, sources: &Sources, lang: Lang) -> String {
     match place {
         Place::Run => String::new(),
-        Place::File(source) => visible(&sources.name(*source)),
+        Place::File(source) => visible(&sources.sheet_name(*source)),
         Place::Cell(cell) => {
-            let name = visible(&sources.name(cell.source));
-            match cell.column {
-                0 => format!("{name}:{}", cell.line),
-                column => {
-                    let word = match lang {
-                        Lang::Vi => "ô",
-                        Lang::En => "cell",
-                    };
-                    format!("{name}:{}:{column} ({word} {}{})", cell.line, letters(column), cell.line)
-                }
+            let name = visible(&sources.cell_name(cell.source, cell.line, cell.column));
+            if cell.column == 0 || sources.get(cell.source).sheet.is_some() {
+                return name;
             }
+            let word = match lang {
+                Lang::Vi => "ô",
+                Lang::En => "cell",
+            };
+            format!("{name} ({word} {}{})", column_letters(cell.column), cell.line)
         }
         Place::Span(source, span) => {
             let (line, column) = line_and_column(sources, *source, span.start);
@@ -169,18 +192,6 @@ fn line_and_column(sources: &Sources, source: SourceId, byte: usize) -> (usize, 
     let before = sources.get(source).text.get(..byte).unwrap_or_default();
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     (before.matches('\n').count() + 1, column)
-}
-
-/// A spreadsheet's name of a column, from 1: 3 is `C`, 28 is `AB`.
-fn letters(column: u16) -> String {
-    let mut rest = column;
-    let mut name = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        name.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-        rest /= 26;
-    }
-    name.iter().rev().collect()
 }
 
 /// How much of a value as seen is shown.

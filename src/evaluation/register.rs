@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::source::{Rows, RowsError, SourceId, Sources, Unreadable};
-use crate::submission::{column_number, header_twice, open_quote, passed_over, row_too_long};
+use crate::source::{self, Rows, RowsError, SourceId, Sources, Tabular, Unreadable};
+use crate::submission::{column_number, header_twice, not_a_table, passed_over, row_too_long};
 use crate::text;
 use crate::text::{Text, fold, trim};
 use crate::unit::{Register, RegisterColumn, RegisterFault, RegisterProblem, Row};
@@ -33,17 +33,26 @@ pub(super) fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Register>, Unreadable> {
-    let source = sources.add(path);
-    let place = |line, column| Place::Cell(CellPlace { source, line, column });
-    let (header, rows) = match cells(path) {
-        Ok(read) => read,
-        Err(RowsError::Unreadable(error)) => return Err(error),
-        Err(RowsError::NotText(problem)) => {
-            diagnostics.push(Complaint::not_table(problem).at(Place::File(source), ""));
+    let file = sources.add(path);
+    let table = match source::open(path).map(|opened| opened.tables.into_iter().next()) {
+        Ok(Some(table)) => table,
+        Ok(None) => {
+            diagnostics.push(no_header().at(Place::File(file), ""));
             return Ok(None);
         }
-        Err(RowsError::OpenQuote(line)) => {
-            diagnostics.push(open_quote().at(place(line, 0), ""));
+        Err(RowsError::Unreadable(error)) => return Err(error),
+        Err(problem) => {
+            diagnostics.push(not_a_table(problem, file));
+            return Ok(None);
+        }
+    };
+    let source = sources.add_sheet(path, table.sheet.as_deref());
+    let place = |line, column| Place::Cell(CellPlace { source, line, column });
+    let (header, rows) = match cells(&table) {
+        Ok(read) => read,
+        Err(RowsError::Unreadable(error)) => return Err(error),
+        Err(problem) => {
+            diagnostics.push(not_a_table(problem, source));
             return Ok(None);
         }
     };
@@ -139,9 +148,9 @@ fn meant<'a>(kind: &str, catalogues: &'a [Catalogue]) -> Option<&'a str> {
 /// The header and the rows of a file that is small enough to hold.
 type Cells = (Vec<String>, Vec<(u32, Vec<String>)>);
 
-fn cells(path: &Path) -> Result<Cells, RowsError> {
+fn cells(table: &Tabular) -> Result<Cells, RowsError> {
     let (mut header, mut rows) = (None, Vec::new());
-    Rows::open(path)?.each(|row| {
+    Rows::open(table)?.each(|row| {
         let cells: Vec<String> = row.cells().map(|cell| trim(cell).to_owned()).collect();
         if header.is_none() {
             header = Some(cells);

@@ -9,7 +9,7 @@ use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
 use crate::period::{CutOffs, Period};
-use crate::source::{Sources, Unreadable};
+use crate::source::{self, Sources, Tabular, Unreadable};
 use crate::submission::{self, Context, Member, Purpose, Submissions, Table};
 use crate::text;
 use crate::text::Text;
@@ -88,14 +88,35 @@ pub(super) fn read(
         numbers: frame.numbers,
     };
     let mut submissions = Submissions::new(members.len(), catalogue.leaves.len(), frame.keeps_text);
+    let files = open(&files, Purpose::Submission, &catalogue, sources, diagnostics)?;
     submission::read(&tables(&files), &context, &mut submissions, sources, diagnostics)?;
+    let files = open(&appraisals, Purpose::Appraisal, &catalogue, sources, diagnostics)?;
     let appraisals =
-        Appraisals::read(&tables(&appraisals), frame.stages.as_deref(), &context, sources, diagnostics)?;
+        Appraisals::read(&tables(&files), frame.stages.as_deref(), &context, sources, diagnostics)?;
     Ok(Roll { catalogue, members, submissions, appraisals, groups })
 }
 
-fn tables(files: &[Shared]) -> Vec<Table<'_>> {
-    files.iter().map(|file| Table { path: &file.path, elsewhere: &file.elsewhere }).collect()
+/// The tables of a file, with the units of other groups that list it too.
+type Open<'a> = (Vec<Tabular>, &'a [bool]);
+
+fn open<'a>(
+    files: &'a [Shared],
+    purpose: Purpose,
+    catalogue: &Catalogue,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Open<'a>>, Unreadable> {
+    let mut open = |file: &'a Shared| {
+        let tables = submission::tables(&file.path, purpose, catalogue, sources, diagnostics)?;
+        Ok((tables, file.elsewhere.as_slice()))
+    };
+    files.iter().map(&mut open).collect()
+}
+
+fn tables<'a>(files: &'a [Open<'a>]) -> Vec<Table<'a>> {
+    let all =
+        |(tables, elsewhere): &'a Open<'a>| tables.iter().map(move |content| Table { content, elsewhere });
+    files.iter().flat_map(all).collect()
 }
 
 /// Loads an evaluation from a catalogue and submission files named on the command line.
@@ -156,7 +177,9 @@ pub(super) fn from_files(
 /// A register of those that submitted.
 pub(super) fn made_up(catalogue: &Catalogue, files: &[PathBuf], appraisals: &[PathBuf]) -> Register {
     let names = |paths: &[PathBuf], purpose| -> Vec<String> {
-        paths.iter().flat_map(|path| submission::unit_names(path, purpose, catalogue)).collect()
+        // What is wrong with a file is reported when it is read.
+        let tables = paths.iter().filter_map(|path| source::open(path).ok()).flat_map(|opened| opened.tables);
+        tables.flat_map(|table| submission::unit_names(&table, purpose, catalogue)).collect()
     };
     let mut all = names(files, Purpose::Submission);
     all.extend(names(appraisals, Purpose::Appraisal));

@@ -1,6 +1,10 @@
 //! Files as they were read: their names for messages, and the text of those that are underlined.
 
+mod block;
+pub mod encoding;
 mod rows;
+mod tabular;
+pub mod workbook;
 
 use std::fmt;
 use std::fs;
@@ -16,13 +20,17 @@ use crate::text::Text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceId(u16);
 
-pub use rows::{Block, Blocks, Row, Rows, RowsError};
+pub use block::Block;
+pub use rows::{Blocks, Row, Rows, RowsError};
+pub use tabular::{Opened, Tabular, open};
 
 /// One file of the run.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Where it lies.
     pub path: PathBuf,
+    /// The sheet, where it is one of a workbook.
+    pub sheet: Option<String>,
     /// Its text, kept only for files whose faults are underlined.
     pub text: String,
 }
@@ -31,7 +39,7 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
-    known: FxHashMap<PathBuf, SourceId>,
+    known: FxHashMap<(PathBuf, Option<String>), SourceId>,
     /// Files that are named as inputs, whether they are opened or not.
     named: Vec<PathBuf>,
 }
@@ -39,12 +47,18 @@ pub struct Sources {
 impl Sources {
     /// Registers a file by its path; one that is opened again is the same.
     pub fn add(&mut self, path: &Path) -> SourceId {
-        if let Some(known) = self.known.get(path) {
+        self.add_sheet(path, None)
+    }
+
+    /// Registers a sheet of a workbook, or a file that has none.
+    pub fn add_sheet(&mut self, path: &Path, sheet: Option<&str>) -> SourceId {
+        let key = (path.to_owned(), sheet.map(str::to_owned));
+        if let Some(known) = self.known.get(&key) {
             return *known;
         }
         let id = SourceId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
-        self.files.push(Source { path: path.to_owned(), text: String::new() });
-        self.known.insert(path.to_owned(), id);
+        self.files.push(Source { path: key.0.clone(), sheet: key.1.clone(), text: String::new() });
+        self.known.insert(key, id);
         id
     }
 
@@ -66,6 +80,23 @@ impl Sources {
     /// The file's name as messages show it, with `/` on every system.
     pub fn name(&self, id: SourceId) -> String {
         shown(&self.get(id).path)
+    }
+
+    /// The file's name, with the sheet's behind it: `file.xlsx:Sheet1`.
+    pub fn sheet_name(&self, id: SourceId) -> String {
+        let sheet = self.get(id).sheet.as_ref().map(|sheet| format!(":{sheet}")).unwrap_or_default();
+        self.name(id) + &sheet
+    }
+
+    /// A cell as tables write it: `file.csv:12:3`, or `file.xlsx:Sheet1!C12`; column 0 is the whole row.
+    pub fn cell_name(&self, id: SourceId, line: u32, column: u16) -> String {
+        let name = self.name(id);
+        match (&self.get(id).sheet, column) {
+            (Some(sheet), 0) => format!("{name}:{sheet}!{line}:{line}"),
+            (Some(sheet), _) => format!("{name}:{sheet}!{}{line}", workbook::column_letters(column)),
+            (None, 0) => format!("{name}:{line}"),
+            (None, _) => format!("{name}:{line}:{column}"),
+        }
     }
 
     /// Whether `path` is one of the inputs.
@@ -154,19 +185,45 @@ pub enum NotText {
         /// The byte.
         value: u8,
     },
+    /// Letters were lost when the file was saved in an old code page: `Ph??ng Tr?n Phú`.
+    Destroyed {
+        /// The first line that lost any, from 1.
+        line: u32,
+    },
+    /// UTF-8 that was read as windows-1252 and saved again: `PhÆ°á»ng`.
+    Mojibake {
+        /// The first such line, from 1.
+        line: u32,
+    },
+    /// More text than is decoded as a whole.
+    TooLong,
+    /// No old encoding gives Vietnamese words, or two give different ones.
+    AmbiguousEncoding {
+        /// The first line that is not UTF-8, from 1.
+        line: u32,
+    },
 }
 
 /// Checks the first bytes of a file for formats that are not UTF-8 text.
 pub fn recognise(head: &[u8]) -> Option<NotText> {
     match head {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(NotText::Utf16),
+        _ => other_format(head).or(match head {
+            [_, 0, ..] | [0, _, ..] => Some(NotText::Utf16),
+            _ => None,
+        }),
+    }
+}
+
+/// The formats that are no text in any encoding, by their first bytes.
+fn other_format(head: &[u8]) -> Option<NotText> {
+    match head {
         [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(NotText::Workbook),
         [0x89, b'P', b'N', b'G', ..]
         | [b'%', b'P', b'D', b'F', ..]
         | [0x1F, 0x8B, ..]
         | [0xFF, 0xD8, 0xFF, ..]
         | [b'R', b'a', b'r', b'!', ..] => Some(NotText::Binary),
-        [_, 0, ..] | [0, _, ..] => Some(NotText::Utf16),
         _ => None,
     }
 }

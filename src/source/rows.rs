@@ -1,20 +1,18 @@
-//! A delimited text file as rows of cells: UTF-8, separated by comma, semicolon or tab.
+//! Tables as rows of cells.
 //!
-//! The file is cut into blocks that end with a row, so that blocks can be read side by side and memory does not
+//! A text is cut into blocks that end with a row, so that blocks can be read side by side and memory does not
 //! grow with the file.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use csv::{ByteRecord, ReaderBuilder};
-use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
+use memchr::{memchr, memchr_iter, memrchr};
 
-use super::{NotText, Unreadable, recognise};
-
-/// Bytes looked at to recognise the file.
-const HEAD: usize = 1 << 16;
+use super::block::Block;
+use super::tabular::{Input, Tabular};
+use super::workbook::WorkbookError;
+use super::{NotText, Unreadable};
 
 /// Bytes a block is cut at, unless a row is longer.
 const BLOCK: usize = 1 << 19;
@@ -22,8 +20,10 @@ const BLOCK: usize = 1 << 19;
 /// Why the rows of a file stop.
 #[derive(Debug)]
 pub enum RowsError {
-    /// The bytes are no UTF-8 text.
+    /// The bytes are no text that can be read.
     NotText(NotText),
+    /// The workbook cannot be read.
+    Workbook(WorkbookError),
     /// A quotation that begins on this line or later is not closed.
     OpenQuote(u32),
     /// The system would not read on.
@@ -35,15 +35,22 @@ pub enum RowsError {
 pub struct Row<'a> {
     /// The line it begins on, from 1.
     pub line: u32,
-    text: &'a str,
-    bounds: &'a [(usize, usize)],
-    quoted: bool,
+    pub(super) text: &'a str,
+    pub(super) bounds: &'a [(usize, usize)],
+    /// Which cells are number cells of a workbook; none of a text.
+    pub(super) exact: &'a [bool],
+    pub(super) quoted: bool,
 }
 
 impl<'a> Row<'a> {
     /// The cell at a place from 0; blank beyond the end.
     pub fn cell(&self, place: usize) -> &'a str {
         self.bounds.get(place).and_then(|&(start, end)| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// Whether the cell is a number cell of a workbook: its text is a plain decimal with a point.
+    pub fn is_exact(&self, place: usize) -> bool {
+        self.exact.get(place) == Some(&true)
     }
 
     /// How many cells there are.
@@ -65,45 +72,31 @@ impl<'a> Row<'a> {
     }
 }
 
-/// A file, cut into blocks of whole rows.
+/// A table, cut into blocks of whole rows.
 pub struct Blocks {
-    input: BufReader<File>,
+    input: Input,
     path: PathBuf,
     /// The sign between cells.
-    pub delimiter: u8,
+    delimiter: u8,
     /// What is read and not yet cut off, with every line end as `\n`.
     rest: Vec<u8>,
     after_return: bool,
     line: u32,
-    /// The size of the file in bytes, 0 where it is not known.
-    pub length: u64,
 }
 
 impl Blocks {
-    /// Opens a file and recognises its separator.
+    /// Begins at the start of a table.
     ///
     /// # Errors
-    /// It cannot be read, or is no text.
-    pub fn open(path: &Path) -> Result<Self, RowsError> {
-        let unreadable = |error| RowsError::Unreadable(Unreadable::new(path, error));
-        let file = File::open(path).map_err(unreadable)?;
-        let length = file.metadata().map_or(0, |known| known.len());
-        let mut input = BufReader::with_capacity(HEAD, file);
-        let head = input.fill_buf().map_err(unreadable)?;
-        if let Some(problem) = recognise(head) {
-            return Err(RowsError::NotText(problem));
-        }
-        let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        let delimiter = delimiter(&head[mark..]);
-        input.consume(mark);
+    /// The file cannot be opened.
+    pub fn open(table: &Tabular) -> Result<Self, RowsError> {
         Ok(Self {
-            input,
-            path: path.to_owned(),
-            delimiter,
+            input: table.input()?,
+            path: table.path.clone(),
+            delimiter: table.delimiter,
             rest: Vec::new(),
             after_return: false,
-            line: 1,
-            length,
+            line: table.first_line,
         })
     }
 
@@ -112,6 +105,9 @@ impl Blocks {
     /// # Errors
     /// The bytes are no UTF-8 text, or a quotation stays open at the end of the file.
     pub fn next_block(&mut self) -> Result<Option<Block>, RowsError> {
+        if let Input::Sheet(sheet) = &mut self.input {
+            return Ok(sheet.take().map(Block::sheet));
+        }
         loop {
             let more =
                 self.read_on().map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
@@ -129,14 +125,15 @@ impl Blocks {
             let bytes = std::mem::replace(&mut self.rest, tail);
             let first = self.line;
             self.line += lines(&bytes);
-            return Block::new(bytes, first, self.delimiter).map(Some);
+            return Block::text(bytes, first, self.delimiter).map(Some);
         }
     }
 
     /// Reads about a block more; says whether there may be more still.
     fn read_on(&mut self) -> io::Result<bool> {
         let start = self.rest.len();
-        let count = self.input.by_ref().take(BLOCK as u64).read_to_end(&mut self.rest)?;
+        let Input::Text(input) = &mut self.input else { return Ok(false) };
+        let count = input.by_ref().take(BLOCK as u64).read_to_end(&mut self.rest)?;
         let kept = self.line_ends(start);
         self.rest.truncate(kept);
         Ok(count > 0)
@@ -163,7 +160,7 @@ impl Blocks {
 }
 
 /// How many lines end within some bytes.
-fn lines(bytes: &[u8]) -> u32 {
+pub(super) fn lines(bytes: &[u8]) -> u32 {
     u32::try_from(memchr_iter(b'\n', bytes).count()).unwrap_or(u32::MAX)
 }
 
@@ -186,104 +183,19 @@ fn last_row_end(bytes: &[u8], delimiter: u8) -> (usize, bool) {
     (end, quoted)
 }
 
-/// Whole rows of a file.
-pub struct Block {
-    content: Content,
-    line: u32,
-    delimiter: u8,
-    bounds: Vec<(usize, usize)>,
-}
-
-enum Content {
-    /// Without quotes every separator separates.
-    Plain { text: String, at: usize },
-    /// With quotes the rows are parsed.
-    Quoted { reader: Box<csv::Reader<Cursor<Vec<u8>>>>, record: ByteRecord, first: u32 },
-}
-
-impl Block {
-    fn new(bytes: Vec<u8>, line: u32, delimiter: u8) -> Result<Self, RowsError> {
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-            let value = rest.first().copied().unwrap_or_default();
-            RowsError::NotText(NotText::Byte { line: line + lines(before), value })
-        })?;
-        let content = if memchr(b'"', text.as_bytes()).is_none() {
-            Content::Plain { text, at: 0 }
-        } else {
-            let reader = ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .delimiter(delimiter)
-                .from_reader(Cursor::new(text.into_bytes()));
-            Content::Quoted { reader: Box::new(reader), record: ByteRecord::new(), first: line }
-        };
-        Ok(Self { content, line, delimiter, bounds: Vec::new() })
-    }
-
-    /// The next row; `None` at the end of the block.
-    pub fn next_row(&mut self) -> Option<Row<'_>> {
-        self.bounds.clear();
-        match &mut self.content {
-            Content::Plain { text, at } => {
-                let (start, line) = (*at, self.line);
-                let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
-                let (mut from, mut length) = (0, rest.len());
-                for end in memchr2_iter(self.delimiter, b'\n', rest) {
-                    if rest[end] == b'\n' {
-                        length = end;
-                        break;
-                    }
-                    self.bounds.push((from, end));
-                    from = end + 1;
-                }
-                self.bounds.push((from, length));
-                *at = start + length + 1;
-                self.line += 1;
-                Some(Row {
-                    line,
-                    text: text.get(start..start + length)?,
-                    bounds: &self.bounds,
-                    quoted: false,
-                })
-            }
-            Content::Quoted { reader, record, first } => {
-                let more = reader.read_byte_record(record).unwrap_or(false);
-                let place = record.position().filter(|_| more)?;
-                let line = *first + u32::try_from(place.line()).unwrap_or(u32::MAX).saturating_sub(1);
-                self.bounds.extend(
-                    (0..record.len())
-                        .filter_map(|cell| record.range(cell))
-                        .map(|range| (range.start, range.end)),
-                );
-                // The block is known to be UTF-8, and unquoting only takes quotes away.
-                Some(Row {
-                    line,
-                    text: std::str::from_utf8(record.as_slice()).unwrap_or_default(),
-                    bounds: &self.bounds,
-                    quoted: true,
-                })
-            }
-        }
-    }
-}
-
-/// The rows of a file, one after the other.
+/// The rows of a table, one after the other.
 pub struct Rows {
     blocks: Blocks,
     block: Option<Block>,
-    /// The sign between cells.
-    pub delimiter: u8,
 }
 
 impl Rows {
-    /// Opens a file.
+    /// Begins at the start of a table.
     ///
     /// # Errors
-    /// It cannot be read, or is no text.
-    pub fn open(path: &Path) -> Result<Self, RowsError> {
-        let blocks = Blocks::open(path)?;
-        Ok(Self { delimiter: blocks.delimiter, blocks, block: None })
+    /// The file cannot be opened.
+    pub fn open(table: &Tabular) -> Result<Self, RowsError> {
+        Ok(Self { blocks: Blocks::open(table)?, block: None })
     }
 
     /// Hands every row to `take` until it has had enough.
@@ -305,28 +217,4 @@ impl Rows {
             }
         }
     }
-}
-
-/// The separator of the first line that has one: a semicolon or tab outside quotes wins over commas, which
-/// Vietnamese numbers hold too.
-fn delimiter(head: &[u8]) -> u8 {
-    for line in head.split(|&byte| byte == b'\n' || byte == b'\r') {
-        let (mut quoted, mut counts) = (false, [0_usize; 3]);
-        for &byte in line {
-            match byte {
-                b'"' => quoted = !quoted,
-                b';' if !quoted => counts[0] += 1,
-                b'\t' if !quoted => counts[1] += 1,
-                b',' if !quoted => counts[2] += 1,
-                _ => {}
-            }
-        }
-        match counts {
-            [0, 0, 0] => {}
-            [semicolons, tabs, _] if semicolons > 0 && semicolons >= tabs => return b';',
-            [_, tabs, _] if tabs > 0 => return b'\t',
-            _ => return b',',
-        }
-    }
-    b','
 }

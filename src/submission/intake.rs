@@ -4,7 +4,7 @@ use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
 use super::parts::{Gather, Table, read_rows};
 use super::rows::{Context, Entry, Field};
-use super::table::Purpose;
+use super::words::Purpose;
 use super::{Address, Reported, Submissions, Written};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics};
 use crate::number::{Mark, Number};
@@ -51,13 +51,20 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Unreadable> {
     let intake = Intake { context, keeps_text: submissions.keeps_text };
-    let mut keeper = Keeper::new(submissions);
+    let (mut keeper, mut tables) = (Keeper::new(submissions), Vec::new());
     for &file in files {
-        read_rows(file, Purpose::Submission, context, &intake, sources, diagnostics, |harvest, _| {
-            keeper.keep(harvest);
-        })?;
+        tables.extend(read_rows(
+            file,
+            Purpose::Submission,
+            context,
+            &intake,
+            sources,
+            diagnostics,
+            |harvest, _| keeper.keep(harvest),
+        )?);
     }
     keeper.close(context, sources, diagnostics);
+    submissions.tables = tables;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! One row of a leaf: value, fraction and self score, read by the leaf's rule.
 
-use super::cell::{read_cell, read_figure};
+use super::cell::{read_cell, read_figure, read_marked};
+use super::marks::Numbers;
 use super::rows::{Entry, Field};
 use crate::catalogue::{Catalogue, Terms};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics};
@@ -42,7 +43,7 @@ impl<'a> LeafRow<'a> {
         let leaf = &self.catalogue.leaves[self.leaf];
         // 0 is what a unit scores itself where it has nothing, whatever the floor.
         let least = leaf.floor.clone().min(Number::ZERO);
-        match read_figure(entry.self_score.text, entry.mark, &least, &self.terms.max) {
+        match read_figure(entry.self_score, entry.numbers, &least, &self.terms.max) {
             Ok(score) => {
                 Ok(Read { value, self_score: score.map(|score| (score, entry.cell(entry.self_score))) })
             }
@@ -110,7 +111,7 @@ impl<'a> LeafRow<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<(Value, Field<'a>)>, ()> {
         let grammar = self.terms.rule.scoring().grammar(self.catalogue.leaves[self.leaf].in_percent());
-        let reading = read_cell(field.text, &grammar, self.entry.mark, |reading| self.accept(reading));
+        let reading = read_cell(field, &grammar, self.entry.numbers, |reading| self.accept(reading));
         self.finish(reading, field, diagnostics)
     }
 
@@ -121,10 +122,13 @@ impl<'a> LeafRow<'a> {
             Grammar::Survey(..) => true,
             _ => false,
         };
-        let mut joined = format!("{}/{}", entry.numerator.text, entry.denominator.text);
+        let mut joined = joined(entry);
         let mut reading = if takes {
-            let grammar = Grammar::Number(value::Numeric { rate: true, ..Default::default() });
-            read_cell(&joined, &grammar, entry.mark, |reading| self.accept(reading))
+            let (numerator, denominator) = joined.split_once('/').unwrap_or_default();
+            read_marked(whole(&joined, entry), entry.numbers, |mark| {
+                let reading = value::fraction(numerator, denominator, mark)?;
+                self.accept(&reading).map(|()| reading)
+            })
         } else {
             Err(Complaint::new(
                 Code::ValueForm,
@@ -142,8 +146,7 @@ impl<'a> LeafRow<'a> {
                 joined = format!("{} ≠ {joined}", entry.value.text);
             }
         }
-        let whole = Field { text: &joined, ..entry.numerator };
-        let value = self.finish(reading, whole, diagnostics)?;
+        let value = self.finish(reading, whole(&joined, entry), diagnostics)?;
         Ok(value.map(|(value, _)| (value, entry.numerator)))
     }
 
@@ -180,6 +183,24 @@ impl<'a> LeafRow<'a> {
             }
         }
     }
+}
+
+/// Numerator and denominator as one text; a number cell beside a written one is written with the file's mark.
+fn joined(entry: &Entry<'_>) -> String {
+    let both = entry.numerator.exact && entry.denominator.exact;
+    let written = |field: Field<'_>| match entry.numbers {
+        Numbers::Settled(Mark::Comma) | Numbers::Mixed(Mark::Comma) if field.exact && !both => {
+            field.text.replace('.', ",")
+        }
+        _ => field.text.to_owned(),
+    };
+    format!("{}/{}", written(entry.numerator), written(entry.denominator))
+}
+
+/// A fraction of two cells, as one field.
+fn whole<'f>(joined: &'f str, entry: &Entry<'_>) -> Field<'f> {
+    let exact = entry.numerator.exact && entry.denominator.exact;
+    Field { text: joined, column: entry.numerator.column, exact }
 }
 
 /// Whether a cell says nothing: blank, or one of the signs for it.

@@ -1,54 +1,86 @@
 //! Names and codes in rows: the unit and the criterion they mean, looked up once, never by likeness.
 
-use super::header::Base;
+use super::base::Base;
+use super::layout::two_codes;
+use super::named::{Named, named, same_title};
 use super::rows::Reader;
-use super::table::column_number;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Complaint};
 use crate::source::Row;
 use crate::text;
-use crate::text::{Text, list, trim};
+use crate::text::{Text, fold, list, trim};
 use crate::unit::{Found, Register, normalise};
+use crate::value;
 
 /// What stands before the names of local units.
 const KINDS: [&str; 8] = ["phường", "xã", "thị trấn", "đặc khu", "thị xã", "thành phố", "quận", "huyện"];
 
+/// Why a row is of no unit or criterion here.
+pub(super) enum Miss {
+    /// It is read for another group.
+    Elsewhere,
+    /// A fault, at a place of the row from 0.
+    Faulty(Box<Complaint>, usize),
+}
+
+impl Miss {
+    fn faulty(complaint: Complaint, place: usize) -> Self {
+        Self::Faulty(Box::new(complaint), place)
+    }
+}
+
 impl Reader<'_> {
-    pub(super) fn row_unit(&mut self, row: &Row<'_>, base: &Base) -> Option<usize> {
-        let place = base.places.unit?;
-        let name = trim(row.cell(place));
-        if self.last_unit.0 != name {
-            self.last_unit = (name.to_owned(), self.unit(name, row.line, column_number(place)));
-        } else if self.last_unit.1.is_none() {
-            // The fault is told once for every row it spoils.
-            self.unit(name, row.line, column_number(place));
+    /// The seat of the unit a row is of, by key or name; both must mean the same.
+    pub(super) fn row_unit(&mut self, row: &Row<'_>, base: &Base) -> Result<usize, Miss> {
+        let filled = |place: Option<usize>| {
+            place.map(|place| (place, shown(row.cell(place)))).filter(|(_, text)| !text.is_empty())
+        };
+        let (key, name) = (filled(base.places.unit), filled(base.places.unit_name));
+        let Some((place, text)) = key.or(name) else {
+            let place = base.places.unit.or(base.places.unit_name).unwrap_or_default();
+            return Err(Miss::faulty(blank_unit(), place));
+        };
+        let seat = self
+            .unit(text)
+            .map_err(|miss| miss.map_or(Miss::Elsewhere, |complaint| Miss::faulty(complaint, place)))?;
+        if let (Some(_), Some((place, name))) = (key, name)
+            && let Ok(other) = self.unit(name)
+            && other != seat
+        {
+            return Err(Miss::faulty(two_units(text), place));
         }
-        self.last_unit.1
+        Ok(seat)
     }
 
-    /// The seat of the unit a text means; a fault where there is none.
-    pub(super) fn unit(&mut self, name: &str, line: u32, column: u16) -> Option<usize> {
+    /// The seat of the unit a text means, else what is wrong with it; nothing where it is read for another group.
+    pub(super) fn unit(&mut self, name: &str) -> Result<usize, Option<Complaint>> {
+        if self.last_unit.0 == name
+            && let Some(seat) = self.last_unit.1
+        {
+            return Ok(seat);
+        }
         if let Some(Some(seat)) = self.units.get(name) {
-            return Some(*seat);
+            self.last_unit = (name.to_owned(), Some(*seat));
+            return Ok(*seat);
         }
         let found = self.context.register.find(name, self.context.last_day);
         let seat = match found {
             Found::Unit(unit) => self.context.seats[unit],
             _ => None,
         };
-        let read_elsewhere =
-            matches!(found, Found::Unit(unit) if self.table.elsewhere.get(unit) == Some(&true));
-        if seat.is_none() && !read_elsewhere {
-            let complaint = match found {
-                _ if name.is_empty() => blank_unit(),
-                Found::Unit(unit) => self.unknown_unit(name, Some(unit)),
-                Found::NotRegistered(unit) => not_registered(self.context.register, unit),
-                Found::Unknown { .. } => self.unknown_unit(name, None),
-            };
-            self.complain(complaint, line, column, name);
-        }
         self.units.insert(name.to_owned(), seat);
-        seat
+        if let Some(seat) = seat {
+            return Ok(seat);
+        }
+        if matches!(found, Found::Unit(unit) if self.table.elsewhere.get(unit) == Some(&true)) {
+            return Err(None);
+        }
+        Err(Some(match found {
+            _ if name.is_empty() => blank_unit(),
+            Found::Unit(unit) => self.unknown_unit(name, Some(unit)),
+            Found::NotRegistered(unit) => not_registered(self.context.register, unit),
+            Found::Unknown { .. } => self.unknown_unit(name, None),
+        }))
     }
 
     /// The complaint that a name means no unit of this group: of another one, or of none.
@@ -113,24 +145,97 @@ impl Reader<'_> {
             .collect()
     }
 
-    pub(super) fn criterion(&mut self, row: &Row<'_>, base: &Base) -> Option<usize> {
-        let place = base.places.criterion?;
-        let code = trim(row.cell(place));
-        if let Some(Some(node)) = self.codes.get(code) {
-            return Some(*node);
-        }
-        let node = self.context.catalogue.find(code);
-        if node.is_none() {
-            let complaint = if code.is_empty() {
-                blank_criterion()
-            } else {
-                unknown_criterion(code, self.context.catalogue)
+    /// The criterion a row is of: by its code; where there is no column of codes, by title or row number.
+    pub(super) fn criterion(&mut self, row: &Row<'_>, base: &Base) -> Result<usize, Miss> {
+        let filled = |place: Option<usize>| {
+            place.map(|place| (place, shown(row.cell(place)))).filter(|(_, text)| !text.is_empty())
+        };
+        let title = filled(base.places.title);
+        if let Some((place, code)) = filled(base.places.criterion) {
+            let node = self.code(code, row.is_exact(place), place)?;
+            return match title {
+                Some((place, title)) => self.agree(node, title, place),
+                None => Ok(node),
             };
-            self.complain(complaint, row.line, column_number(place), code);
         }
-        self.codes.insert(code.to_owned(), node);
-        node
+        match (title, filled(base.places.order)) {
+            (Some((place, title)), order) if base.places.criterion.is_none() => {
+                let order = order.filter(|(_, order)| order.contains('.'));
+                let numbered =
+                    order.and_then(|(_, order)| self.context.catalogue.find(order.trim_end_matches('.')));
+                match (self.code(title, row.is_exact(place), place), numbered) {
+                    (Ok(node), Some(other))
+                        if node != other && !same_title(other, title, self.context.catalogue) =>
+                    {
+                        Err(Miss::faulty(disagree(self.context.catalogue, other, node), place))
+                    }
+                    (_, Some(node)) | (Ok(node), None) => Ok(node),
+                    (Err(miss), None) => Err(miss),
+                }
+            }
+            _ => {
+                let place = base.places.criterion.or(base.places.title).unwrap_or_default();
+                Err(Miss::faulty(blank_criterion(), place))
+            }
+        }
     }
+
+    /// The node a text names by code or title.
+    fn code(&mut self, text: &str, exact: bool, place: usize) -> Result<usize, Miss> {
+        if let (Some(Some(node)), false) = (self.codes.get(text), exact) {
+            return Ok(*node);
+        }
+        let catalogue = self.context.catalogue;
+        match named(text, exact, catalogue) {
+            Named::Node(node) => {
+                self.codes.insert(text.to_owned(), Some(node));
+                Ok(node)
+            }
+            Named::Twins(..) => Err(Miss::faulty(two_codes(text), place)),
+            Named::Disagree(code, title) => Err(Miss::faulty(disagree(catalogue, code, title), place)),
+            Named::Unknown => Err(Miss::faulty(unknown_criterion(text, catalogue), place)),
+        }
+    }
+
+    /// The node of a code, unless the title beside it is another's.
+    fn agree(&self, node: usize, title: &str, place: usize) -> Result<usize, Miss> {
+        let catalogue = self.context.catalogue;
+        if same_title(node, title, catalogue) {
+            return Ok(node);
+        }
+        match catalogue.find_title(&fold(title)) {
+            Some(other) if other != node => Err(Miss::faulty(disagree(catalogue, node, other), place)),
+            _ => Ok(node),
+        }
+    }
+}
+
+/// A cell as a spreadsheet shows it: without the apostrophe that makes it a text.
+fn shown(cell: &str) -> &str {
+    trim(cell).trim_start_matches('\'')
+}
+
+fn disagree(catalogue: &Catalogue, code: usize, title: usize) -> Complaint {
+    let (code, other) = (&catalogue.nodes[code].code, &catalogue.nodes[title].code);
+    Complaint::new(
+        Code::CriterionDisagrees,
+        text!(
+            "dòng mang mã {code} nhưng tên là của tiêu chí {other}",
+            "the row bears code {code}, but the title is that of criterion {other}"
+        ),
+        Text::fixed("sửa mã hoặc tên tiêu chí", "mend the code or the title"),
+    )
+}
+
+fn two_units(key: &str) -> Complaint {
+    Complaint::new(
+        Code::UnitDisagrees,
+        text!(
+            "tên này là của đơn vị khác với mã «{key}»",
+            "the name is that of another unit than key «{key}»"
+        ),
+        Text::fixed("sửa mã hoặc tên đơn vị", "mend the key or the name"),
+    )
 }
 
 fn blank_unit() -> Complaint {
@@ -153,6 +258,19 @@ fn blank_criterion() -> Complaint {
 }
 
 fn unknown_criterion(code: &str, catalogue: &Catalogue) -> Complaint {
+    if value::is_date_of_excel(code) {
+        return Complaint::new(
+            Code::UnknownCriterion,
+            text!(
+                "Excel đã đổi mã tiêu chí thành ngày «{code}»",
+                "Excel turned the code into the date «{code}»"
+            ),
+            Text::fixed(
+                "chọn cột mã, Trang đầu › Số › «Văn bản», rồi ghi lại các mã",
+                "select the column of codes, Home › Number › «Text», then write the codes again",
+            ),
+        );
+    }
     Complaint::new(
         Code::UnknownCriterion,
         text!("bộ chỉ số không có tiêu chí {code}", "the catalogue has no criterion {code}"),

@@ -29,17 +29,36 @@ impl Evidence {
         }
     }
 
-    /// The mark most numbers show; where as many show either, the one that goes with the separator; `None`
-    /// where no number shows any.
-    pub fn mark(self, delimiter: u8) -> Option<Mark> {
-        match self.point.cmp(&self.comma) {
-            std::cmp::Ordering::Greater => Some(Mark::Point),
-            std::cmp::Ordering::Less => Some(Mark::Comma),
-            std::cmp::Ordering::Equal if self.point == 0 => None,
-            std::cmp::Ordering::Equal if delimiter == b',' => Some(Mark::Point),
-            std::cmp::Ordering::Equal => Some(Mark::Comma),
+    /// The mark most numbers show; where as many show either, the one that goes with the separator.
+    pub fn numbers(self, delimiter: u8) -> Numbers {
+        let mark = match self.point.cmp(&self.comma) {
+            std::cmp::Ordering::Greater => Mark::Point,
+            std::cmp::Ordering::Less => Mark::Comma,
+            std::cmp::Ordering::Equal if delimiter == b',' => Mark::Point,
+            std::cmp::Ordering::Equal => Mark::Comma,
+        };
+        match (self.point, self.comma) {
+            (0, 0) => Numbers::Unknown,
+            (0, _) | (_, 0) => Numbers::Settled(mark),
+            _ => Numbers::Mixed(mark),
         }
     }
+
+    /// How many numbers show a point and how many a comma.
+    pub fn counts(self) -> (usize, usize) {
+        (self.point, self.comma)
+    }
+}
+
+/// What is known of a file's decimal mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// Every number that shows one shows this, or the user said so, or the file is the machine form.
+    Settled(Mark),
+    /// Most numbers show this, some the other: those are faults, and what could be either is one too.
+    Mixed(Mark),
+    /// No number shows any.
+    Unknown,
 }
 
 /// Whether a cell holds a number that both marks can read, differently: `1.234`.
@@ -48,7 +67,7 @@ pub fn is_ambiguous(cell: &str) -> bool {
 }
 
 fn readings(cell: &str) -> impl Iterator<Item = Reading> + '_ {
-    let numeric = |sign: char| sign.is_ascii_digit() || ".,%/()=;+-".contains(sign) || sign.is_whitespace();
+    let numeric = |sign: char| sign.is_ascii_digit() || ".,%/()=;+-'".contains(sign) || sign.is_whitespace();
     let cell = if cell.chars().all(numeric) { cell } else { "" };
     cell.split(|sign: char| !(sign.is_ascii_digit() || sign == '.' || sign == ','))
         .filter(|token| token.contains(['.', ',']))
@@ -68,22 +87,22 @@ fn readings(cell: &str) -> impl Iterator<Item = Reading> + '_ {
 mod tests {
     use super::*;
 
-    fn mark(cells: &[&str], delimiter: u8) -> Option<Mark> {
+    fn numbers(cells: &[&str], delimiter: u8) -> Numbers {
         let mut evidence = Evidence::default();
         cells.iter().for_each(|cell| evidence.add(cell));
-        evidence.mark(delimiter)
+        evidence.numbers(delimiter)
     }
 
     #[test]
     fn the_file_decides() {
-        assert_eq!(mark(&["97,24", "1.234", "12"], b';'), Some(Mark::Comma));
-        assert_eq!(mark(&["97.24", "1.234"], b','), Some(Mark::Point));
-        assert_eq!(mark(&["1.234", "5/7", "15/03/2022"], b';'), None);
-        assert_eq!(mark(&["1.234.567"], b';'), Some(Mark::Comma));
-        assert_eq!(mark(&["0.500"], b';'), Some(Mark::Point));
-        assert_eq!(mark(&["97,24", "97.24"], b';'), Some(Mark::Comma));
-        assert_eq!(mark(&["BC 12,5"], b';'), None);
-        assert_eq!(mark(&["0.1234567890123456789"], b';'), Some(Mark::Point));
+        assert_eq!(numbers(&["97,24", "1.234", "12"], b';'), Numbers::Settled(Mark::Comma));
+        assert_eq!(numbers(&["97.24", "1.234"], b','), Numbers::Settled(Mark::Point));
+        assert_eq!(numbers(&["1.234", "5/7", "15/03/2022"], b';'), Numbers::Unknown);
+        assert_eq!(numbers(&["1.234.567"], b';'), Numbers::Settled(Mark::Comma));
+        assert_eq!(numbers(&["0.500"], b';'), Numbers::Settled(Mark::Point));
+        assert_eq!(numbers(&["97,24", "97.24"], b';'), Numbers::Mixed(Mark::Comma));
+        assert_eq!(numbers(&["BC 12,5"], b';'), Numbers::Unknown);
+        assert_eq!(numbers(&["0.1234567890123456789"], b';'), Numbers::Settled(Mark::Point));
         assert!(is_ambiguous("1.234") && is_ambiguous("1,234/2") && !is_ambiguous("1.23"));
     }
 }

@@ -2,17 +2,24 @@
 //! came from.
 
 mod accumulate;
+mod base;
 mod cell;
-mod header;
+mod checks;
 mod intake;
 mod keep;
+mod layout;
 mod leaf_row;
 mod lookup;
 mod marks;
+mod named;
 mod parts;
+mod passing;
 mod rows;
 mod seen;
-mod table;
+mod tables;
+mod top;
+mod understood;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -21,16 +28,21 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::CellPlace;
 use crate::number::Number;
 use crate::period::Period;
+use crate::source::SourceId;
 use crate::value::Value;
 
 pub use accumulate::{Found, Origin};
+pub use base::unit_names;
 pub use cell::read_figure;
-pub use header::unit_names;
+pub use checks::row_too_long;
 pub use intake::read;
+pub use layout::{column_number, header_twice, passed_over};
 pub use leaf_row::LeafRow;
-pub use parts::{Gather, Table, open_quote, read_rows};
-pub use rows::{Context, Entry, Field, Member, row_too_long};
-pub use table::{Purpose, column_number, header_twice, passed_over};
+pub use parts::{Gather, Table, read_rows};
+pub use rows::{Context, Entry, Field, Member};
+pub use tables::{not_a_table, tables};
+pub use understood::Understood;
+pub use words::{Column, Purpose};
 
 /// One reported value.
 #[derive(Clone, Debug)]
@@ -71,6 +83,19 @@ pub struct Submissions {
     keeps_text: bool,
     /// Rows of periods other than the evaluation's.
     pub other_periods: usize,
+    /// What was understood of each table.
+    pub tables: Vec<Understood>,
+}
+
+/// How the cells of one unit in one file stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Cells that hold a value.
+    pub values: usize,
+    /// Cells that say that no case arose.
+    pub not_applicable: usize,
+    /// Cells that cannot be used.
+    pub faulty: usize,
 }
 
 impl Submissions {
@@ -85,7 +110,29 @@ impl Submissions {
             written: FxHashMap::default(),
             keeps_text,
             other_periods: 0,
+            tables: Vec::new(),
         }
+    }
+
+    /// How the cells of a file stand, by seat; units without any are not there.
+    pub fn tally(&self, source: SourceId) -> BTreeMap<usize, Tally> {
+        let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
+        for values in self.periods.values() {
+            let cells = values.iter().enumerate().filter_map(|(place, cell)| Some((place, cell.as_ref()?)));
+            for (place, reported) in cells.filter(|(_, reported)| reported.place.source == source) {
+                let tally = tallies.entry(place / self.leaves.max(1)).or_default();
+                match reported.value {
+                    Value::NotApplicable => tally.not_applicable += 1,
+                    _ => tally.values += 1,
+                }
+            }
+        }
+        let mut faulty: Vec<_> = self.faulty.iter().filter(|(_, place)| place.source == source).collect();
+        faulty.sort_unstable_by_key(|(address, _)| **address);
+        for ((_, unit, _), _) in faulty {
+            tallies.entry(*unit).or_default().faulty += 1;
+        }
+        tallies
     }
 
     /// What a unit reported for a leaf in a period.

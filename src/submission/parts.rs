@@ -1,15 +1,15 @@
 //! Files read part by part, long ones on all cores, with the same result on any number of them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Mutex, mpsc};
 
-use super::header::Base;
+use super::base::Base;
 use super::rows::{Context, Entry, Reader};
-use super::table::Purpose;
-use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::source::{Block, Blocks, RowsError, Sources, Unreadable};
-use crate::text::Text;
+use super::tables::not_a_table;
+use super::understood::Understood;
+use super::words::Purpose;
+use crate::diagnostic::Diagnostics;
+use crate::source::{Block, Blocks, RowsError, Sources, Tabular, Unreadable};
 
 /// What is made of the rows of a file: a part for each block, handed on in the order of the file.
 pub trait Gather: Sync {
@@ -20,17 +20,18 @@ pub trait Gather: Sync {
     fn take(&self, part: &mut Self::Part, entry: &Entry<'_>, diagnostics: &mut Diagnostics);
 }
 
-/// One file of a group, with the units, by place in the register, of other groups that list it too: their rows are
-/// read there.
+/// One table of a group, with the units, by place in the register, of other groups that list its file too: their rows
+/// are read there.
 #[derive(Clone, Copy)]
 pub struct Table<'a> {
-    /// Where it lies.
-    pub path: &'a Path,
+    /// Its rows.
+    pub content: &'a Tabular,
     /// The units of other groups.
     pub elsewhere: &'a [bool],
 }
 
-/// Reads every row of a file and hands what was gathered of it to `keep`, part by part.
+/// Reads every row of a table and hands what was gathered of it to `keep`, part by part; says what was understood of
+/// it, or nothing where it has no header.
 ///
 /// # Errors
 /// The system would not read the file.
@@ -42,50 +43,59 @@ pub fn read_rows<G: Gather>(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
     mut keep: impl FnMut(G::Part, &mut Diagnostics),
-) -> Result<(), Unreadable> {
-    let source = sources.add(table.path);
+) -> Result<Option<Understood>, Unreadable> {
+    let source = sources.add_sheet(&table.content.path, table.content.sheet.as_deref());
     let mut reader = Reader::new(table, purpose, context, source);
     let base = reader.base();
     diagnostics.append(std::mem::take(&mut reader.diagnostics));
-    let read = base.and_then(|base| match base {
-        Some(base) => each_part(&reader, &base, gather, |part, own| {
-            diagnostics.append(own);
-            keep(part, diagnostics);
-        }),
-        None => Ok(()),
+    let mut understood = None;
+    let read = base.and_then(|base| {
+        let Some(base) = base else { return Ok(()) };
+        let mut rows = 0;
+        each_part(&reader, &base, gather, |read| {
+            rows += read.rows;
+            diagnostics.append(read.diagnostics);
+            keep(read.part, diagnostics);
+        })?;
+        understood = Some(Understood::of(table.content, source, base, rows));
+        Ok(())
     });
     match read {
-        Ok(()) => {}
-        Err(RowsError::Unreadable(error)) => return Err(error),
-        Err(RowsError::NotText(problem)) => {
-            diagnostics.push(Complaint::not_table(problem).at(Place::File(source), ""))
-        }
-        Err(RowsError::OpenQuote(line)) => {
-            diagnostics.push(open_quote().at(Place::Cell(CellPlace { source, line, column: 0 }), ""));
+        Ok(()) => Ok(understood),
+        Err(RowsError::Unreadable(error)) => Err(error),
+        Err(problem) => {
+            diagnostics.push(not_a_table(problem, source));
+            Ok(None)
         }
     }
-    Ok(())
 }
 
 /// A file longer than this is read on all cores.
 const LONG: u64 = 1 << 20;
 
+/// What one block gave.
+struct Read<P> {
+    part: P,
+    diagnostics: Diagnostics,
+    /// How many rows hold values.
+    rows: usize,
+}
+
 /// A block's number, and what it gave or why the file stops there.
-type Numbered<P> = (usize, Result<(P, Diagnostics), RowsError>);
+type Numbered<P> = (usize, Result<Read<P>, RowsError>);
 
 /// Reads all blocks, a long file on all cores; parts come in the order of the file on any number of them.
 fn each_part<G: Gather>(
     reader: &Reader<'_>,
     base: &Base,
     gather: &G,
-    mut keep: impl FnMut(G::Part, Diagnostics),
+    mut keep: impl FnMut(Read<G::Part>),
 ) -> Result<(), RowsError> {
-    let mut blocks = Blocks::open(reader.table.path)?;
-    if blocks.length <= LONG {
+    let mut blocks = Blocks::open(reader.table.content)?;
+    if reader.table.content.length <= LONG {
         let mut reader = reader.clone();
         while let Some(mut block) = blocks.next_block()? {
-            let part = reader.part(&mut block, base, gather);
-            keep(part, std::mem::take(&mut reader.diagnostics));
+            keep(read_block(&mut reader, &mut block, base, gather));
         }
         return Ok(());
     }
@@ -97,10 +107,7 @@ fn each_part<G: Gather>(
             let (send, queue, mut reader) = (send.clone(), &queue, reader.clone());
             scope.spawn(move || {
                 while let Some((number, block)) = next_block(queue) {
-                    let part = block.map(|mut block| {
-                        let part = reader.part(&mut block, base, gather);
-                        (part, std::mem::take(&mut reader.diagnostics))
-                    });
+                    let part = block.map(|mut block| read_block(&mut reader, &mut block, base, gather));
                     // Where nobody listens any more, the file has stopped.
                     if send.send((number, part)).is_err() {
                         return;
@@ -113,6 +120,18 @@ fn each_part<G: Gather>(
     })
 }
 
+/// Reads one block, and takes what is said about it.
+fn read_block<G: Gather>(
+    reader: &mut Reader<'_>,
+    block: &mut Block,
+    base: &Base,
+    gather: &G,
+) -> Read<G::Part> {
+    let part = reader.part(block, base, gather);
+    let (diagnostics, rows) = (std::mem::take(&mut reader.diagnostics), std::mem::take(&mut reader.rows));
+    Read { part, diagnostics, rows }
+}
+
 /// The next block of a file that several threads read, with its number.
 fn next_block(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Block, RowsError>)> {
     let mut queue = queue.lock().ok()?;
@@ -122,33 +141,14 @@ fn next_block(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Block, Ro
 }
 
 /// Hands parts on in the order of their numbers, up to the first that says why the file stops.
-fn in_order<P>(
-    parts: &mpsc::Receiver<Numbered<P>>,
-    keep: &mut impl FnMut(P, Diagnostics),
-) -> Result<(), RowsError> {
+fn in_order<P>(parts: &mpsc::Receiver<Numbered<P>>, keep: &mut impl FnMut(Read<P>)) -> Result<(), RowsError> {
     let (mut waiting, mut next) = (BTreeMap::new(), 0);
     for (number, part) in parts {
         waiting.insert(number, part);
         while let Some(part) = waiting.remove(&next) {
-            let (part, own) = part?;
-            keep(part, own);
+            keep(part?);
             next += 1;
         }
     }
     Ok(())
-}
-
-/// The complaint that a quotation is not closed.
-pub fn open_quote() -> Complaint {
-    Complaint::new(
-        Code::CsvSyntax,
-        Text::fixed(
-            "có dấu ngoặc kép (\") mở mà không đóng trước cuối tệp",
-            "a quotation (\") is opened and not closed before the end of the file",
-        ),
-        Text::fixed(
-            "tìm dấu \" lẻ và xóa, hoặc lưu lại tệp từ Excel",
-            "find the odd \" and delete it, or save the file again from Excel",
-        ),
-    )
 }

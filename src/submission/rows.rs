@@ -3,16 +3,21 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::header::Base;
+use super::base::Base;
+use super::checks;
+use super::layout::{Layout, Shape, column_number};
+use super::lookup::Miss;
+use super::marks::Numbers;
 use super::parts::{Gather, Table};
-use super::table::{Column, Layout, Purpose, Shape, column_number};
+use super::passing::{Passed, reason, row_text};
+use super::words::{Column, Purpose};
 use crate::catalogue::Catalogue;
-use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
+use crate::diagnostic::{CellPlace, Complaint, Diagnostics, Place};
 use crate::number::Mark;
 use crate::period::Period;
 use crate::source::{Block, Row, SourceId};
 use crate::target::unknown_period;
-use crate::text::{Text, trim};
+use crate::text::trim;
 use crate::unit::Register;
 
 /// A unit of a group: its place in the register and its kind in the catalogue.
@@ -52,6 +57,8 @@ pub struct Field<'a> {
     pub text: &'a str,
     /// Its column, from 1.
     pub column: u16,
+    /// Whether it is a number cell of a workbook: its text is a plain decimal with a point, whatever the file's mark.
+    pub exact: bool,
 }
 
 impl Field<'_> {
@@ -74,8 +81,8 @@ pub struct Entry<'a> {
     pub source: SourceId,
     /// The line.
     pub line: u32,
-    /// The file's decimal mark; none where no number shows it.
-    pub mark: Option<Mark>,
+    /// What is known of the file's decimal mark.
+    pub numbers: Numbers,
     /// The value.
     pub value: Field<'a>,
     /// The part of a fraction.
@@ -118,6 +125,10 @@ pub(super) struct Reader<'a> {
     pub units: FxHashMap<String, Option<usize>>,
     pub codes: FxHashMap<String, Option<usize>>,
     pub last_unit: (String, Option<usize>),
+    /// Whether the foot of the table has begun.
+    pub foot: bool,
+    /// How many rows hold values.
+    pub rows: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -127,16 +138,17 @@ impl<'a> Reader<'a> {
         context: &'a Context<'a>,
         source: SourceId,
     ) -> Self {
-        let (units, codes) = (FxHashMap::default(), FxHashMap::default());
         Self {
             table,
             purpose,
             context,
             source,
             diagnostics: Diagnostics::default(),
-            units,
-            codes,
+            units: FxHashMap::default(),
+            codes: FxHashMap::default(),
             last_unit: (String::new(), None),
+            foot: false,
+            rows: 0,
         }
     }
 
@@ -156,36 +168,58 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(complaint.at(place, seen));
     }
 
-    pub(super) fn row(
-        &mut self,
-        row: &Row<'_>,
-        base: &Base,
-        take: &mut dyn FnMut(&Entry<'_>, &mut Diagnostics),
-    ) {
+    fn row(&mut self, row: &Row<'_>, base: &Base, take: &mut dyn FnMut(&Entry<'_>, &mut Diagnostics)) {
+        if row.cells().all(|cell| trim(cell).is_empty()) {
+            return;
+        }
+        self.check_row(row, base);
+        let wide = base.layout.shape == Shape::Wide;
+        let unit = base.form_unit.map_or_else(|| self.row_unit(row, base), Ok);
+        let node = if wide { Ok(0) } else { self.criterion(row, base) };
+        let (unit, node) = match (unit, node) {
+            (Ok(unit), Ok(node)) => (unit, node),
+            (unit, node) => return self.miss(row, base, [unit.err(), node.err()]),
+        };
+        let Some(period) = self.period(row, base) else { return };
+        self.rows += 1;
+        if wide {
+            self.wide(row, base, unit, period, take);
+        } else {
+            take(&self.entry(row, base, unit, node, period), &mut self.diagnostics);
+        }
+    }
+
+    /// A row that names no unit or no criterion: one without values, or a fault.
+    fn miss(&mut self, row: &Row<'_>, base: &Base, misses: [Option<Miss>; 2]) {
+        if misses.iter().any(|miss| matches!(miss, Some(Miss::Elsewhere))) {
+            return;
+        }
+        if let Some(reason) = reason(row, &base.layout, self.foot) {
+            self.foot |= reason == Passed::Foot;
+            return self.complain(reason.complaint(), row.line, 0, &row_text(row.cells()));
+        }
+        for miss in misses.into_iter().flatten() {
+            if let Miss::Faulty(complaint, place) = miss {
+                let seen = trim(row.cell(place));
+                self.complain(*complaint, row.line, column_number(place), seen);
+            }
+        }
+    }
+
+    /// Reports cells beyond the header, rows that a quotation swallowed, and a number that its comma split.
+    fn check_row(&mut self, row: &Row<'_>, base: &Base) {
         let width = base.layout.columns.len();
         if row.width() > width
             && let Some(place) = (width..row.width()).find(|&place| !trim(row.cell(place)).is_empty())
         {
-            self.complain(row_too_long(), row.line, column_number(place), trim(row.cell(place)));
-        }
-        if row.cells().all(|cell| trim(cell).is_empty()) {
-            return;
+            self.complain(checks::row_too_long(), row.line, column_number(place), trim(row.cell(place)));
         }
         if let Some(line) = row.inner_lines().find(|line| self.is_row(line, base)) {
-            self.complain(swallowed(), row.line, 0, line);
+            self.complain(checks::swallowed(), row.line, 0, line);
         }
-        let Some(period) = self.period(row, base) else { return };
-        let unit = match base.form_unit {
-            Some(unit) => Some(unit),
-            None => self.row_unit(row, base),
-        };
-        let Some(unit) = unit else { return };
-        match base.layout.shape {
-            Shape::Wide => self.wide(row, base, unit, period, take),
-            Shape::Long | Shape::Form => {
-                let Some(node) = self.criterion(row, base) else { return };
-                take(&self.entry(row, base, unit, node, period), &mut self.diagnostics);
-            }
+        if let Some(place) = checks::split_number(row, base) {
+            let seen = format!("{},{}", trim(row.cell(place)), trim(row.cell(place + 1)));
+            self.complain(checks::split(), row.line, column_number(place), &seen);
         }
     }
 
@@ -196,7 +230,7 @@ impl<'a> Reader<'a> {
         cells.len() >= base.layout.columns.len() && base.places.criterion.is_none_or(known)
     }
 
-    pub(super) fn wide(
+    fn wide(
         &mut self,
         row: &Row<'_>,
         base: &Base,
@@ -206,7 +240,7 @@ impl<'a> Reader<'a> {
     ) {
         for (place, column) in base.layout.columns.iter().enumerate() {
             let Some(Column::Node(node)) = *column else { continue };
-            let cell = Field { text: trim(row.cell(place)), column: column_number(place) };
+            let cell = field(row, Some(place));
             let mut entry = self.entry(row, base, unit, node, period);
             match self.purpose {
                 Purpose::Submission => entry.value = cell,
@@ -216,20 +250,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn entry<'r>(
-        &self,
-        row: &Row<'r>,
-        base: &Base,
-        unit: usize,
-        node: usize,
-        period: Period,
-    ) -> Entry<'r> {
-        let field = |place: Option<usize>| {
-            place.map_or(Field::default(), |place| Field {
-                text: trim(row.cell(place)),
-                column: column_number(place),
-            })
-        };
+    fn entry<'r>(&self, row: &Row<'r>, base: &Base, unit: usize, node: usize, period: Period) -> Entry<'r> {
         let at = &base.places;
         Entry {
             unit,
@@ -237,20 +258,20 @@ impl<'a> Reader<'a> {
             period,
             source: self.source,
             line: row.line,
-            mark: base.mark,
-            value: field(at.value),
-            numerator: field(at.numerator),
-            denominator: field(at.denominator),
-            self_score: field(at.self_score),
-            score: field(at.score),
-            stage: field(at.stage),
-            reason: field(at.reason),
-            evidence: field(at.evidence),
-            note: field(at.note),
+            numbers: base.numbers,
+            value: field(row, at.value),
+            numerator: field(row, at.numerator),
+            denominator: field(row, at.denominator),
+            self_score: field(row, at.self_score),
+            score: field(row, at.score),
+            stage: field(row, at.stage),
+            reason: field(row, at.reason),
+            evidence: field(row, at.evidence),
+            note: field(row, at.note),
         }
     }
 
-    pub(super) fn period(&mut self, row: &Row<'_>, base: &Base) -> Option<Period> {
+    fn period(&mut self, row: &Row<'_>, base: &Base) -> Option<Period> {
         let Some(place) = base.places.period else { return Some(base.period) };
         let cell = trim(row.cell(place));
         if cell.is_empty() {
@@ -264,10 +285,21 @@ impl<'a> Reader<'a> {
     }
 }
 
+fn field<'r>(row: &Row<'r>, place: Option<usize>) -> Field<'r> {
+    place.map_or(Field::default(), |place| Field {
+        text: trim(row.cell(place)),
+        column: column_number(place),
+        exact: row.is_exact(place),
+    })
+}
+
 /// Where the cells of a row stand.
 pub(super) struct Places {
     pub unit: Option<usize>,
+    pub unit_name: Option<usize>,
     pub criterion: Option<usize>,
+    pub title: Option<usize>,
+    pub order: Option<usize>,
     pub period: Option<usize>,
     pub value: Option<usize>,
     pub numerator: Option<usize>,
@@ -284,7 +316,10 @@ impl Places {
     pub fn of(layout: &Layout) -> Self {
         Self {
             unit: layout.place(Column::Unit),
+            unit_name: layout.place(Column::UnitName),
             criterion: layout.place(Column::Criterion),
+            title: layout.place(Column::Title),
+            order: layout.place(Column::Order),
             period: layout.place(Column::Period),
             value: layout.place(Column::Value),
             numerator: layout.place(Column::Numerator),
@@ -297,30 +332,4 @@ impl Places {
             note: layout.place(Column::Note),
         }
     }
-}
-
-/// The complaint that a row has cells beyond its header.
-pub fn row_too_long() -> Complaint {
-    Complaint::new(
-        Code::RowLength,
-        Text::fixed("dòng có nhiều ô hơn hàng tiêu đề", "the row has more cells than the header"),
-        Text::fixed(
-            "kiểm tra dấu phân cách thừa; số có dấu phẩy trong tệp phân cách bằng phẩy phải đặt trong ngoặc kép",
-            "look for a separator too many; a number with a comma in a comma-separated file stands in quotes",
-        ),
-    )
-}
-
-fn swallowed() -> Complaint {
-    Complaint::new(
-        Code::CsvSyntax,
-        Text::fixed(
-            "một ô trong ngoặc kép nuốt các dòng sau nó: dấu \" mở mà không đóng trên cùng dòng",
-            "a quoted cell swallows the rows after it: its \" is not closed on the line",
-        ),
-        Text::fixed(
-            "tìm dấu \" lẻ ở dòng này và xóa, hoặc lưu lại tệp từ Excel",
-            "find the odd \" of this row and delete it, or save the file again from Excel",
-        ),
-    )
 }

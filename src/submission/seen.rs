@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::table::column_number;
+use super::layout::column_number;
 use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Place};
-use crate::source::{Rows, SourceId, Sources};
+use crate::source::{self, Rows, SourceId, Sources};
 use crate::text::trim;
 
 /// Adds diagnostics, each with the text of the cell it stands at.
@@ -15,8 +15,13 @@ pub(super) fn show_cells(late: Vec<Diagnostic>, sources: &Sources, diagnostics: 
         wanted.entry(cell.source).or_default().insert((cell.line, cell.column), String::new());
     }
     for (source, cells) in &mut wanted {
-        let Ok(mut rows) = Rows::open(&sources.get(*source).path) else { continue };
+        let source = sources.get(*source);
         // The file was read to its end a moment ago.
+        let Ok(opened) = source::open(&source.path) else { continue };
+        let Some(table) = opened.tables.into_iter().find(|table| table.sheet == source.sheet) else {
+            continue;
+        };
+        let Ok(mut rows) = Rows::open(&table) else { continue };
         let _ = rows.each(|row| {
             for ((_, column), text) in cells.range_mut((row.line, 0)..=(row.line, u16::MAX)) {
                 let place = (0..row.width()).find(|&place| column_number(place) == *column);

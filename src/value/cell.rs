@@ -1,14 +1,16 @@
 //! The grammar of a cell: the rule says what it may hold, everything else is a fault with its mend.
 
 use super::Value;
-use super::date::date;
+use super::date::{date, is_date_of_excel, made_a_date};
 use super::number::{number, plain};
 use super::survey::survey;
 use super::words::{counts, flag, key, keys};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::{Decimal, Mark};
+use crate::source::workbook::NO_CACHED_VALUE;
 use crate::text;
 use crate::text::{Text, fold, trim};
+use crate::unit::tidy;
 
 /// An option, item or answer a cell may name.
 #[derive(Clone, Debug)]
@@ -98,6 +100,12 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     {
         return plain(decimal, *numeric);
     }
+    if !cell.is_ascii() || cell.starts_with('\'') {
+        let plain = plain_signs(cell);
+        if plain != cell {
+            return read(&plain, grammar, mark);
+        }
+    }
     if is_blank(cell) {
         return Ok(Reading { value: None, warning: None });
     }
@@ -106,6 +114,11 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     }
     if is_formula_error(cell) {
         return Err(formula_error());
+    }
+    let counted =
+        matches!(grammar, Grammar::Number(_) | Grammar::Survey(..) | Grammar::Counts(_) | Grammar::Flag);
+    if counted && is_date_of_excel(cell) {
+        return Err(made_a_date());
     }
     match grammar {
         Grammar::Number(numeric) => number(cell, *numeric, mark),
@@ -118,9 +131,42 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     }
 }
 
-/// Whether a cell says nothing: empty, or a sign for it.
+/// Whether a cell is written with digits and the signs of numbers alone: `97,24%`, `12/15`, `1.234`.
+pub fn is_figure(cell: &str) -> bool {
+    let numeric = |sign: char| {
+        sign.is_ascii_digit()
+            || matches!(sign, '.' | ',' | '%' | '/' | '(' | ')' | '+' | '-')
+            || sign.is_whitespace()
+    };
+    cell.contains(|sign: char| sign.is_ascii_digit()) && cell.chars().all(numeric)
+}
+
+/// A cell without the signs that nobody sees: Excel's apostrophe before a text, zero-width signs, and the spaces that
+/// group thousands and do not break.
+fn plain_signs(cell: &str) -> String {
+    let signs: Vec<char> = cell.trim_start_matches('\'').chars().collect();
+    let digits = |from: usize, count: usize| {
+        signs.len() >= from + count && signs[from..from + count].iter().all(char::is_ascii_digit)
+    };
+    let groups = |at: usize| {
+        let space = matches!(signs[at], '\u{a0}' | '\u{202f}' | '\u{2009}');
+        space && at > 0 && digits(at - 1, 1) && digits(at + 1, 3) && !digits(at + 4, 1)
+    };
+    let kept = (0..signs.len()).filter(|&at| !groups(at)).map(|at| signs[at]);
+    tidy(&kept.collect::<String>())
+}
+
+/// Whether a cell says nothing: empty, or signs for it.
 pub fn is_blank(cell: &str) -> bool {
-    matches!(cell, "" | "-" | "–" | "—" | "…" | "...")
+    match cell.chars().next() {
+        None => true,
+        Some('…') => cell.chars().all(|sign| matches!(sign, '…' | '.')),
+        Some('.') => cell.len() > 2 && cell.chars().all(|sign| matches!(sign, '…' | '.')),
+        Some('-' | '–' | '—' | '−' | '_') => {
+            cell.chars().all(|sign| matches!(sign, '-' | '–' | '—' | '−' | '_'))
+        }
+        Some(_) => false,
+    }
 }
 
 pub(super) fn is_not_applicable(cell: &str) -> bool {
@@ -129,17 +175,22 @@ pub(super) fn is_not_applicable(cell: &str) -> bool {
         && matches!(fold(cell).as_str(), "không phát sinh" | "kps" | "n/a")
 }
 
+/// Whether a cell holds what a spreadsheet shows for a formula that failed, or was never calculated.
 fn is_formula_error(cell: &str) -> bool {
-    matches!(cell, "#N/A" | "#DIV/0!" | "#REF!" | "#VALUE!" | "#NAME?" | "#NUM!" | "#NULL!")
+    let named = cell.starts_with('#') && cell.ends_with(['!', '?']);
+    named || matches!(cell, "#N/A" | "#GETTING_DATA" | "Err:502" | "Err:522") || cell == NO_CACHED_VALUE
 }
 
 fn formula_error() -> Complaint {
     Complaint::new(
         Code::ValueForm,
-        Text::fixed("ô chứa lỗi công thức của Excel", "the cell holds an error of an Excel formula"),
         Text::fixed(
-            "sửa công thức trong Excel, hoặc ghi giá trị",
-            "mend the formula in Excel, or write the value",
+            "ô chứa lỗi công thức, hoặc công thức chưa được tính",
+            "the cell holds an error of a formula, or a formula that was never calculated",
+        ),
+        Text::fixed(
+            "mở tệp trong Excel, sửa công thức hoặc ghi giá trị, rồi lưu lại",
+            "open the file in Excel, mend the formula or write the value, then save",
         ),
     )
 }

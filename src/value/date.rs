@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Value;
 use super::cell::{Reading, form};
-use crate::diagnostic::Complaint;
+use crate::diagnostic::{Code, Complaint};
 use crate::text::{Text, trim};
 
 pub(super) fn date(cell: &str) -> Result<Reading, Complaint> {
@@ -37,4 +37,53 @@ pub(super) fn date(cell: &str) -> Result<Reading, Complaint> {
             &Text::fixed("xem lại ngày và tháng", "check day and month"),
         )
     })
+}
+
+/// Whether a cell holds a date as Excel writes one that it made of a number: `02/05/2022`, `2022-05-02`, `02-May`,
+/// `May-02`, `02-Thg5`, `02/05`.
+pub fn is_date_of_excel(cell: &str) -> bool {
+    let lower = cell.to_lowercase().replace("thg ", "thg");
+    let parts: Vec<&str> =
+        lower.split_whitespace().next().unwrap_or_default().split(['/', '-', '.']).collect();
+    let number =
+        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let month =
+        |part: &&str| MONTHS.contains(part) || part.strip_prefix("thg").is_some_and(|rest| number(&rest));
+    match parts.as_slice() {
+        [one, two] if month(one) || month(two) => number(one) || number(two),
+        [one, two] => cell.contains('/') && (is_padded_day(one, two) || is_padded_day(two, one)),
+        [one, two, three] => {
+            let year = [one, three].iter().any(|part| part.len() == 4);
+            let named = month(two) && number(one) && number(three);
+            named || (!cell.contains('.') && (year || cell.contains('/')) && parts.iter().all(number))
+        }
+        _ => false,
+    }
+}
+
+/// The months as Excel writes them in English.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Whether two numbers are a day and a month of which one is written with a zero before it.
+fn is_padded_day(day: &str, month: &str) -> bool {
+    let within = |part: &str, most: u8| {
+        part.len() == 2 && part.parse::<u8>().is_ok_and(|part| (1..=most).contains(&part))
+    };
+    within(day, 31) && within(month, 12) && (day.starts_with('0') || month.starts_with('0'))
+}
+
+/// The complaint that Excel made a date of a number.
+pub(super) fn made_a_date() -> Complaint {
+    Complaint::new(
+        Code::ExcelDate,
+        Text::fixed(
+            "ô giống một ngày: Excel đổi số như 2.5 hoặc 2/5 thành ngày",
+            "the cell looks like a date: Excel turns numbers such as 2.5 or 2/5 into dates",
+        ),
+        Text::fixed(
+            "chọn ô, Trang đầu › Số › «Văn bản», rồi ghi lại số (2,5) hoặc phân số không có số 0 ở trước (2/5)",
+            "select the cell, Home › Number › «Text», then write the number (2.5) or the fraction without leading zeros (2/5) again",
+        ),
+    )
 }

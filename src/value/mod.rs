@@ -10,7 +10,8 @@ use jiff::civil::Date;
 
 use crate::number::Number;
 
-pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, read};
+pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, read};
+pub use date::is_date_of_excel;
 pub use number::{agree, disagree, fraction};
 
 /// What a unit reported for a criterion in one period.

@@ -74,10 +74,15 @@ fn describe(command: &mut clap::Command, name: &str, page: &mut String) {
 #[test]
 fn faults_page() {
     let about = "Every fault and warning has a code that never changes. A fault ends the run with status 3 (under `--provisional` faulty cells count as\n\
-        missing instead, and every table says so); a warning lets the figures stand. `par check` lists all of them at once.";
+        missing instead, and every table says so); a warning lets the figures stand; a note says what was passed\n\
+        over. `par check` lists all of them at once.";
     let mut page = page("Faults and warnings", about);
-    for (severity, title) in [(Severity::Fault, "Faults (lỗi)"), (Severity::Warning, "Warnings (cảnh báo)")]
-    {
+    let severities = [
+        (Severity::Fault, "Faults (lỗi)"),
+        (Severity::Warning, "Warnings (cảnh báo)"),
+        (Severity::Note, "Notes (ghi chú)"),
+    ];
+    for (severity, title) in severities {
         write!(page, "\n## {title}\n\n| code | meaning | ý nghĩa |\n| --- | --- | --- |\n").unwrap();
         for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
             let meaning = code.meaning();

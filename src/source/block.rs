@@ -1,0 +1,149 @@
+//! Blocks of whole rows: of a text without quotes, of one with quotes, or all rows of a sheet.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use csv::{ByteRecord, ReaderBuilder};
+use memchr::{memchr, memchr2_iter};
+
+use super::NotText;
+use super::rows::{Row, RowsError, lines};
+use super::workbook::{Cell, Sheet};
+
+/// Whole rows of a table.
+pub struct Block {
+    content: Content,
+    bounds: Vec<(usize, usize)>,
+}
+
+enum Content {
+    Plain(Plain),
+    Quoted(Quoted),
+    Sheet(SheetRows),
+}
+
+impl Block {
+    /// The rows in some bytes of a text, the first of which begins on `line`.
+    pub(super) fn text(bytes: Vec<u8>, line: u32, delimiter: u8) -> Result<Self, RowsError> {
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+            let value = rest.first().copied().unwrap_or_default();
+            RowsError::NotText(NotText::Byte { line: line + lines(before), value })
+        })?;
+        let content = if memchr(b'"', text.as_bytes()).is_none() {
+            Content::Plain(Plain { text, at: 0, line, delimiter })
+        } else {
+            let reader = ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(delimiter)
+                .from_reader(Cursor::new(text.into_bytes()));
+            Content::Quoted(Quoted { reader: Box::new(reader), record: ByteRecord::new(), first: line })
+        };
+        Ok(Self { content, bounds: Vec::new() })
+    }
+
+    /// All rows of a sheet.
+    pub(super) fn sheet(sheet: Arc<Sheet>) -> Self {
+        let rows = SheetRows { sheet, next: 0, text: String::new(), exact: Vec::new() };
+        Self { content: Content::Sheet(rows), bounds: Vec::new() }
+    }
+
+    /// The next row; `None` at the end of the block.
+    pub fn next_row(&mut self) -> Option<Row<'_>> {
+        self.bounds.clear();
+        match &mut self.content {
+            Content::Plain(rows) => rows.next(&mut self.bounds),
+            Content::Quoted(rows) => rows.next(&mut self.bounds),
+            Content::Sheet(rows) => rows.next(&mut self.bounds),
+        }
+    }
+}
+
+/// Rows without quotes, where every separator separates.
+struct Plain {
+    text: String,
+    at: usize,
+    line: u32,
+    delimiter: u8,
+}
+
+impl Plain {
+    fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
+        let (mut from, mut length) = (0, rest.len());
+        for end in memchr2_iter(self.delimiter, b'\n', rest) {
+            if rest[end] == b'\n' {
+                length = end;
+                break;
+            }
+            bounds.push((from, end));
+            from = end + 1;
+        }
+        bounds.push((from, length));
+        self.at = start + length + 1;
+        self.line += 1;
+        let text = self.text.get(start..start + length)?;
+        Some(Row { line: self.line - 1, text, bounds, exact: &[], quoted: false })
+    }
+}
+
+/// Rows with quotes, which are parsed.
+struct Quoted {
+    reader: Box<csv::Reader<Cursor<Vec<u8>>>>,
+    record: ByteRecord,
+    first: u32,
+}
+
+impl Quoted {
+    fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
+        let more = self.reader.read_byte_record(&mut self.record).unwrap_or(false);
+        let record = &self.record;
+        let place = record.position().filter(|_| more)?;
+        let line = self.first + u32::try_from(place.line()).unwrap_or(u32::MAX).saturating_sub(1);
+        let ranges = (0..record.len()).filter_map(|cell| record.range(cell));
+        bounds.extend(ranges.map(|range| (range.start, range.end)));
+        // The block is known to be UTF-8, and unquoting only takes quotes away.
+        let text = std::str::from_utf8(record.as_slice()).unwrap_or_default();
+        Some(Row { line, text, bounds, exact: &[], quoted: true })
+    }
+}
+
+/// The rows of a sheet, each written out when its turn comes.
+struct SheetRows {
+    sheet: Arc<Sheet>,
+    next: usize,
+    text: String,
+    exact: Vec<bool>,
+}
+
+impl SheetRows {
+    fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
+        let cells = self.sheet.rows.get(self.next)?;
+        let line = self.sheet.first_row + u32::try_from(self.next).unwrap_or(u32::MAX) + 1;
+        self.next += 1;
+        self.text.clear();
+        self.exact.clear();
+        let before = usize::from(self.sheet.first_column);
+        bounds.resize(before, (0, 0));
+        self.exact.resize(before, false);
+        for cell in cells {
+            let start = self.text.len();
+            self.exact.push(matches!(cell, Cell::Number(_) | Cell::Percent(_)));
+            write_cell(cell, &mut self.text);
+            bounds.push((start, self.text.len()));
+        }
+        Some(Row { line, text: &self.text, bounds, exact: &self.exact, quoted: false })
+    }
+}
+
+/// Writes a cell of a sheet as a table of text would hold it.
+fn write_cell(cell: &Cell, text: &mut String) {
+    match cell {
+        Cell::Empty => {}
+        Cell::Flag(flag) => text.push_str(if *flag { "có" } else { "không" }),
+        Cell::Text(words) | Cell::Date(words) | Cell::Error(words) => text.push_str(words),
+        Cell::Number(digits) | Cell::Percent(digits) => text.push_str(digits),
+    }
+}

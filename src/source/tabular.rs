@@ -1,0 +1,217 @@
+//! The tables of a file, ready to be read any number of times: a delimited text is one, a workbook has one a sheet.
+
+use std::fs::File;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::encoding::{self, Encoding, Recognised};
+use super::workbook::{self, Sheet, WorkbookError};
+use super::{NotText, RowsError, Unreadable};
+
+/// Bytes looked at to recognise a text.
+const SAMPLE: u64 = 1 << 20;
+
+/// The longest text that is decoded as a whole: what is not UTF-8 is an office's file, never a nation's.
+const LONGEST_DECODED: u64 = 1 << 28;
+
+/// One table of a file.
+#[derive(Clone)]
+pub struct Tabular {
+    /// The file.
+    pub path: PathBuf,
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<String>,
+    /// The encoding of a text.
+    pub encoding: Option<Encoding>,
+    /// The sign between the cells of a text.
+    pub delimiter: u8,
+    /// The line its rows begin on, from 1: behind a first line `sep=;`.
+    pub first_line: u32,
+    /// The size of the text in bytes, 0 for a sheet.
+    pub length: u64,
+    body: Body,
+}
+
+#[derive(Clone)]
+enum Body {
+    /// UTF-8, read as it comes, from this byte on.
+    Stream(u64),
+    /// Text that was decoded.
+    Decoded(Arc<[u8]>),
+    /// A sheet of a workbook.
+    Sheet(Arc<Sheet>),
+}
+
+/// What a file holds.
+#[derive(Default)]
+pub struct Opened {
+    /// Its tables, in order.
+    pub tables: Vec<Tabular>,
+    /// Its hidden sheets, which are passed over.
+    pub hidden: Vec<String>,
+}
+
+/// What rows are cut from.
+pub(super) enum Input {
+    Text(Box<dyn Read + Send>),
+    /// A sheet, until its rows are taken.
+    Sheet(Option<Arc<Sheet>>),
+}
+
+/// Opens a file and recognises what it is, by its bytes and never by its name.
+///
+/// # Errors
+/// It cannot be read, or holds no table.
+pub fn open(path: &Path) -> Result<Opened, RowsError> {
+    let unreadable = |error| RowsError::Unreadable(Unreadable::new(path, error));
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut sample = Vec::new();
+    file.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(unreadable)?;
+    let whole = (sample.len() as u64) < SAMPLE;
+    match encoding::recognise(&sample, whole) {
+        Err(NotText::Workbook) => sheets(path),
+        Err(problem) => Err(RowsError::NotText(problem)),
+        Ok(Recognised::Utf8 { mark }) => {
+            let length = file.metadata().map_or(0, |known| known.len());
+            let encoding = if mark { Encoding::Utf8WithMark } else { Encoding::Utf8 };
+            let skipped = if mark { 3 } else { 0 };
+            let text = sample.get(skipped..).unwrap_or_default();
+            Ok(Opened::of(Tabular::text(path, encoding, text, Body::Stream(skipped as u64), length)))
+        }
+        Ok(Recognised::Other) => {
+            file.take(LONGEST_DECODED).read_to_end(&mut sample).map_err(unreadable)?;
+            if sample.len() as u64 > LONGEST_DECODED {
+                return Err(RowsError::NotText(NotText::TooLong));
+            }
+            let (encoding, text) = encoding::decode(&sample).map_err(RowsError::NotText)?;
+            let (bytes, length) = (Arc::from(text.as_bytes()), text.len() as u64);
+            Ok(Opened::of(Tabular::text(path, encoding, text.as_bytes(), Body::Decoded(bytes), length)))
+        }
+    }
+}
+
+impl Opened {
+    fn of(table: Tabular) -> Self {
+        Self { tables: vec![table], hidden: Vec::new() }
+    }
+}
+
+/// The sheets of a workbook: those that are shown and hold something, and the names of those that are hidden.
+fn sheets(path: &Path) -> Result<Opened, RowsError> {
+    let all = workbook::open(path).map_err(|error| match error {
+        WorkbookError::Unreadable(error) => RowsError::Unreadable(Unreadable::new(path, error)),
+        other => RowsError::Workbook(other),
+    })?;
+    let mut opened = Opened::default();
+    for sheet in all {
+        if sheet.hidden {
+            opened.hidden.push(sheet.name);
+        } else if !sheet.rows.is_empty() {
+            opened.tables.push(Tabular::sheet(path, sheet));
+        }
+    }
+    Ok(opened)
+}
+
+impl Tabular {
+    fn text(path: &Path, encoding: Encoding, text: &[u8], body: Body, length: u64) -> Self {
+        let said = separator_line(text);
+        Self {
+            path: path.to_owned(),
+            sheet: None,
+            encoding: Some(encoding),
+            delimiter: said.map_or_else(|| delimiter(text), |(delimiter, _)| delimiter),
+            first_line: if said.is_some() { 2 } else { 1 },
+            length,
+            body: match (body, said) {
+                (Body::Stream(skipped), Some((_, length))) => Body::Stream(skipped + length as u64),
+                (Body::Decoded(bytes), Some((_, length))) => Body::Decoded(bytes[length..].into()),
+                (body, _) => body,
+            },
+        }
+    }
+
+    fn sheet(path: &Path, sheet: Sheet) -> Self {
+        Self {
+            path: path.to_owned(),
+            sheet: Some(sheet.name.clone()),
+            encoding: None,
+            delimiter: b'\t',
+            first_line: 1,
+            length: 0,
+            body: Body::Sheet(Arc::new(sheet)),
+        }
+    }
+
+    /// The name of the file without its ending.
+    pub fn stem(&self) -> String {
+        self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// What its rows are cut from, from the start.
+    pub(super) fn input(&self) -> Result<Input, RowsError> {
+        let unreadable = |error| RowsError::Unreadable(Unreadable::new(&self.path, error));
+        Ok(match &self.body {
+            Body::Stream(skipped) => {
+                let mut file = File::open(&self.path).map_err(unreadable)?;
+                if *skipped > 0 {
+                    file.seek(SeekFrom::Start(*skipped)).map_err(unreadable)?;
+                }
+                Input::Text(Box::new(file))
+            }
+            Body::Decoded(bytes) => Input::Text(Box::new(Cursor::new(Arc::clone(bytes)))),
+            Body::Sheet(sheet) => Input::Sheet(Some(Arc::clone(sheet))),
+        })
+    }
+}
+
+/// The separator that a first line `sep=;` says, and how many bytes that line has.
+fn separator_line(text: &[u8]) -> Option<(u8, usize)> {
+    let end = text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len());
+    let line =
+        text[..end].strip_prefix(b"\"").map_or(&text[..end], |line| line.strip_suffix(b"\"").unwrap_or(line));
+    let separator = match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => *separator,
+        _ => return None,
+    };
+    let ends = match text.get(end..) {
+        Some([b'\r', b'\n', ..]) => 2,
+        Some([_, ..]) => 1,
+        _ => 0,
+    };
+    Some((separator, end + ends))
+}
+
+/// The signs that may stand between cells, those that Vietnamese numbers do not hold first.
+const DELIMITERS: [u8; 4] = [b';', b'\t', b'|', b','];
+
+/// How many lines are looked at for the separator.
+const LINES: usize = 100;
+
+/// The separator: the sign that cuts the most of the first lines into the same number of cells. Commas come last, for
+/// numbers hold them too; a list in cells (`5=120; 4=60`) has other numbers of signs in the header.
+fn delimiter(text: &[u8]) -> u8 {
+    let lines = text.split(|&byte| byte == b'\n' || byte == b'\r').filter(|line| !line.is_empty());
+    let counts: Vec<[usize; DELIMITERS.len()]> = lines.take(LINES).map(counts).collect();
+    let alike = |place: usize| {
+        let of = |line: &[usize; DELIMITERS.len()]| line[place];
+        let same = |count: usize| counts.iter().filter(|line| of(line) == count).count();
+        counts.iter().map(of).filter(|&count| count > 0).map(same).max().unwrap_or_default()
+    };
+    let most = (0..DELIMITERS.len()).map(alike).max().unwrap_or_default();
+    let best = (0..DELIMITERS.len()).find(|&place| most > 0 && alike(place) == most);
+    best.map_or(b',', |place| DELIMITERS[place])
+}
+
+/// How often each separator stands outside quotes.
+fn counts(line: &[u8]) -> [usize; DELIMITERS.len()] {
+    let (mut quoted, mut counts) = (false, [0; DELIMITERS.len()]);
+    for &byte in line {
+        quoted ^= byte == b'"';
+        if let Some(place) = DELIMITERS.iter().position(|&sign| sign == byte && !quoted) {
+            counts[place] += 1;
+        }
+    }
+    counts
+}

@@ -1,0 +1,299 @@
+//! What holds for every row of a table: its header, its decimal mark, and a form's unit.
+
+use std::ops::ControlFlow;
+
+use super::checks::text_places;
+use super::layout::{Layout, Shape};
+use super::marks::{Evidence, Numbers};
+use super::passing::{Passed, reason, top_text};
+use super::rows::{Places, Reader};
+use super::top::{self, Said, Top, TopRow};
+use super::words::{Column, Purpose};
+use crate::catalogue::Catalogue;
+use crate::diagnostic::{Code, Complaint, Place};
+use crate::number::Mark;
+use crate::period::Period;
+use crate::source::{Rows, RowsError, Tabular};
+use crate::target::unknown_period;
+use crate::text;
+use crate::text::{Text, trim};
+use crate::unit::Found;
+
+/// What holds for every row of a table.
+pub(super) struct Base {
+    pub places: Places,
+    pub layout: Layout,
+    /// The rows of the header.
+    pub header_rows: Vec<TopRow>,
+    /// The last line of the header.
+    pub header: u32,
+    /// The sign between cells.
+    pub delimiter: u8,
+    /// The places of text columns a number could be split into.
+    pub texts: Vec<usize>,
+    pub numbers: Numbers,
+    /// How many numbers show a point and how many a comma.
+    pub evidence: (usize, usize),
+    pub form_unit: Option<usize>,
+    pub period: Period,
+}
+
+/// What a look at all rows under the header tells.
+#[derive(Default)]
+struct Survey {
+    evidence: Evidence,
+    /// How many rows bear the key of the row that may number the columns.
+    same_key: usize,
+}
+
+/// The units a table names, for a register made up of those that submitted.
+///
+/// Whatever is wrong with the table is reported when it is read.
+pub fn unit_names(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> Vec<String> {
+    let Ok(Ok(top)) = top::find(table, purpose, catalogue) else { return Vec::new() };
+    if top.layout.shape == Shape::Form {
+        let said = top.said.into_iter().find(|said| said.column == Column::UnitName);
+        return vec![said.map_or_else(|| table.stem(), |said| said.text)];
+    }
+    let place = top.layout.place(Column::Unit).or(top.layout.place(Column::UnitName));
+    let (mut names, mut foot) = (Vec::<String>::new(), false);
+    let Ok(mut rows) = Rows::open(table) else { return names };
+    // What is wrong with the rest is reported when it is read.
+    let _ = rows.each(|row| {
+        let name = place.map_or("", |place| trim(row.cell(place)));
+        if row.line <= top.last_line || name.is_empty() || names.last().is_some_and(|last| last == name) {
+            return ControlFlow::Continue(());
+        }
+        match reason(row, &top.layout, foot) {
+            Some(passed) => foot |= passed == Passed::Foot,
+            None => names.push(name.to_owned()),
+        }
+        ControlFlow::Continue(())
+    });
+    names
+}
+
+impl Reader<'_> {
+    /// What holds for every row: header, decimal mark, and a form's unit; `None` where the table cannot be used.
+    pub(super) fn base(&mut self) -> Result<Option<Base>, RowsError> {
+        let (table, catalogue) = (self.table.content, self.context.catalogue);
+        let top = match top::find(table, self.purpose, catalogue)? {
+            Ok(top) => top,
+            Err(first) => {
+                let (line, seen) = first.map_or((1, String::new()), |row| (row.line, top_text(&row)));
+                self.complain(no_header(self.purpose), line, 0, &seen);
+                return Ok(None);
+            }
+        };
+        top.layout.check(&top.header, self.source, catalogue, &mut self.diagnostics);
+        if let Some(row) = &top.strayed {
+            self.complain(above_header(), row.line, 0, &top_text(row));
+        }
+        for (row, reason) in &top.passed {
+            self.complain(reason.complaint(), row.line, 0, &top_text(row));
+        }
+        let period = self.said_period(&top.said);
+        let places = Places::of(&top.layout);
+        let survey = self.survey(&top, &places)?;
+        let header = self.after_numbers(&top, survey.same_key);
+        let numbers = match self.context.numbers {
+            Some(mark) => Numbers::Settled(mark),
+            None if top.layout.machine => Numbers::Settled(Mark::Point),
+            None => survey.evidence.numbers(table.delimiter),
+        };
+        let form_unit = if top.layout.shape == Shape::Form { self.form_unit(&top.said) } else { None };
+        if top.layout.shape == Shape::Form && form_unit.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Base {
+            places,
+            texts: text_places(&top.layout.columns),
+            layout: top.layout,
+            header_rows: top.header,
+            header,
+            delimiter: table.delimiter,
+            numbers,
+            evidence: survey.evidence.counts(),
+            form_unit,
+            period,
+        }))
+    }
+
+    /// The period said above the header, else the evaluation's own.
+    fn said_period(&mut self, said: &[Said]) -> Period {
+        let mut period = self.context.own_period;
+        for said in said.iter().filter(|said| said.column == Column::Period) {
+            match Period::parse(&said.text) {
+                Some(known) => period = known,
+                None => self.complain(unknown_period(&said.text), said.line, said.place, &said.text),
+            }
+        }
+        period
+    }
+
+    /// Looks at all rows under the header, unless nothing is to be found out.
+    fn survey(&self, top: &Top, places: &Places) -> Result<Survey, RowsError> {
+        let mut survey = Survey::default();
+        if top.numbers.is_none() && (top.layout.machine || self.context.numbers.is_some()) {
+            return Ok(survey);
+        }
+        let figure = |column: &Option<Column>| column.is_some_and(Column::is_figure);
+        let columns = top.layout.columns.iter().enumerate();
+        let figures: Vec<usize> =
+            columns.filter(|(_, column)| figure(column)).map(|(place, _)| place).collect();
+        let key = top.numbers.as_ref().and_then(|row| self.key(places, |place| row.cell(place)));
+        Rows::open(self.table.content)?.each(|row| {
+            if row.line > top.last_line {
+                let written = figures.iter().filter(|&&place| !row.is_exact(place));
+                written.for_each(|&place| survey.evidence.add(row.cell(place)));
+                survey.same_key +=
+                    usize::from(key.is_some() && self.key(places, |place| trim(row.cell(place))) == key);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(survey)
+    }
+
+    /// The unit (of wide tables) or leaf a row is of; none where it names none.
+    fn key<'r>(&self, places: &Places, cell: impl Fn(usize) -> &'r str) -> Option<usize> {
+        let criterion = places.criterion.or(places.title);
+        if let Some(place) = criterion {
+            let node = self.context.catalogue.find(cell(place))?;
+            return self.context.catalogue.nodes[node].leaf;
+        }
+        match self.context.register.find(cell(places.unit.or(places.unit_name)?), self.context.last_day) {
+            Found::Unit(unit) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// The last line of the header: a row of column numbers belongs to it, unless it may be values.
+    fn after_numbers(&mut self, top: &Top, same_key: usize) -> u32 {
+        let Some(row) = &top.numbers else { return top.last_line };
+        if same_key == 1 {
+            self.complain(numbers_or_values(), row.line, 0, &top_text(row));
+        } else {
+            self.complain(Passed::ColumnNumbers.complaint(), row.line, 0, &top_text(row));
+        }
+        row.line
+    }
+
+    /// The unit of a form: from what it says above its header, else from the name of its sheet or file; two that
+    /// disagree are a fault.
+    fn form_unit(&mut self, said: &[Said]) -> Option<usize> {
+        let stem = self.table.content.stem();
+        let by_name = match self.context.register.find(&stem, self.context.last_day) {
+            Found::Unit(unit) => Some(unit),
+            _ => None,
+        };
+        let named: Vec<&Said> = said.iter().filter(|said| said.column == Column::UnitName).collect();
+        let mut seats = named.iter().filter_map(|said| Some((*said, self.unit(&said.text).ok()?)));
+        let Some((said, seat)) = seats.next() else {
+            return self.unnamed_form(named.first().copied(), &stem, by_name);
+        };
+        if let Some((other, _)) = seats.find(|(_, other)| *other != seat) {
+            self.complain(two_named(&said.text), other.line, other.place, &other.text);
+            return None;
+        }
+        if let Some(unit) = by_name.filter(|&unit| self.context.seats[unit] != Some(seat)) {
+            let other = &self.context.register.units()[unit].name;
+            self.complain(named_after(other), said.line, said.place, &said.text);
+        }
+        Some(seat)
+    }
+
+    /// The unit of a form that says none above its header, or one that is not known.
+    fn unnamed_form(&mut self, said: Option<&Said>, stem: &str, by_name: Option<usize>) -> Option<usize> {
+        if let Some(said) = said {
+            if let Err(Some(complaint)) = self.unit(&said.text) {
+                self.complain(complaint, said.line, said.place, &said.text);
+            }
+            return None;
+        }
+        let seat = by_name.and_then(|unit| self.context.seats[unit]);
+        if seat.is_none() {
+            let complaint = match by_name {
+                Some(_) => self.unknown_unit(stem, by_name),
+                None => no_form_unit(),
+            };
+            self.diagnostics.push(complaint.at(Place::File(self.source), stem));
+        }
+        seat
+    }
+}
+
+fn above_header() -> Complaint {
+    Complaint::new(
+        Code::HeaderMissing,
+        Text::fixed(
+            "phía trên hàng tiêu đề có dòng giống số liệu",
+            "a row above the header looks like values",
+        ),
+        Text::fixed(
+            "đưa dòng đó xuống dưới hàng tiêu đề, hoặc xóa nó",
+            "move the row below the header, or delete it",
+        ),
+    )
+}
+
+fn no_header(purpose: Purpose) -> Complaint {
+    let mend = match purpose {
+        Purpose::Submission => Text::fixed(
+            "hàng tiêu đề cần có: Đơn vị, Tiêu chí, Số liệu; hoặc Đơn vị và các mã tiêu chí; hoặc (phiếu) Tiêu chí, Số liệu",
+            "a header has: unit, criterion, value; or unit and criterion codes; or (a form) criterion, value",
+        ),
+        Purpose::Appraisal => Text::fixed(
+            "hàng tiêu đề cần có: Đơn vị, Tiêu chí, Điểm thẩm định (hoặc Số liệu), Bước, Lý do",
+            "a header has: unit, criterion, score (or value), stage, reason",
+        ),
+    };
+    Complaint::new(
+        Code::HeaderMissing,
+        Text::fixed("không nhận ra hàng tiêu đề", "no header row was recognised"),
+        mend,
+    )
+}
+
+fn numbers_or_values() -> Complaint {
+    Complaint::new(
+        Code::RowAmbiguous,
+        Text::fixed(
+            "không rõ đây là dòng đánh số cột hay dòng số liệu",
+            "the row either numbers the columns or holds values",
+        ),
+        Text::fixed(
+            "xóa dòng nếu nó đánh số cột (hoặc ghi (1), (2), (3)); nếu là số liệu thì đặt nó sau một dòng khác",
+            "delete it where it numbers the columns (or write (1), (2), (3)); move it below another row where it holds values",
+        ),
+    )
+}
+
+fn no_form_unit() -> Complaint {
+    Complaint::new(
+        Code::UnknownUnit,
+        Text::fixed(
+            "phiếu không ghi đơn vị và tên tệp không phải tên đơn vị nào",
+            "the form names no unit, and its file is named after none",
+        ),
+        Text::fixed(
+            "thêm dòng «Đơn vị:» trên hàng tiêu đề, hoặc đặt tên tệp theo khóa đơn vị",
+            "add a row `unit` above the header, or name the file after the unit's key",
+        ),
+    )
+}
+
+fn two_named(first: &str) -> Complaint {
+    Complaint::new(
+        Code::UnitDisagrees,
+        text!("phiếu còn ghi đơn vị «{first}»", "the form names «{first}» too"),
+        Text::fixed("giữ lại một dòng «Đơn vị:»", "keep one row with the unit"),
+    )
+}
+
+fn named_after(other: &str) -> Complaint {
+    Complaint::new(
+        Code::UnitDisagrees,
+        text!("tên tệp là của đơn vị «{other}»", "the file is named after «{other}»"),
+        Text::fixed("sửa tên tệp hoặc dòng «Đơn vị:»", "mend the file's name or the unit's row"),
+    )
+}

@@ -1,0 +1,67 @@
+//! What a text names of the catalogue: a criterion by its code, by its title, or by both.
+
+use crate::catalogue::Catalogue;
+use crate::text::{fold, trim};
+
+/// The criterion a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// This one, by its place among the nodes.
+    Node(usize),
+    /// A number cell that two codes fit: Excel shows 3.10 as 3.1.
+    Twins(usize, usize),
+    /// The code of one and the title of another.
+    Disagree(usize, usize),
+    /// None.
+    Unknown,
+}
+
+/// Finds the criterion a cell names; `exact` says that it is a number cell, which has lost the zeros at its end.
+pub(super) fn named(text: &str, exact: bool, catalogue: &Catalogue) -> Named {
+    let text = trim(text).trim_start_matches('\'');
+    if let Some(node) = catalogue.find(text) {
+        let twin = catalogue.nodes.iter().position(|other| exact && is_longer(&other.code, text));
+        return twin.map_or(Named::Node(node), |twin| Named::Twins(node, twin));
+    }
+    match leading_code(text, catalogue) {
+        Some((node, "")) => Named::Node(node),
+        Some((node, rest)) => match catalogue.find_title(&fold(rest)) {
+            Some(other) if other != node && !same_title(node, rest, catalogue) => {
+                Named::Disagree(node, other)
+            }
+            _ => Named::Node(node),
+        },
+        None => catalogue.find_title(&fold(text)).map_or(Named::Unknown, Named::Node),
+    }
+}
+
+/// Whether a text is the title of a node: of several with one title, any.
+pub(super) fn same_title(node: usize, text: &str, catalogue: &Catalogue) -> bool {
+    fold(&catalogue.nodes[node].title) == fold(text)
+}
+
+/// Whether a code is another with zeros behind its decimals: 3.10 and 3.1.
+fn is_longer(code: &str, shown: &str) -> bool {
+    let zeros = code.strip_prefix(shown).unwrap_or_default();
+    shown.contains('.') && !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0')
+}
+
+/// The code at the start of `3.2. Hồ sơ đúng hạn`, `3.2)` or `Tiêu chí 3.2: …`, and the words behind it.
+fn leading_code<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(usize, &'a str)> {
+    let text = text.strip_prefix("Tiêu chí ").or_else(|| text.strip_prefix("tiêu chí ")).unwrap_or(text);
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (code, rest) = text.split_at(end);
+    let code = code.trim_end_matches(['.', ')', ':', '-', '–']);
+    let rest = trim(rest).trim_start_matches(['-', '–', ':', '.']).trim_start();
+    let words = rest.is_empty() || rest.starts_with(|sign: char| sign.is_alphabetic() || sign == '(');
+    catalogue.find(code).filter(|_| words).map(|node| (node, rest))
+}
+
+/// Whether a text is a number of rows or a code: digits, perhaps in parts, perhaps with one letter.
+pub(super) fn looks_like_code(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.trim_matches(['.', '\'']).split(['.', ',']).collect();
+    let short =
+        |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let numbered = parts.iter().any(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    numbered && parts.iter().all(short)
+}

@@ -1,0 +1,246 @@
+//! The first rows of a table: titles, what a form says above its header, the header itself in one to three rows, and
+//! a row of column numbers under it.
+
+use std::ops::ControlFlow;
+
+use super::layout::{Layout, Shape, column_number, meanings};
+use super::passing::{Passed, column_numbers};
+use super::words::{Column, Purpose, column, header_key};
+use crate::catalogue::Catalogue;
+use crate::source::{Row, Rows, RowsError, Tabular};
+use crate::text::trim;
+use crate::value::is_figure;
+
+/// How many rows are looked at to find the header.
+const ROWS: usize = 60;
+
+/// How many rows a header may have.
+const HEADER_ROWS: usize = 3;
+
+/// A row held while the header is looked for.
+#[derive(Clone, Debug)]
+pub struct TopRow {
+    /// The line it begins on, from 1.
+    pub line: u32,
+    /// Its cells, trimmed.
+    pub cells: Vec<String>,
+    /// Which of them are number cells of a workbook.
+    exact: Vec<bool>,
+}
+
+impl TopRow {
+    fn of(row: &Row<'_>) -> Self {
+        Self {
+            line: row.line,
+            cells: row.cells().map(|cell| trim(cell).to_owned()).collect(),
+            exact: (0..row.width()).map(|place| row.is_exact(place)).collect(),
+        }
+    }
+
+    /// The cell at a place from 0; blank beyond the end.
+    pub fn cell(&self, place: usize) -> &str {
+        self.cells.get(place).map_or("", String::as_str)
+    }
+
+    /// Whether it is a number cell of a workbook.
+    pub fn is_exact(&self, place: usize) -> bool {
+        self.exact.get(place) == Some(&true)
+    }
+
+    /// The filled cells with their places.
+    pub fn filled(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.cells.iter().map(String::as_str).enumerate().filter(|(_, cell)| !cell.is_empty())
+    }
+}
+
+/// What a form says above its header: whose it is, or for when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// [`Column::UnitName`] or [`Column::Period`].
+    pub column: Column,
+    /// The name or period as written.
+    pub text: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub place: u16,
+}
+
+/// The top of a table.
+pub struct Top {
+    /// The header and what its columns mean.
+    pub layout: Layout,
+    /// The rows of the header.
+    pub header: Vec<TopRow>,
+    /// What a form says above its header.
+    pub said: Vec<Said>,
+    /// The rows passed over, and why.
+    pub passed: Vec<(TopRow, Passed)>,
+    /// A row above the header that looks like values.
+    pub strayed: Option<TopRow>,
+    /// A row under the header that is either column numbers or values.
+    pub numbers: Option<TopRow>,
+    /// The last line of the header and the column numbers.
+    pub last_line: u32,
+}
+
+/// Finds the header in the first rows of a table; the first filled row where there is none.
+///
+/// # Errors
+/// The table cannot be read so far.
+pub fn find(
+    table: &Tabular,
+    purpose: Purpose,
+    catalogue: &Catalogue,
+) -> Result<Result<Top, Option<TopRow>>, RowsError> {
+    let mut rows: Vec<TopRow> = Vec::new();
+    Rows::open(table)?.each(|row| {
+        if row.cells().any(|cell| !trim(cell).is_empty()) {
+            rows.push(TopRow::of(row));
+        }
+        if rows.len() < ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    let Some((first, depth, layout)) = header(&rows, table.delimiter, purpose, catalogue) else {
+        return Ok(Err(rows.into_iter().next()));
+    };
+    let below = rows.split_off(first + depth);
+    let header = rows.split_off(first);
+    let last_line = header.last().map_or(1, |row| row.line);
+    let mut top =
+        Top { layout, header, said: Vec::new(), passed: Vec::new(), strayed: None, numbers: None, last_line };
+    rows.into_iter().for_each(|row| top.above(row));
+    top.below(below);
+    Ok(Ok(top))
+}
+
+/// The rows that are understood best as a header: where it begins and how many rows it has.
+fn header(
+    rows: &[TopRow],
+    delimiter: u8,
+    purpose: Purpose,
+    catalogue: &Catalogue,
+) -> Option<(usize, usize, Layout)> {
+    let mut best: Option<(usize, usize, Layout)> = None;
+    let begins = |row: &TopRow| {
+        let meanings = meanings(std::slice::from_ref(row), purpose, catalogue);
+        meanings.into_iter().flatten().any(|column| column != Column::Repeated)
+    };
+    let first = (0..rows.len()).filter(|&row| begins(&rows[row])).find_map(|first| {
+        let depth = depths(rows, first, purpose, catalogue);
+        let found =
+            depth.map(|depth| Layout::recognise(&rows[first..first + depth], delimiter, purpose, catalogue));
+        found.flatten().next().map(|_| first)
+    })?;
+    for start in first..(first + HEADER_ROWS).min(rows.len()) {
+        for depth in depths(rows, start, purpose, catalogue) {
+            let Some(layout) = Layout::recognise(&rows[start..start + depth], delimiter, purpose, catalogue)
+            else {
+                continue;
+            };
+            let better = |best: &(usize, usize, Layout)| {
+                let deeper = best.0 == start && layout.understood() == best.2.understood();
+                deeper || layout.understood() > best.2.understood()
+            };
+            if best.as_ref().is_none_or(better) {
+                best = Some((start, depth, layout));
+            }
+        }
+    }
+    best
+}
+
+/// How many rows from `first` on may be one header together: 1, and more where the next row goes on with it.
+fn depths<'a>(
+    rows: &'a [TopRow],
+    first: usize,
+    purpose: Purpose,
+    catalogue: &'a Catalogue,
+) -> impl Iterator<Item = usize> + use<'a> {
+    let most = HEADER_ROWS.min(rows.len() - first);
+    (1..=most).take_while(move |&depth| {
+        depth == 1 || goes_on(&rows[first..first + depth - 1], &rows[first + depth - 1], purpose, catalogue)
+    })
+}
+
+/// Whether a row goes on with the header above it: blank under its keys, words under its other columns.
+fn goes_on(above: &[TopRow], row: &TopRow, purpose: Purpose, catalogue: &Catalogue) -> bool {
+    let meanings = meanings(above, purpose, catalogue);
+    let known = meanings.iter().flatten().count() > 0;
+    known
+        && row.filled().all(|(place, cell)| {
+            let repeated = above.iter().any(|row| row.cell(place) == cell);
+            let meaning = meanings.get(place).copied().flatten();
+            // The title of an area above its criteria is no column of its own.
+            let area = matches!(meaning, Some(Column::Node(node)) if catalogue.nodes[node].leaf.is_none());
+            match meaning.filter(|_| !area) {
+                _ if repeated => true,
+                Some(
+                    Column::Unit
+                    | Column::UnitName
+                    | Column::Criterion
+                    | Column::Title
+                    | Column::Order
+                    | Column::Period,
+                ) => false,
+                Some(_) => !cell.contains(|sign: char| sign.is_ascii_digit()),
+                None => !is_figure(cell) || catalogue.find(cell).is_some(),
+            }
+        })
+}
+
+impl Top {
+    fn above(&mut self, row: TopRow) {
+        let mut said = said(&row);
+        said.retain(|said| self.layout.shape == Shape::Form || said.column == Column::Period);
+        if !said.is_empty() {
+            self.said.extend(said);
+        } else if self.strayed.is_none() && is_values(&row) {
+            self.strayed = Some(row);
+        } else {
+            self.passed.push((row, Passed::Title));
+        }
+    }
+
+    /// Takes the row of column numbers under the header.
+    fn below(&mut self, rows: Vec<TopRow>) {
+        let Some(row) = rows.into_iter().next() else { return };
+        let width = self.header.iter().map(|row| row.filled().count()).max().unwrap_or_default();
+        if self.layout.machine || !column_numbers(&row.cells, width.max(self.layout.understood())) {
+            return;
+        }
+        if row.cells.iter().any(|cell| cell.starts_with('(')) {
+            self.last_line = row.line;
+            self.passed.push((row, Passed::ColumnNumbers));
+        } else {
+            self.numbers = Some(row);
+        }
+    }
+}
+
+/// Whether a row holds two figures or more, or one beside several words: rows above a header do not.
+fn is_values(row: &TopRow) -> bool {
+    let figures = row.filled().filter(|(_, cell)| is_figure(cell)).count();
+    figures > 1 || (figures == 1 && row.filled().count() > 2)
+}
+
+/// What a row above the header says, each in one cell (`Đơn vị: Phường Ba Ngòi`) or two.
+pub fn said(row: &TopRow) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut cells = row.filled().peekable();
+    while let Some((place, cell)) = cells.next() {
+        let (label, rest) = cell.split_once(':').map_or((cell, ""), |(label, rest)| (label, trim(rest)));
+        let Some(column) = label_of(label) else { continue };
+        let told = if rest.is_empty() { cells.next() } else { Some((place, rest)) };
+        let Some((place, text)) = told.filter(|(_, text)| label_of(text).is_none()) else { continue };
+        said.push(Said { column, text: text.to_owned(), line: row.line, place: column_number(place) });
+    }
+    said
+}
+
+fn label_of(label: &str) -> Option<Column> {
+    match column(&header_key(label), Purpose::Submission)? {
+        Column::Unit | Column::UnitName => Some(Column::UnitName),
+        Column::Period => Some(Column::Period),
+        _ => None,
+    }
+}

@@ -1,0 +1,249 @@
+//! The words of headers, in Vietnamese and English with their variants, and the column each means.
+
+use crate::text::fold;
+use crate::unit::tidy;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// The unit, by key.
+    Unit,
+    /// The unit, by name.
+    UnitName,
+    /// The criterion's code.
+    Criterion,
+    /// The criterion's title, or its code beside or in place of it.
+    Title,
+    /// The number of the row, which in official tables is often the criterion's code.
+    Order,
+    /// The period.
+    Period,
+    /// The value.
+    Value,
+    /// The part of a fraction.
+    Numerator,
+    /// The whole of a fraction.
+    Denominator,
+    /// The unit's own score.
+    SelfScore,
+    /// The appraisers' score.
+    Score,
+    /// The appraisal stage.
+    Stage,
+    /// The reason of an appraisal.
+    Reason,
+    /// The evidence named.
+    Evidence,
+    /// A note.
+    Note,
+    /// What forms repeat from the catalogue for people: maximum, rule, unit of measure, agency.
+    Repeated,
+    /// The values of one criterion, by its place among the catalogue's nodes.
+    Node(usize),
+}
+
+impl Column {
+    /// Whether a value, or a part of one, stands in it.
+    pub fn is_figure(self) -> bool {
+        matches!(
+            self,
+            Self::Value | Self::Numerator | Self::Denominator | Self::SelfScore | Self::Score | Self::Node(_)
+        )
+    }
+}
+
+/// Whether a table brings submissions or appraisals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// What units report.
+    Submission,
+    /// What reviewers decide.
+    Appraisal,
+}
+
+/// Header words: English key first, then other spellings, folded.
+const WORDS: &[(Column, &[&str])] = &[
+    (Column::Unit, &["unit", "unit_id", "mã đơn vị", "mã cơ quan", "mã đv", "khóa đơn vị"]),
+    (
+        Column::UnitName,
+        &[
+            "unit_name",
+            "unit name",
+            "đơn vị",
+            "tên đơn vị",
+            "đơn vị báo cáo",
+            "tên đơn vị báo cáo",
+            "cơ quan",
+            "tên cơ quan",
+            "cơ quan,đơn vị",
+            "cơ quan/đơn vị",
+            "tên cơ quan,đơn vị",
+            "phường,xã",
+            "phường/xã",
+            "xã,phường",
+            "xã/phường",
+            "phường",
+            "xã",
+            "tên phường,xã",
+            "tên xã,phường",
+            "ubnd phường,xã",
+            "ubnd xã,phường",
+            "ubnd các phường,xã",
+            "ubnd các xã,phường",
+            "địa phương",
+            "phòng,ban",
+            "phòng,ban,đơn vị",
+            "tên phòng,ban",
+        ],
+    ),
+    (
+        Column::Criterion,
+        &[
+            "criterion",
+            "criterion_code",
+            "code",
+            "mã tiêu chí",
+            "mã",
+            "mã số",
+            "mã tc",
+            "mã tiêu chí thành phần",
+        ],
+    ),
+    (
+        Column::Title,
+        &[
+            "title",
+            "tiêu chí",
+            "tên tiêu chí",
+            "tiêu chí thành phần",
+            "tiêu chí/tiêu chí thành phần",
+            "tiêu chí,tiêu chí thành phần",
+            "lĩnh vực/tiêu chí",
+            "lĩnh vực,tiêu chí",
+            "lĩnh vực/tiêu chí/tiêu chí thành phần",
+            "lĩnh vực,tiêu chí,tiêu chí thành phần",
+            "nội dung",
+            "nội dung tiêu chí",
+            "nội dung đánh giá",
+            "nội dung,tiêu chí",
+            "nội dung/tiêu chí",
+            "tiêu chí đánh giá",
+            "tiêu chí chấm điểm",
+        ],
+    ),
+    (Column::Order, &["no", "no.", "#", "stt", "tt", "số tt", "số thứ tự", "thứ tự"]),
+    (Column::Period, &["period", "kỳ", "kỳ báo cáo", "kỳ đánh giá", "thời kỳ"]),
+    (
+        Column::Value,
+        &[
+            "value",
+            "số liệu",
+            "giá trị",
+            "kết quả",
+            "kết quả thực hiện",
+            "kết quả đạt được",
+            "kết quả báo cáo",
+            "số liệu báo cáo",
+            "số liệu thực hiện",
+            "tỷ lệ",
+            "tỉ lệ",
+            "tỷ lệ %",
+            "tỉ lệ %",
+        ],
+    ),
+    (Column::Numerator, &["numerator", "tử số"]),
+    (Column::Denominator, &["denominator", "mẫu số"]),
+    (
+        Column::SelfScore,
+        &[
+            "self_score",
+            "self score",
+            "self-score",
+            "điểm tự chấm",
+            "tự chấm",
+            "tự chấm điểm",
+            "điểm tự đánh giá",
+            "tự đánh giá",
+            "điểm đơn vị tự chấm",
+            "đơn vị tự chấm",
+        ],
+    ),
+    (Column::Score, &["score", "điểm thẩm định", "thẩm định", "thẩm định điểm", "điểm"]),
+    (Column::Stage, &["stage", "bước", "bước thẩm định", "lần thẩm định", "vòng thẩm định", "đợt thẩm định"]),
+    (
+        Column::Reason,
+        &[
+            "reason",
+            "lý do",
+            "lí do",
+            "lý do điều chỉnh",
+            "lý do thẩm định",
+            "giải trình",
+            "ghi chú của thẩm định",
+        ],
+    ),
+    (
+        Column::Evidence,
+        &[
+            "evidence",
+            "tài liệu kiểm chứng",
+            "tài liệu",
+            "minh chứng",
+            "tài liệu minh chứng",
+            "văn bản kiểm chứng",
+            "hồ sơ kiểm chứng",
+        ],
+    ),
+    (Column::Note, &["note", "notes", "ghi chú", "ghi chú của đơn vị", "chú thích"]),
+    (
+        Column::Repeated,
+        &[
+            "max",
+            "maximum",
+            "measure",
+            "rule",
+            "target",
+            "điểm tối đa",
+            "tối đa",
+            "điểm chuẩn",
+            "thang điểm",
+            "đơn vị tính",
+            "đvt",
+            "cách chấm",
+            "cách tính",
+            "cách tính điểm",
+            "phương pháp tính",
+            "quy tắc",
+            "chỉ tiêu",
+            "cơ quan chủ trì",
+            "chủ trì",
+            "thời hạn",
+        ],
+    ),
+];
+
+/// A header as words are compared: folded, without colons and stars, no spaces around `/` and after commas.
+pub(super) fn header_key(cell: &str) -> String {
+    let folded = fold(&tidy(cell));
+    let bare = folded.trim_end_matches([':', '*', ' ']);
+    bare.replace(" /", "/").replace("/ ", "/").replace(" ,", ",").replace(", ", ",")
+}
+
+/// The column a header means for tables of a purpose; what stands in brackets after it does not count.
+pub(super) fn column(key: &str, purpose: Purpose) -> Option<Column> {
+    let known = |key: &str| WORDS.iter().find(|(_, words)| words.contains(&key)).map(|(column, _)| *column);
+    let before_brackets =
+        || key.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(word, _)| word.trim_end());
+    let column = known(key).or_else(|| known(before_brackets()?))?;
+    let asked = match column {
+        Column::Score | Column::Stage | Column::Reason => purpose == Purpose::Appraisal,
+        Column::SelfScore => purpose == Purpose::Submission,
+        _ => true,
+    };
+    asked.then_some(column)
+}
+
+/// Whether a header is the English key itself, as the machine form writes it.
+pub(super) fn is_english(cell: &str) -> bool {
+    WORDS.iter().any(|(_, words)| words.first() == Some(&cell))
+}

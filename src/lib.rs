@@ -10,7 +10,8 @@
 //! - **The values.** [`submission`] holds what units reported, each [`value`] read by its rule; [`appraisal`] what
 //!   reviewers decided. [`evaluation`] brings them together for the [`mod@unit`]s of a [`period`].
 //! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
-//! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it.
+//! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it;
+//!   a [`form`] is what units fill in.
 //!
 //! Each module uses only modules that stand above it here. The library never prints, and never ends the program.
 
@@ -57,5 +58,7 @@ pub mod previous;
 pub mod report;
 
 pub mod format;
+
+pub mod form;
 
 pub mod command;

@@ -12,6 +12,7 @@ mod options;
 mod rank;
 mod schema;
 mod score;
+mod template;
 
 use std::fmt;
 
@@ -50,6 +51,9 @@ pub enum Command {
     /// Show a catalogue as a tree with points and effective percents
     #[command(before_help = "Example: par criteria criteria/quy-nhon-ward-2022.toml")]
     Criteria(criteria::Criteria),
+    /// Write the forms that units fill in, a workbook and a CSV file for each
+    #[command(before_help = "Example: par template examples/cam-ranh-2024 -o phieu-2024")]
+    Template(template::Template),
     /// Report every fault of catalogue, register, submissions and appraisals at once
     #[command(before_help = "Example: par check examples/quy-nhon-2022")]
     Check(check::Check),
@@ -148,7 +152,11 @@ impl Cli {
         let common = &self.common;
         if !matches!(
             self.command,
-            Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_)
+            Command::Init(_)
+                | Command::Template(_)
+                | Command::Schema(_)
+                | Command::Completions(_)
+                | Command::Man(_)
         ) {
             // Before anything is read, for it may take long.
             common.format()?;
@@ -156,6 +164,7 @@ impl Cli {
         match &self.command {
             Command::Init(command) => command.run(common),
             Command::Criteria(command) => command.run(common),
+            Command::Template(command) => command.run(common),
             Command::Check(command) => command.run(common),
             Command::Inspect(command) => command.run(common),
             Command::Score(command) => command.run(common),

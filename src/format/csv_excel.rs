@@ -39,7 +39,7 @@ fn field(cell: &Cell, lang: Lang) -> Cow<'_, str> {
 }
 
 /// Puts an apostrophe before a text that a spreadsheet would take for a formula.
-fn defused(text: &str) -> Cow<'_, str> {
+pub fn defused(text: &str) -> Cow<'_, str> {
     let seen = text.trim_start_matches(is_passed_over);
     if text.starts_with(['\t', '\r', '\n']) || seen.starts_with(begins_formula) {
         format!("'{text}").into()

@@ -20,6 +20,8 @@ use std::path::Path;
 use crate::report::Report;
 use crate::text::Lang;
 
+pub use csv_excel::defused;
+
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {

@@ -12,19 +12,19 @@ use par::value::{Grammar, Value};
 use serde_json::Value as Json;
 
 /// The values of a file: unit, criterion, value in normal form.
-type Values = BTreeMap<(String, String), String>;
+pub type Values = BTreeMap<(String, String), String>;
 
-fn corpus() -> PathBuf {
+pub fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/inputs")
 }
 
 /// What a file gives: its values, or what is said about it.
-fn read(input: &Path, diagnostics: &mut Diagnostics) -> Result<Values, String> {
+pub fn read(input: &Path, folder: &Path, diagnostics: &mut Diagnostics) -> Result<Values, String> {
     let mut sources = Sources::default();
     let request = Request {
         inputs: vec![input.to_owned()],
-        catalogue: Some(corpus().join("bo-chi-so.toml")),
-        units: Some(corpus().join("units.csv")),
+        catalogue: Some(folder.join("bo-chi-so.toml")),
+        units: Some(folder.join("units.csv")),
         ..Request::default()
     };
     let loaded = evaluation::load(&request, &mut sources, diagnostics).map_err(|error| error.to_string())?;
@@ -130,7 +130,7 @@ fn each_file_yields_its_values_or_a_fault() {
         let files = fs::read_dir(case).unwrap().map(|entry| entry.unwrap().path());
         let input = files.filter(|path| !path.ends_with("expected.json")).min().unwrap();
         let mut diagnostics = Diagnostics::default();
-        let given = read(&input, &mut diagnostics);
+        let given = read(&input, &corpus(), &mut diagnostics);
         let problem = judge(&expected, &given).or_else(|| {
             let passed = expected["passed_over"].as_u64().filter(|_| given.is_ok())?;
             let told = diagnostics.count(Severity::Note) as u64;

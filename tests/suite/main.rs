@@ -6,6 +6,7 @@ mod case;
 mod commands;
 mod diagnostics;
 mod docs;
+mod forms;
 mod inputs;
 mod known;
 mod layering;

@@ -42,7 +42,7 @@ pub use parts::{Gather, Table, read_rows};
 pub use rows::{Context, Entry, Field, Member};
 pub use tables::{not_a_table, tables};
 pub use understood::Understood;
-pub use words::{Column, Purpose};
+pub use words::{Column, Purpose, header_words};
 
 /// One reported value.
 #[derive(Clone, Debug)]

@@ -131,8 +131,19 @@ impl Shape {
 }
 
 impl Column {
-    /// What it means, in words.
+    /// What it means, in words; a criterion by its code and title.
     pub fn title(self, catalogue: &Catalogue) -> Text {
+        match self {
+            Self::Node(node) => {
+                let node = &catalogue.nodes[node];
+                Text::same(format!("{} {}", node.code, node.title))
+            }
+            other => other.name(),
+        }
+    }
+
+    /// What it means, in words.
+    pub const fn name(self) -> Text {
         match self {
             Self::Unit => Text::fixed("mã đơn vị", "the unit's key"),
             Self::UnitName => Text::fixed("tên đơn vị", "the unit's name"),
@@ -152,10 +163,7 @@ impl Column {
             Self::Repeated => {
                 Text::fixed("chép từ bộ chỉ số, không đọc", "copied from the catalogue, not read")
             }
-            Self::Node(node) => {
-                let node = &catalogue.nodes[node];
-                Text::same(format!("{} {}", node.code, node.title))
-            }
+            Self::Node(_) => Text::fixed("một tiêu chí", "a criterion"),
         }
     }
 }

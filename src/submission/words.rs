@@ -222,6 +222,11 @@ const WORDS: &[(Column, &[&str])] = &[
     ),
 ];
 
+/// The header words of each kind of column, the English key first.
+pub fn header_words() -> impl Iterator<Item = (Column, &'static [&'static str])> {
+    WORDS.iter().copied()
+}
+
 /// A header as words are compared: folded, without colons and stars, no spaces around `/` and after commas.
 pub(super) fn header_key(cell: &str) -> String {
     let folded = fold(&tidy(cell));

@@ -92,6 +92,20 @@ fn faults_page() {
     hold("docs/faults.md", &page);
 }
 
+/// What is said of inputs above the list of header words.
+const INPUTS: &str = include_str!("inputs.md");
+
+#[test]
+fn inputs_page() {
+    let mut page = page("Inputs", INPUTS.trim_end());
+    write!(page, "\n| column | header words |\n| --- | --- |\n").unwrap();
+    for (column, words) in par::submission::header_words() {
+        let words: Vec<String> = words.iter().map(|word| format!("`{}`", word.replace(',', ", "))).collect();
+        writeln!(page, "| {} | {} |", column.name().en, words.join(", ")).unwrap();
+    }
+    hold("docs/inputs.md", &page);
+}
+
 #[test]
 fn rules_page() {
     let about = "The keys of the TOML files, as the program reads them; how they score is in [method.md](method.md). M is the criterion's maximum;\n\

@@ -47,7 +47,8 @@ impl Archive {
         let Some(&place) = self.members.get(&plain(name)) else { return Ok(None) };
         let member = self.zip.by_index(place).map_err(|error| fault(name, &error))?;
         let limit = budget.bytes_left().min(MEMBER);
-        let too_large = || TooLarge::Member(name.to_owned());
+        let too_large =
+            || if limit < MEMBER { TooLarge::Unpacked } else { TooLarge::Member(name.to_owned()) };
         if member.size() > limit {
             return Err(WorkbookError::TooLarge(too_large()));
         }

@@ -38,6 +38,12 @@ impl Default for Budget {
 }
 
 impl Budget {
+    /// One that ends after so many bytes.
+    #[cfg(test)]
+    pub(super) fn of_bytes(bytes: u64) -> Self {
+        Self { bytes, ..Self::default() }
+    }
+
     /// Takes cells, or steps over cells.
     pub(super) fn spend_cells(&mut self, count: u64) -> Result<(), WorkbookError> {
         spend(&mut self.cells, count, TooLarge::Cells)
@@ -47,8 +53,9 @@ impl Budget {
     pub(super) fn spend_cell(&mut self, cell: &Cell) -> Result<(), WorkbookError> {
         self.spend_cells(1)?;
         match cell {
+            Cell::Empty | Cell::Flag(_) => Ok(()),
             Cell::Text(text) | Cell::Error(text) => self.spend_text(text),
-            _ => Ok(()),
+            Cell::Number(text) | Cell::Percent(text) | Cell::Date(text) => self.spend_text(text),
         }
     }
 

@@ -41,14 +41,9 @@ impl Decimal {
         self
     }
 
-    /// Whether it is 0.
-    pub(super) fn is_zero(&self) -> bool {
-        self.digits.is_empty()
-    }
-
-    /// Whether it is less than 0.
-    pub(super) fn is_negative(&self) -> bool {
-        self.negative
+    /// How many digits stand before the point, less than 0 where zeros follow it; `None` for zero.
+    pub(super) fn magnitude(&self) -> Option<i32> {
+        (!self.digits.is_empty()).then_some(self.point)
     }
 
     /// Taken as days, in whole seconds, rounded half up; `None` before day 0 and from day ten million on.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::WorkbookError;
@@ -32,18 +33,19 @@ pub(super) enum Piece<'a> {
 }
 
 /// The name of an element.
-#[derive(Clone)]
-pub(super) struct Name<'a>(Cow<'a, str>);
+pub(super) struct Name<'a> {
+    end: BytesEnd<'a>,
+}
 
 impl Name<'_> {
     /// With its prefix, as OpenDocument writes them.
     pub(super) fn qualified(&self) -> &str {
-        &self.0
+        self.end.name().into_inner()
     }
 
     /// Without its prefix: Office Open parts are written with and without one.
     pub(super) fn local(&self) -> &str {
-        local(&self.0)
+        local(self.qualified())
     }
 }
 
@@ -73,16 +75,32 @@ impl Tag<'_> {
         self.find(|key| key == name)
     }
 
-    fn find(&self, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
-        // Without the check for repeated names, which takes quadratic time.
-        let mut attributes = self.start.attributes();
-        let attributes = attributes.with_checks(false);
-        let found = attributes.flatten().find(|attribute| {
-            let key = attribute.key.into_inner();
-            !key.starts_with("xmlns") && is_wanted(key)
-        })?;
-        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+    /// The values of several attributes by their names without prefix, which takes one pass for all.
+    pub(super) fn attributes<const N: usize>(&self, names: [&str; N]) -> [Option<String>; N] {
+        let mut values = [const { None }; N];
+        for attribute in self.all() {
+            let name = local(attribute.key.into_inner());
+            if let Some(place) = names.iter().position(|&wanted| wanted == name) {
+                values[place] = value(&attribute);
+            }
+        }
+        values
     }
+
+    fn find(&self, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+        value(&self.all().find(|attribute| is_wanted(attribute.key.into_inner()))?)
+    }
+
+    /// Without the check for repeated names, which takes quadratic time, and without the names of namespaces.
+    fn all(&self) -> impl Iterator<Item = Attribute<'_>> {
+        let mut attributes = self.start.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().filter(|attribute| !attribute.key.into_inner().starts_with("xmlns"))
+    }
+}
+
+fn value(attribute: &Attribute<'_>) -> Option<String> {
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }
 
 impl<'a> Markup<'a> {
@@ -106,7 +124,7 @@ impl<'a> Markup<'a> {
             }
             Event::End(end) => {
                 self.depth = self.depth.saturating_sub(1);
-                Piece::Close(Name(Cow::Owned(end.name().into_inner().to_owned())))
+                Piece::Close(Name { end })
             }
             Event::Text(text) => Piece::Text(text.xml10_content()),
             Event::CData(text) => Piece::Text(text.xml10_content()),

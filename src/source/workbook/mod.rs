@@ -169,7 +169,8 @@ pub fn read(bytes: Vec<u8>) -> Result<Vec<Sheet>, WorkbookError> {
 }
 
 fn read_archive(mut archive: Archive, budget: &mut Budget) -> Result<Vec<Sheet>, WorkbookError> {
-    if archive.contains("content.xml") {
+    // The second is what LibreOffice from version 24 on makes of a spreadsheet with a password.
+    if archive.contains("content.xml") || archive.contains("encrypted-package") {
         return open_document::read(&mut archive, budget);
     }
     office_open::read(&mut archive, budget)

@@ -55,8 +55,8 @@ impl Condition {
             "<=" => value <= self.bound,
             ">" => value > self.bound,
             ">=" => value >= self.bound,
-            "<>" => value < self.bound || value > self.bound,
-            _ => value >= self.bound && value <= self.bound,
+            "<>" => value != self.bound,
+            _ => value == self.bound,
         }
     }
 }

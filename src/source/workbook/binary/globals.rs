@@ -13,12 +13,17 @@ use crate::source::workbook::{TooLarge, Unsupported, WorkbookError};
 /// The version of the format that Excel 97 to 2003 write.
 const BIFF8: u16 = 0x0600;
 
+/// What Excel from 2000 on gives as its year; others give that of Excel 97.
+const YEAR: u16 = 1997;
+
 /// The first part of the stream.
 #[derive(Default)]
 pub(super) struct Globals {
     pub(super) sheets: Vec<NamedSheet>,
     pub(super) strings: Vec<String>,
     pub(super) epoch: Epoch,
+    /// Whether Excel 2000 or newer wrote the file.
+    pub(super) is_excel: bool,
     /// The formats of cells, each with the number of its own number format and of its font.
     styles: Vec<(u16, u16)>,
     formats: BTreeMap<u16, NumberFormat>,
@@ -45,6 +50,7 @@ impl Globals {
         if first.kind != 0x0809 || first.number16(0)? != BIFF8 {
             return Err(WorkbookError::Unsupported(Unsupported::Excel95));
         }
+        globals.is_excel = first.number16(6)? >= YEAR;
         loop {
             let record = records.next(budget)?;
             match record.kind {

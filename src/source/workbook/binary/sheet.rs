@@ -1,7 +1,7 @@
 //! One sheet of a binary workbook.
 
 use super::damaged;
-use super::formula::{self, Cached};
+use super::formula::{self, Cached, Trust};
 use super::globals::{Globals, NamedSheet};
 use super::records::{Record, Records};
 use crate::source::workbook::budget::Budget;
@@ -143,8 +143,11 @@ impl Reader<'_> {
     fn formula(&mut self, record: &Record<'_>, budget: &mut Budget) -> Result<(), WorkbookError> {
         self.give_up_text(budget)?;
         let style = record.number16(4)?;
-        let on_load = record.number16(14)? & 2 != 0;
-        let cell = match formula::cached(record.eight(6)?, on_load) {
+        let trust = Trust { is_stale: record.number16(14)? & 2 != 0, is_excel: self.globals.is_excel };
+        let length = usize::from(record.number16(20)?);
+        let tokens = record.data.get(22..).unwrap_or_default();
+        let tokens = tokens.get(..length).unwrap_or(tokens);
+        let cell = match formula::cached(record.eight(6)?, tokens, trust) {
             Cached::Value(cell) => cell,
             Cached::Number(value) => self.number(style, value),
             Cached::Text => {

@@ -79,7 +79,8 @@ struct Stored {
 
 impl Stored {
     fn read(tag: &Tag<'_>, markup: &mut Markup<'_>) -> Result<Self, WorkbookError> {
-        let place = match tag.attribute("r") {
+        let [reference, style, kind] = tag.attributes(["r", "s", "t"]);
+        let place = match reference {
             Some(text) => {
                 let place = table::place(&text);
                 Some(place.ok_or_else(|| markup.damaged(format!("no cell: {text}")))?)
@@ -88,8 +89,8 @@ impl Stored {
         };
         let mut stored = Self {
             place,
-            kind: tag.attribute("t").unwrap_or_default(),
-            style: tag.attribute("s").and_then(|style| style.parse().ok()).unwrap_or_default(),
+            kind: kind.unwrap_or_default(),
+            style: style.and_then(|style| style.parse().ok()).unwrap_or_default(),
             is_formula: false,
             value: None,
             inline: None,

@@ -1,11 +1,12 @@
 //! One cell of an OpenDocument spreadsheet.
 
+use super::shown;
 use crate::source::workbook::decimal::Decimal;
 use crate::source::workbook::markup::{Markup, Piece, Tag};
 use crate::source::workbook::{Cell, NO_CACHED_VALUE, TooLarge, WorkbookError};
 
-/// Bytes of one text: far more than a cell of any program holds.
-const TEXT: usize = 1 << 20;
+/// Bytes of one text where spaces are only counted in the file: as much as a cell of Excel holds.
+const TEXT: usize = 1 << 17;
 
 /// Reads a cell, whose element is open.
 pub(super) fn read(tag: &Tag<'_>, markup: &mut Markup<'_>) -> Result<Cell, WorkbookError> {
@@ -14,24 +15,24 @@ pub(super) fn read(tag: &Tag<'_>, markup: &mut Markup<'_>) -> Result<Cell, Workb
     let is_error = tag.qualified_attribute("calcext:value-type").as_deref() == Some("error");
     let value = |name: &str| tag.qualified_attribute(name);
     let number = value("office:value");
-    let shown = text(markup)?;
-    if is_error || (is_formula && is_error_name(&shown)) {
-        return Ok(Cell::Error(if shown.is_empty() { "#VALUE!".to_owned() } else { shown }));
+    let text = text(markup)?;
+    if is_error || (is_formula && is_error_name(&text)) {
+        return Ok(Cell::Error(if text.is_empty() { "#VALUE!".to_owned() } else { text }));
     }
     let decimal = || {
-        let text = number.as_deref().unwrap_or_default();
-        Decimal::parse(text).ok_or_else(|| markup.damaged(format!("no number: {text}")))
+        let number = number.as_deref().unwrap_or_default();
+        Decimal::parse(number).ok_or_else(|| markup.damaged(format!("no number: {number}")))
     };
     Ok(match kind.as_str() {
-        "float" | "currency" => Cell::Number(decimal()?.to_string()),
+        "float" | "currency" => shown::number(decimal()?, &text),
         "percentage" => Cell::Percent(format!("{}%", decimal()?.shifted(2))),
         "date" => Cell::Date(date(&value("office:date-value").unwrap_or_default())),
         "time" => Cell::Date(time(&value("office:time-value").unwrap_or_default())),
         "boolean" => Cell::Flag(value("office:boolean-value").as_deref() == Some("true")),
-        "string" => Cell::Text(value("office:string-value").unwrap_or(shown)),
-        "" | "void" if is_formula && shown.is_empty() => Cell::Error(NO_CACHED_VALUE.to_owned()),
-        "" | "void" if shown.is_empty() => Cell::Empty,
-        "" | "void" => Cell::Text(shown),
+        "string" => Cell::Text(value("office:string-value").unwrap_or(text)),
+        "" | "void" if is_formula && text.is_empty() => Cell::Error(NO_CACHED_VALUE.to_owned()),
+        "" | "void" if text.is_empty() => Cell::Empty,
+        "" | "void" => Cell::Text(text),
         other => return Err(markup.damaged(format!("an unknown type of cell: {other}"))),
     })
 }
@@ -60,7 +61,7 @@ fn text(markup: &mut Markup<'_>) -> Result<String, WorkbookError> {
                     }
                     "text:s" => {
                         let count = tag.qualified_attribute("text:c").and_then(|count| count.parse().ok());
-                        text.extend(std::iter::repeat_n(' ', count.unwrap_or(1).min(TEXT)));
+                        text.extend(std::iter::repeat_n(' ', count.unwrap_or(1).min(TEXT + 1)));
                         if text.len() > TEXT {
                             return Err(WorkbookError::TooLarge(TooLarge::Text));
                         }

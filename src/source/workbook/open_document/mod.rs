@@ -2,6 +2,7 @@
 
 mod cell;
 mod sheet;
+mod shown;
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! One sheet of an OpenDocument spreadsheet: runs of equal rows and of equal cells.
 
 use super::cell;
-use crate::source::workbook::budget::Budget;
+use crate::source::workbook::budget::{Budget, COLUMNS};
 use crate::source::workbook::markup::{Markup, Piece, Tag};
 use crate::source::workbook::table::{Area, Table};
 use crate::source::workbook::{Cell, Sheet, WorkbookError};
@@ -89,7 +89,9 @@ fn read_row(markup: &mut Markup<'_>) -> Result<Row, WorkbookError> {
                     }
                     let cell = cell::read(&tag, markup)?;
                     let is_empty_text = matches!(&cell, Cell::Text(text) if text.is_empty());
-                    if cell != Cell::Empty && !is_empty_text {
+                    // One more than there may be is enough for a fault.
+                    let is_room = row.runs.len() <= COLUMNS as usize;
+                    if cell != Cell::Empty && !is_empty_text && is_room {
                         row.runs.push(Run { column, count, cell });
                     }
                     column = column.saturating_add(count);

@@ -138,11 +138,10 @@ impl View<'_> {
     fn whole(&self, table: &Understood) -> Table {
         let severe = |severity| count(self.of(table.source).filter(|one| one.severity() == severity).count());
         let (first, last) = table.header;
-        let workbook = Cell::Word { key: "workbook", text: Text::fixed("sổ tính", "workbook") };
         let row = vec![
             self.name(table.source),
-            table.encoding.map_or(workbook, |encoding| Cell::text(encoding.name())),
-            if table.encoding.is_some() { Cell::Sentence(table.separator()) } else { Cell::Empty },
+            Cell::Sentence(table.format()),
+            if table.workbook { Cell::Empty } else { Cell::Sentence(table.separator()) },
             Cell::Sentence(table.decimals()),
             Cell::text(if first == last { first.to_string() } else { format!("{first}–{last}") }),
             Cell::Word { key: table.shape.key(), text: table.shape.title() },

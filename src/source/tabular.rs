@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::encoding::{self, Encoding, Recognised};
-use super::workbook::{self, Sheet, WorkbookError};
+use super::workbook::{self, Cell, Sheet, WorkbookError};
 use super::{NotText, RowsError, Unreadable};
 
 /// Bytes looked at to recognise a text.
@@ -22,7 +22,7 @@ pub struct Tabular {
     pub path: PathBuf,
     /// The sheet, where the file is a workbook.
     pub sheet: Option<String>,
-    /// The encoding of a text.
+    /// The encoding of a text; of a workbook only where its cells are in the code of an old font.
     pub encoding: Option<Encoding>,
     /// The sign between the cells of a text.
     pub delimiter: u8,
@@ -108,10 +108,30 @@ fn sheets(path: &Path) -> Result<Opened, RowsError> {
         if sheet.hidden {
             opened.hidden.push(sheet.name);
         } else if !sheet.rows.is_empty() {
-            opened.tables.push(Tabular::sheet(path, sheet));
+            let (sheet, encoding) = without_old_fonts(sheet);
+            opened.tables.push(Tabular::sheet(path, sheet, encoding));
         }
     }
     Ok(opened)
+}
+
+/// A sheet with the text of old fonts (`.VnTime`, `VNI-Times`) as the letters they show, and the code it was in.
+fn without_old_fonts(mut sheet: Sheet) -> (Sheet, Option<Encoding>) {
+    let texts = || {
+        sheet.rows.iter().flatten().filter_map(|cell| match cell {
+            Cell::Text(text) if !text.is_ascii() => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    let Some(encoding) = encoding::legacy(&texts().collect::<Vec<_>>().join(" ")) else {
+        return (sheet, None);
+    };
+    for cell in sheet.rows.iter_mut().flatten() {
+        if let Cell::Text(text) = cell {
+            *text = encoding::convert(text, encoding);
+        }
+    }
+    (sheet, Some(encoding))
 }
 
 impl Tabular {
@@ -132,11 +152,11 @@ impl Tabular {
         }
     }
 
-    fn sheet(path: &Path, sheet: Sheet) -> Self {
+    fn sheet(path: &Path, sheet: Sheet, encoding: Option<Encoding>) -> Self {
         Self {
             path: path.to_owned(),
             sheet: Some(sheet.name.clone()),
-            encoding: None,
+            encoding,
             delimiter: b'\t',
             first_line: 1,
             length: 0,

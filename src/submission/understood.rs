@@ -17,7 +17,9 @@ use crate::text::Text;
 pub struct Understood {
     /// The file, or the sheet.
     pub source: SourceId,
-    /// The encoding of a text; none of a workbook.
+    /// Whether it is a sheet of a workbook.
+    pub workbook: bool,
+    /// The encoding of a text; of a workbook only where its cells are in the code of an old font.
     pub encoding: Option<Encoding>,
     /// The sign between the cells of a text.
     pub delimiter: u8,
@@ -45,6 +47,7 @@ impl Understood {
         let last = base.header_rows.last().map_or(first, |row| row.line);
         Self {
             source,
+            workbook: table.sheet.is_some(),
             encoding: table.encoding,
             delimiter: table.delimiter,
             header: (first, last),
@@ -79,7 +82,7 @@ impl Understood {
             }
             Numbers::Settled(_) => counts,
             Numbers::Mixed(_) => counts.join(": ", &Text::fixed("lẫn lộn", "mixed")),
-            Numbers::Unknown if self.encoding.is_none() => Text::fixed(
+            Numbers::Unknown if self.workbook => Text::fixed(
                 "ô số của sổ tính không cần; không có số ghi bằng chữ",
                 "number cells need none; no number is written as text",
             ),
@@ -88,6 +91,16 @@ impl Understood {
         match self.numbers {
             Numbers::Settled(mark) | Numbers::Mixed(mark) => sign(mark).join(" – ", &why),
             Numbers::Unknown => why,
+        }
+    }
+
+    /// How its text is kept, in words.
+    pub fn format(&self) -> Text {
+        let name = self.encoding.map(Encoding::name);
+        match (self.workbook, name) {
+            (false, name) => Text::same(name.unwrap_or_default()),
+            (true, None) => Text::fixed("sổ tính", "workbook"),
+            (true, Some(name)) => text!("sổ tính, chữ {name}", "workbook, text in {name}"),
         }
     }
 

@@ -107,7 +107,7 @@ impl Dialect {
         let whole = (digits / scale).to_string();
         let mut grouped = String::new();
         for (place, digit) in whole.chars().enumerate() {
-            if self.grouped && place > 0 && (whole.len() - place) % 3 == 0 {
+            if self.grouped && place > 0 && (whole.len() - place).is_multiple_of(3) {
                 grouped.push(group);
             }
             grouped.push(digit);

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::options::Asked;
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format::Format;
@@ -27,11 +28,16 @@ impl Check {
             }
         }
         let lang = loaded.as_ref().map_or_else(|| common.lang(), |loaded| loaded.lang(common));
-        let mut tables = vec![summary(loaded.as_ref(), &diagnostics)];
-        if common.format()? != Format::Table {
-            tables.push(faults(&diagnostics, &sources, lang));
-        }
-        let output = Output::Report(Report { command: "check", tables });
+        let output = match common.asked()? {
+            Asked::Faults(export) => Output::Faults(export),
+            Asked::Tables(format) => {
+                let mut tables = vec![summary(loaded.as_ref(), &diagnostics)];
+                if format != Format::Table {
+                    tables.push(faults(&diagnostics, &sources, lang));
+                }
+                Output::Report(Report { command: "check", tables })
+            }
+        };
         Ok(Outcome { output, diagnostics, sources, lang })
     }
 }

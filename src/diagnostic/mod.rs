@@ -1,6 +1,7 @@
 //! Faults and warnings: a stable code, a place, the value as seen, why it is wrong and what to do.
 
 mod code;
+mod export;
 mod position;
 mod render;
 
@@ -12,6 +13,7 @@ use crate::text;
 use crate::text::Text;
 
 pub use code::{Code, Severity};
+pub use export::{EXPORTS, Export};
 pub use position::Position;
 pub use render::{Group, group, render};
 

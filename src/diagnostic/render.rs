@@ -191,7 +191,7 @@ fn place(place: &Place, sources: &Sources, lang: Lang) -> String {
 /// How much of a value as seen is shown.
 const SEEN_SHOWN: usize = 80;
 
-fn shortened(seen: &str) -> Cow<'_, str> {
+pub(super) fn shortened(seen: &str) -> Cow<'_, str> {
     match seen.char_indices().nth(SEEN_SHOWN) {
         Some((end, _)) => Cow::Owned(format!("{}…", &seen[..end])),
         None => Cow::Borrowed(seen),
@@ -199,7 +199,7 @@ fn shortened(seen: &str) -> Cow<'_, str> {
 }
 
 /// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .map(|sign| match sign {
             '\n' | '\t' => " ".to_owned(),

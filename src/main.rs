@@ -85,6 +85,9 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         Output::Nothing => return Ok(()),
         Output::Told(text) => return tell(&format!("{}\n", text.get(lang))),
         Output::Plain(text) => bytes.extend_from_slice(text.as_bytes()),
+        Output::Faults(export) => {
+            export.write(&outcome.diagnostics, &outcome.sources, lang, &mut bytes)?;
+        }
         Output::Report(report) => {
             let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
+use super::options::Asked;
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
-use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format::Format;
 use crate::report::{Cell, Column, Report, Table};
 use crate::score::Keep;
@@ -27,16 +28,17 @@ impl Check {
             }
         }
         let lang = loaded.as_ref().map_or_else(|| common.lang(), |loaded| loaded.lang(common));
-        let mut tables = vec![summary(loaded.as_ref(), &diagnostics)];
-        if common.format()? != Format::Table {
-            tables.push(faults(&diagnostics, &sources, lang));
-        }
-        Ok(Outcome {
-            output: Output::Report(Report { command: "check", tables }),
-            diagnostics,
-            sources,
-            lang,
-        })
+        let output = match common.asked()? {
+            Asked::Faults(export) => Output::Faults(export),
+            Asked::Tables(format) => {
+                let mut tables = vec![summary(loaded.as_ref(), &diagnostics)];
+                if format != Format::Table {
+                    tables.push(faults(&diagnostics, &sources, lang));
+                }
+                Output::Report(Report { command: "check", tables })
+            }
+        };
+        Ok(Outcome { output, diagnostics, sources, lang })
     }
 }
 
@@ -88,39 +90,30 @@ fn counted(faults: usize, warnings: usize) -> Text {
     crate::text!("{faults} lỗi, {warnings} cảnh báo", "{faults} fault{some}, {warnings} warning{more}")
 }
 
-/// Faults and warnings as data.
+/// One fault, warning or note in the columns of `faults`.
+fn row(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<Cell> {
+    let whole = |number: Option<usize>| {
+        number.map_or(Cell::Empty, |number| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX)))
+    };
+    let (at, severity) = (diagnostic.place.position(sources), diagnostic.severity());
+    vec![
+        Cell::text(diagnostic.complaint.code.name()),
+        Cell::Word { key: severity.key(), text: severity.title() },
+        Cell::text(diagnostic.place_name(sources, lang)),
+        at.source.map_or(Cell::Empty, |source| Cell::text(sources.name(source))),
+        at.sheet.map_or(Cell::Empty, Cell::text),
+        whole(at.line),
+        whole(at.column),
+        at.cell.map_or(Cell::Empty, Cell::Text),
+        Cell::text(&diagnostic.seen),
+        Cell::Sentence(diagnostic.complaint.why.clone()),
+        Cell::Sentence(diagnostic.complaint.mend.clone()),
+        Cell::text(diagnostic.also_names(sources, lang).join("; ")),
+    ]
+}
+
+/// Faults, warnings and notes as data.
 fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
-    let rows = diagnostics
-        .sorted()
-        .into_iter()
-        .map(|diagnostic| {
-            let whole = |number: usize| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
-            let at = diagnostic.line_and_column(sources);
-            let file = match &diagnostic.place {
-                Place::Cell(cell) => Some(cell.source),
-                Place::File(source) | Place::Span(source, _) => Some(*source),
-                Place::Run => None,
-            };
-            let severity = match diagnostic.severity() {
-                Severity::Fault => Cell::Word { key: "fault", text: Text::fixed("lỗi", "fault") },
-                Severity::Warning => {
-                    Cell::Word { key: "warning", text: Text::fixed("cảnh báo", "warning") }
-                }
-                Severity::Note => Cell::Word { key: "note", text: Text::fixed("ghi chú", "note") },
-            };
-            vec![
-                Cell::text(diagnostic.complaint.code.name()),
-                severity,
-                Cell::text(diagnostic.place_name(sources, lang)),
-                file.map_or(Cell::Empty, |file| Cell::text(sources.name(file))),
-                at.map_or(Cell::Empty, |(line, _)| whole(line)),
-                at.map_or(Cell::Empty, |(_, column)| whole(column)),
-                Cell::text(&diagnostic.seen),
-                Cell::Sentence(diagnostic.complaint.why.clone()),
-                Cell::Sentence(diagnostic.complaint.mend.clone()),
-            ]
-        })
-        .collect();
     Table {
         key: "faults",
         columns: vec![
@@ -128,14 +121,17 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
             Column::text("severity", Text::fixed("Mức", "Severity")),
             Column::text("place", Text::fixed("Nơi", "Place")),
             Column::text("file", Text::fixed("Tệp", "File")).for_data(),
+            Column::text("sheet", Text::fixed("Trang tính", "Sheet")).for_data(),
             Column::figure("line", Text::fixed("Dòng", "Line")).for_data(),
             Column::figure("column", Text::fixed("Cột", "Column")).for_data(),
+            Column::text("cell", Text::fixed("Ô", "Cell")).for_data(),
             Column::text("seen", Text::fixed("Giá trị", "Seen")),
             Column::text("why", Text::fixed("Vì sao", "Why")),
             Column::text("mend", Text::fixed("Cách sửa", "Mend")),
+            Column::text("also", Text::fixed("Chỗ liên quan", "Also")).for_data(),
         ],
         anchors: 1,
-        rows,
+        rows: diagnostics.sorted().into_iter().map(|one| row(one, sources, lang)).collect(),
         ..Table::default()
     }
 }

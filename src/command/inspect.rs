@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Choice, Common, Failure, Loaded, Outcome, Output};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::evaluation::Roll;
 use crate::report::{Cell, Column, Layout, Report, Table};
 use crate::source::workbook::column_letters;
@@ -39,7 +39,7 @@ impl Inspect {
         let asked: Vec<PathBuf> = self.files.iter().filter_map(|file| fs::canonicalize(file).ok()).collect();
         let is_asked =
             |id: SourceId| fs::canonicalize(&sources.get(id).path).is_ok_and(|path| asked.contains(&path));
-        diagnostics.retain(|diagnostic| source_of(&diagnostic.place).is_some_and(is_asked));
+        diagnostics.retain(|diagnostic| diagnostic.place.source().is_some_and(is_asked));
         let of =
             |roll: &Roll| roll.submissions.tables.iter().chain(&roll.appraisals.tables).cloned().collect();
         let all: Vec<(&Roll, Vec<Understood>)> =
@@ -88,14 +88,6 @@ fn unlisted(file: &Path) -> Failure {
     ))
 }
 
-fn source_of(place: &Place) -> Option<SourceId> {
-    match place {
-        Place::Cell(cell) => Some(cell.source),
-        Place::File(source) | Place::Span(source, _) => Some(*source),
-        Place::Run => None,
-    }
-}
-
 fn count(number: usize) -> Cell {
     Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX))
 }
@@ -121,7 +113,7 @@ impl View<'_> {
     }
 
     fn of(&self, source: SourceId) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.sorted().into_iter().filter(move |one| source_of(&one.place) == Some(source))
+        self.diagnostics.sorted().into_iter().filter(move |one| one.place.source() == Some(source))
     }
 
     fn name(&self, source: SourceId) -> Cell {
@@ -130,8 +122,7 @@ impl View<'_> {
 
     /// The line or column of a place, for people; programs read the whole place.
     fn line(&self, diagnostic: &Diagnostic) -> Cell {
-        let at = diagnostic.line_and_column(self.sources);
-        at.map_or(Cell::Empty, |(line, _)| count(line))
+        diagnostic.place.position(self.sources).line.map_or(Cell::Empty, count)
     }
 
     /// How bytes, numbers and rows were understood.

@@ -18,7 +18,7 @@ use std::fmt;
 
 use clap::{Parser, Subcommand};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Export};
 use crate::report::Report;
 use crate::source::{Sources, Unreadable};
 use crate::text::{Lang, Text};
@@ -85,6 +85,8 @@ pub enum Command {
 pub enum Output {
     /// Tables.
     Report(Report),
+    /// The diagnostics themselves, for other programs.
+    Faults(Export),
     /// A text, written as it is.
     Plain(String),
     /// Files that were made, told in words.
@@ -150,16 +152,17 @@ impl Cli {
     /// The command line asks for what is not there, or the system would not read or write.
     pub fn run(&self) -> Result<Outcome, Failure> {
         let common = &self.common;
-        if !matches!(
-            self.command,
+        // Before anything is read, for it may take long.
+        match &self.command {
+            Command::Check(_) => drop(common.asked()?),
             Command::Init(_)
-                | Command::Template(_)
-                | Command::Schema(_)
-                | Command::Completions(_)
-                | Command::Man(_)
-        ) {
-            // Before anything is read, for it may take long.
-            common.format()?;
+            | Command::Template(_)
+            | Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Man(_) => {
+                common.refuse_export()?;
+            }
+            _ => drop(common.format()?),
         }
         match &self.command {
             Command::Init(command) => command.run(common),

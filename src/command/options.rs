@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
+use crate::diagnostic::{EXPORTS, Export};
 use crate::format::{FORMATS, Format};
 use crate::period::Period;
 use crate::text;
@@ -18,8 +19,8 @@ pub struct Common {
     /// Language of tables and messages [default: the catalogue's]
     #[arg(long, global = true, value_enum)]
     pub(super) lang: Option<LangName>,
-    /// How results are written [default: by the name after -o, else table]
-    #[arg(long, global = true, value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name())))]
+    /// How results are written; sarif and junit by `par check` only [default: by the name after -o, else table]
+    #[arg(long, global = true, value_parser = PossibleValuesParser::new(tables().chain(exports())))]
     pub(super) format: Option<String>,
     /// Write results to FILE; its extension tells the format, `-` is standard output
     #[arg(short, long, global = true, value_name = "FILE")]
@@ -115,24 +116,78 @@ impl Common {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
 
-    /// The format asked for by name, by the file's extension, else tables for a terminal.
+    /// The format of tables asked for by name, by the file's extension, else tables for a terminal.
     ///
     /// # Errors
-    /// The file's extension is of no format, and none is named.
+    /// The file's extension is of no format and none is named, or the format is for faults only.
     pub fn format(&self) -> Result<Format, Failure> {
-        if let Some(format) = self.format.as_deref().and_then(Format::from_name) {
-            return Ok(format);
+        match self.find() {
+            Some(Asked::Tables(format)) => Ok(format),
+            Some(Asked::Faults(export)) => {
+                let (name, all) = (export.name(), list(&tables().collect::<Vec<_>>()));
+                Err(Failure::Usage(text!(
+                    "chỉ `par check` ghi {name}; lệnh này có: {all}",
+                    "only `par check` writes {name}; this command has: {all}"
+                )))
+            }
+            None => Err(self.unknown(tables())),
+        }
+    }
+
+    /// What is asked for, where faults may be.
+    pub(super) fn asked(&self) -> Result<Asked, Failure> {
+        self.find().ok_or_else(|| self.unknown(tables().chain(exports())))
+    }
+
+    /// Refuses a format for faults where a command has neither tables nor faults.
+    pub(super) fn refuse_export(&self) -> Result<(), Failure> {
+        match self.format.as_deref().and_then(Export::from_name) {
+            Some(export) => {
+                let name = export.name();
+                Err(Failure::Usage(text!("chỉ `par check` ghi {name}", "only `par check` writes {name}")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// A name decides over the file's extension; without both it is tables for a terminal.
+    fn find(&self) -> Option<Asked> {
+        if let Some(name) = &self.format {
+            let format = Format::from_name(name).map(Asked::Tables);
+            return format.or_else(|| Export::from_name(name).map(Asked::Faults));
         }
         let Some(path) = self.output().filter(|path| path.extension().is_some()) else {
-            return Ok(Format::default());
+            return Some(Asked::Tables(Format::default()));
         };
-        Format::from_path(path).ok_or_else(|| {
-            let all = list(&FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>());
-            let path = path.display();
-            Failure::Usage(text!(
-                "không biết ghi {path} theo định dạng nào; thêm --format với một trong: {all}",
-                "the extension of {path} is of no format; pass --format with one of: {all}"
-            ))
-        })
+        let format = Format::from_path(path).map(Asked::Tables);
+        format.or_else(|| Export::from_path(path).map(Asked::Faults))
     }
+
+    fn unknown(&self, names: impl Iterator<Item = &'static str>) -> Failure {
+        let all = list(&names.collect::<Vec<_>>());
+        let path = self.output().unwrap_or(Path::new("")).display();
+        Failure::Usage(text!(
+            "không biết ghi {path} theo định dạng nào; thêm --format với một trong: {all}",
+            "the extension of {path} is of no format; pass --format with one of: {all}"
+        ))
+    }
+}
+
+/// What is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The tables of a report.
+    Tables(Format),
+    /// The faults themselves, for another program.
+    Faults(Export),
+}
+
+/// The names of the formats of tables.
+fn tables() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name())
+}
+
+/// The names of the formats of faults.
+fn exports() -> impl Iterator<Item = &'static str> {
+    EXPORTS.iter().map(|export| export.name())
 }

@@ -13,6 +13,26 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// Its stable name in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Fault => "fault",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
+    /// What people read.
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Fault => Text::fixed("lỗi", "fault"),
+            Self::Warning => Text::fixed("cảnh báo", "warning"),
+            Self::Note => Text::fixed("ghi chú", "note"),
+        }
+    }
+}
+
 macro_rules! codes {
     ($($severity:ident $variant:ident $name:literal $vi:literal $en:literal;)*) => {
         /// The stable name of a kind of fault or warning.

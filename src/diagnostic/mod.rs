@@ -1,6 +1,8 @@
 //! Faults and warnings: a stable code, a place, the value as seen, why it is wrong and what to do.
 
 mod code;
+mod export;
+mod position;
 mod render;
 
 use std::cmp::Ordering;
@@ -11,6 +13,8 @@ use crate::text;
 use crate::text::Text;
 
 pub use code::{Code, Severity};
+pub use export::{EXPORTS, Export};
+pub use position::Position;
 pub use render::{Group, group, render};
 
 /// What is wrong and what to do, before it is known where it stands.

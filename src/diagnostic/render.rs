@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use super::position::line_and_column;
 use super::{Code, Complaint, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::workbook::column_letters;
 use crate::source::{SourceId, Sources};
@@ -158,8 +159,8 @@ fn line(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Option<String
         let gap = if line.is_empty() { "" } else { ": " };
         line += &format!("{gap}«{}»", shortened(&visible(&diagnostic.seen)));
     }
-    for (other, label) in &diagnostic.also {
-        line += &format!("; {} {}", label.get(lang), place(other, sources, lang));
+    for also in diagnostic.also_names(sources, lang) {
+        line += &format!("; {also}");
     }
     (!line.is_empty()).then_some(line)
 }
@@ -187,17 +188,10 @@ fn place(place: &Place, sources: &Sources, lang: Lang) -> String {
     }
 }
 
-/// The line and the sign in it, both from 1, of a byte of a file whose text is kept.
-fn line_and_column(sources: &Sources, source: SourceId, byte: usize) -> (usize, usize) {
-    let before = sources.get(source).text.get(..byte).unwrap_or_default();
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (before.matches('\n').count() + 1, column)
-}
-
 /// How much of a value as seen is shown.
 const SEEN_SHOWN: usize = 80;
 
-fn shortened(seen: &str) -> Cow<'_, str> {
+pub(super) fn shortened(seen: &str) -> Cow<'_, str> {
     match seen.char_indices().nth(SEEN_SHOWN) {
         Some((end, _)) => Cow::Owned(format!("{}…", &seen[..end])),
         None => Cow::Borrowed(seen),
@@ -205,7 +199,7 @@ fn shortened(seen: &str) -> Cow<'_, str> {
 }
 
 /// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .map(|sign| match sign {
             '\n' | '\t' => " ".to_owned(),
@@ -220,17 +214,16 @@ fn visible(text: &str) -> String {
 }
 
 impl Diagnostic {
-    /// The line and column, where it stands at one.
-    pub fn line_and_column(&self, sources: &Sources) -> Option<(usize, usize)> {
-        match &self.place {
-            Place::Cell(cell) => Some((usize::try_from(cell.line).ok()?, cell.column.into())),
-            Place::Span(source, span) => Some(line_and_column(sources, *source, span.start)),
-            Place::Run | Place::File(_) => None,
-        }
-    }
-
     /// Where it stands, as tables and messages write it.
     pub fn place_name(&self, sources: &Sources, lang: Lang) -> String {
         place(&self.place, sources, lang)
+    }
+
+    /// The other places that belong to it, each with what it is: `first at file.csv:11:3 (cell C11)`.
+    pub fn also_names(&self, sources: &Sources, lang: Lang) -> Vec<String> {
+        let name = |(other, label): &(Place, Text)| {
+            format!("{} {}", visible(label.get(lang)), place(other, sources, lang))
+        };
+        self.also.iter().map(name).collect()
     }
 }

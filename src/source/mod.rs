@@ -77,6 +77,11 @@ impl Sources {
         &self.files[usize::from(id.0)]
     }
 
+    /// The file that was opened first.
+    pub fn first(&self) -> Option<SourceId> {
+        (!self.files.is_empty()).then_some(SourceId(0))
+    }
+
     /// The file's name as messages show it, with `/` on every system.
     pub fn name(&self, id: SourceId) -> String {
         shown(&self.get(id).path)

@@ -72,6 +72,16 @@ fn the_name_of_the_file_tells_the_format() {
 }
 
 #[test]
+fn the_name_of_the_file_tells_the_format_of_faults() {
+    let folder = tempfile::tempdir().unwrap();
+    for (ending, format) in [("sarif", "sarif"), ("SARIF", "sarif"), ("xml", "junit")] {
+        let file = folder.path().join(format!("loi.{ending}"));
+        assert_eq!(stdout(&["check", SMALL, "-q", "-o", file.to_str().unwrap()]), b"");
+        assert_eq!(fs::read(&file).unwrap(), stdout(&["check", SMALL, "-q", "--format", format]), "{ending}");
+    }
+}
+
+#[test]
 fn a_minus_is_standard_output() {
     assert_eq!(stdout(&["rank", SMALL, "-q", "-o", "-"]), stdout(&["rank", SMALL, "-q"]));
 }

@@ -26,6 +26,25 @@ pub enum Rounding {
     HalfEven,
 }
 
+/// The most decimals that a number is rounded to or written with.
+const MOST_PLACES: u32 = 18;
+
+/// The powers of ten up to the one with [`MOST_PLACES`] zeros.
+const POWERS: [i64; MOST_PLACES as usize + 1] = {
+    let mut powers = [1; MOST_PLACES as usize + 1];
+    let mut places = 1;
+    while places < powers.len() {
+        powers[places] = powers[places - 1] * 10;
+        places += 1;
+    }
+    powers
+};
+
+/// 10^`places`; `None` where that does not fit.
+pub fn ten_to(places: u8) -> Option<i64> {
+    POWERS.get(usize::from(places)).copied()
+}
+
 /// An exact rational number.
 #[derive(Clone, Debug)]
 pub struct Number(Repr);
@@ -59,12 +78,21 @@ impl Number {
     }
 
     /// Fits the fraction into 64 bits, reducing it only where it must be; the denominator is not 0.
+    #[inline]
     fn from_wide(numerator: i128, denominator: i128) -> Self {
+        match (i64::try_from(numerator), i64::try_from(denominator)) {
+            (Ok(numerator), Ok(denominator)) if denominator > 0 => {
+                Self(Repr::Small { numerator, denominator })
+            }
+            _ => Self::reduced(numerator, denominator),
+        }
+    }
+
+    /// The fraction in lowest terms.
+    #[cold]
+    fn reduced(numerator: i128, denominator: i128) -> Self {
         let (numerator, denominator) =
             if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
-        if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator)) {
-            return Self(Repr::Small { numerator, denominator });
-        }
         let divisor = greatest_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         match (i64::try_from(numerator / divisor), i64::try_from(denominator / divisor)) {
             (Ok(numerator), Ok(denominator)) => Self(Repr::Small { numerator, denominator }),
@@ -145,12 +173,13 @@ impl Number {
     /// Rounds to `places` decimals, at most 18.
     #[must_use]
     pub fn round(&self, places: u32, rounding: Rounding) -> Self {
-        let scale = 10_i64.pow(places.min(18));
+        let scale = POWERS[places.min(MOST_PLACES) as usize];
         match &self.0 {
             Repr::Small { denominator, .. } if scale % denominator == 0 => self.clone(),
             Repr::Small { numerator, denominator } => {
-                let scaled = i128::from(*numerator) * i128::from(scale);
-                Self::from_wide(divide_rounded(scaled, i128::from(*denominator), rounding), scale.into())
+                let (size, denominator) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+                let rounded = scale_rounded(size, scale.unsigned_abs(), denominator, rounding);
+                Self::from_wide(if *numerator < 0 { -rounded } else { rounded }, scale.into())
             }
             Repr::Big(value) => {
                 let scaled = value.numer() * BigInt::from(scale);
@@ -178,15 +207,25 @@ fn greatest_divisor(mut one: u128, mut other: u128) -> i128 {
     one.into()
 }
 
-fn divide_rounded(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
-    let (quotient, remainder) = (numerator / denominator, numerator % denominator);
-    let twice = remainder.unsigned_abs() * 2;
-    let up = match twice.cmp(&denominator.unsigned_abs()) {
+/// `numerator × scale ÷ denominator`, rounded; divides in 64 bits where it can, for wide divisions are slow.
+fn scale_rounded(numerator: u64, scale: u64, denominator: u64, rounding: Rounding) -> i128 {
+    let wide = |number: u64| u128::from(number);
+    let (whole, rest) = (numerator / denominator, numerator % denominator);
+    let (quotient, remainder) = match rest.checked_mul(scale) {
+        Some(scaled) => (wide(scaled / denominator), wide(scaled % denominator)),
+        None => {
+            let scaled = wide(rest) * wide(scale);
+            let quotient = scaled / wide(denominator);
+            (quotient, scaled - quotient * wide(denominator))
+        }
+    };
+    let quotient = wide(whole) * wide(scale) + quotient;
+    let up = match (remainder * 2).cmp(&wide(denominator)) {
         Ordering::Less => false,
         Ordering::Equal => rounding == Rounding::HalfUp || quotient % 2 != 0,
         Ordering::Greater => true,
     };
-    if up { quotient + numerator.signum() } else { quotient }
+    (quotient + u128::from(up)).cast_signed()
 }
 
 fn divide_rounded_big(numerator: &BigInt, denominator: &BigInt, rounding: Rounding) -> BigInt {
@@ -213,9 +252,15 @@ impl Add for &Number {
             (&self.0, &other.0)
         {
             let wide = |one: &i64, other: i64| i128::from(*one) * i128::from(other);
-            // Most sums are of decimals, where one denominator divides the other.
+            // Most sums are of decimals, where one denominator divides the other; divisions are slow.
             if let Some(sum) = a.checked_add(*c).filter(|_| b == d) {
                 return Number(Repr::Small { numerator: sum, denominator: *b });
+            }
+            if *d == 1 {
+                return Number::from_wide(i128::from(*a) + wide(c, *b), (*b).into());
+            }
+            if *b == 1 {
+                return Number::from_wide(wide(a, *d) + i128::from(*c), (*d).into());
             }
             if d % b == 0 {
                 return Number::from_wide(wide(a, d / b) + i128::from(*c), (*d).into());

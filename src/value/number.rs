@@ -3,7 +3,7 @@
 use super::Value;
 use super::cell::{Numeric, Reading, form};
 use crate::diagnostic::{Code, Complaint};
-use crate::number::{Decimal, DecimalError, Mark, Rounding};
+use crate::number::{Decimal, DecimalError, Mark, Rounding, ten_to};
 use crate::text;
 use crate::text::{Text, trim};
 
@@ -89,7 +89,7 @@ pub(super) fn plain(decimal: Decimal, numeric: Numeric) -> Result<Reading, Compl
         return Err(negative());
     }
     let value = Value::Number { digits, places };
-    let one = 10_i64.pow(places.into());
+    let Some(one) = ten_to(places) else { return Err(too_long()) };
     let mut warning = None;
     if numeric.rate && digits > 0 && digits < one && (numeric.percent || numeric.above_one) {
         let complaint =

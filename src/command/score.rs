@@ -339,13 +339,12 @@ pub(super) fn written(loaded: &Loaded, roll: &Roll, seat: usize, leaf: usize, sc
     if score.decided == Decided::SelfScore && score.state == State::Scored {
         return score.award.as_ref().and_then(Number::decimals).unwrap_or_default();
     }
-    match score.origins.as_slice() {
+    match score.origins() {
         [] => roll.submissions.written(loaded.evaluation.period, seat, leaf),
         [one] => roll.submissions.written(one.period, seat, leaf),
         _ => {
             return score
-                .measured
-                .as_ref()
+                .measured()
                 .map(|figure| figure.decimals().unwrap_or_else(|| figure.fixed(6, Rounding::HalfUp)))
                 .unwrap_or_default();
         }

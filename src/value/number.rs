@@ -35,6 +35,16 @@ pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Readin
     Ok(Reading { value: Some(Value::Fraction { numerator, denominator, places }), warning })
 }
 
+/// Reads a fraction between 0 and 1 of two numbers without sign or groups, which is what nearly every rate is; `None`
+/// for all else, fraction or not.
+pub(super) fn simple_fraction(cell: &str, mark: Mark) -> Option<Value> {
+    let at = cell.bytes().position(|byte| byte == b'/')?;
+    let part = Decimal::parse_simple(&cell[..at], mark)?;
+    let (numerator, denominator, places) = part.align(Decimal::parse_simple(&cell[at + 1..], mark)?)?;
+    let within = denominator > 0 && numerator <= denominator;
+    within.then_some(Value::Fraction { numerator, denominator, places })
+}
+
 pub(super) fn decimal(cell: &str, mark: Mark) -> Result<Decimal, Complaint> {
     Decimal::parse(cell, mark).map_err(|error| match error {
         DecimalError::NotANumber => form(

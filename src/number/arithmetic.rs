@@ -40,6 +40,12 @@ impl Number {
         self.to_big().cmp(&other.to_big())
     }
 
+    /// This number, or `low` where it lies below.
+    #[must_use]
+    pub fn at_least(self, low: &Self) -> Self {
+        if self < *low { low.clone() } else { self }
+    }
+
     /// This number kept within `low`…`high`.
     #[must_use]
     pub fn clamp_to(self, low: &Self, high: &Self) -> Self {

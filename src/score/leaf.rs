@@ -204,7 +204,7 @@ impl Scorer<'_> {
     fn computed(&self, run: &Run<'_>, found: Option<&Found<'_>>, diagnostics: &mut Diagnostics) -> LeafScore {
         let awaited = self.catalogue().leaves[run.leaf].scored_by == ScoredBy::Appraiser;
         let Some(found) = found.filter(|_| !awaited) else { return self.absent(run) };
-        if *found.value == Value::NotApplicable {
+        if matches!(*found.value, Value::NotApplicable) {
             return self.not_applicable(run, Decided::Computed, Some(found));
         }
         let floor = &self.catalogue().leaves[run.leaf].floor;
@@ -247,7 +247,7 @@ impl Scorer<'_> {
         let rule = run.terms.rule.scoring();
         let evidence_zeroed = run.unevidenced && self.catalogue().settings.evidence_zero;
         let zeroed = run.blocked || evidence_zeroed;
-        let points = if zeroed { Number::ZERO } else { rule.points(value, &setting).max(part.floor.clone()) };
+        let points = if zeroed { Number::ZERO } else { rule.points(value, &setting).at_least(&part.floor) };
         let trace = || Trace {
             working: rule.working(value, &setting),
             measured: rule.measured(value),

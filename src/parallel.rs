@@ -1,10 +1,17 @@
 //! Work spread over all cores, with the same result on any number of them.
 
+use std::sync::OnceLock;
+
+/// How many threads can run at once; asked of the system a single time, for it reads files to answer.
+pub fn cores() -> usize {
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
 /// Maps items in order, the first share here and the others on threads of their own; a thread is begun for no
 /// fewer than `least` items.
 pub fn map<T: Send, R: Send>(items: Vec<T>, least: usize, one: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = items.len().div_ceil(cores).max(least).max(1);
+    let share = items.len().div_ceil(cores()).max(least).max(1);
     if items.len() <= share {
         return items.into_iter().map(one).collect();
     }

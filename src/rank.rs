@@ -21,17 +21,35 @@ pub struct Placed {
     pub band: Option<usize>,
 }
 
-/// What decides between two units: the index, then the nodes of `tie_break`.
-fn order(catalogue: &Catalogue, one: &UnitScore, other: &UnitScore) -> Ordering {
-    let index = |unit: &UnitScore| unit.decisive(catalogue);
-    let by_index = index(other).cmp(&index(one));
-    catalogue.settings.tie_break.iter().fold(by_index, |so_far, &node| {
-        so_far.then_with(|| {
-            let (one, other) = (one.percent(catalogue, node), other.percent(catalogue, node));
-            let penalty = catalogue.nodes[node].role == Some(Role::Penalty);
-            better_first(one.as_ref(), other.as_ref(), penalty)
-        })
-    })
+/// What decides a unit's place: the index, then the nodes of `tie_break`; rounded once, for it is compared often.
+struct Standing {
+    seat: usize,
+    index: Option<Number>,
+    ties: Vec<Option<Number>>,
+}
+
+impl Standing {
+    fn of(catalogue: &Catalogue, seat: usize, score: &UnitScore) -> Self {
+        let nodes = catalogue.settings.tie_break.iter();
+        Self {
+            seat,
+            index: score.decisive(catalogue),
+            ties: nodes.map(|&node| score.percent(catalogue, node)).collect(),
+        }
+    }
+
+    /// The better first, those that are not ranked last.
+    fn order(&self, other: &Self, catalogue: &Catalogue) -> Ordering {
+        let nodes = catalogue.settings.tie_break.iter();
+        let ties = nodes.zip(self.ties.iter().zip(&other.ties));
+        match (&self.index, &other.index) {
+            (Some(one), Some(than)) => ties.fold(than.cmp(one), |so_far, (&node, (one, other))| {
+                let penalty = catalogue.nodes[node].role == Some(Role::Penalty);
+                so_far.then_with(|| better_first(one.as_ref(), other.as_ref(), penalty))
+            }),
+            (one, than) => than.is_some().cmp(&one.is_some()),
+        }
+    }
 }
 
 /// Larger first, smaller for a penalty; a node that does not apply comes last.
@@ -46,29 +64,21 @@ fn better_first(one: Option<&Number>, other: Option<&Number>, penalty: bool) -> 
 /// Ranks the units of a group; rows stand by rank, then name, then key, those without a rank last.
 pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores) -> Vec<Placed> {
     let catalogue = &roll.catalogue;
-    let unit = |seat: usize| &evaluation.register.units()[roll.members[seat].unit];
-    let score = |seat: usize| &scores.0[seat];
+    let unit = |standing: &Standing| &evaluation.register.units()[roll.members[standing.seat].unit];
     let collation = Collation::default();
-    let by_name = |one: usize, other: usize| {
-        collation
-            .compare(&unit(one).name, &unit(other).name)
-            .then_with(|| unit(one).key.cmp(&unit(other).key))
+    let by_name = |one: &Standing, other: &Standing| {
+        let (one, other) = (unit(one), unit(other));
+        collation.compare(&one.name, &other.name).then_with(|| one.key.cmp(&other.key))
     };
-    let mut seats = group.seats.clone();
-    seats.sort_by(|&one, &other| {
-        let ranked = |seat: usize| score(seat).index.is_some();
-        match (ranked(one), ranked(other)) {
-            (true, true) => order(catalogue, score(one), score(other)).then_with(|| by_name(one, other)),
-            (false, false) => by_name(one, other),
-            (one, other) => other.cmp(&one),
-        }
-    });
-    let mut placed: Vec<Placed> = Vec::with_capacity(seats.len());
-    for (position, &seat) in seats.iter().enumerate() {
-        let ranked = score(seat).index.is_some();
-        let before = placed.last().filter(|_| {
-            ranked && order(catalogue, score(seats[position - 1]), score(seat)) == Ordering::Equal
-        });
+    let standing = |&seat: &usize| Standing::of(catalogue, seat, &scores.0[seat]);
+    let mut standings: Vec<Standing> = group.seats.iter().map(standing).collect();
+    standings.sort_by(|one, other| one.order(other, catalogue).then_with(|| by_name(one, other)));
+    let mut placed: Vec<Placed> = Vec::with_capacity(standings.len());
+    for (position, standing) in standings.iter().enumerate() {
+        let ranked = standing.index.is_some();
+        let before = placed
+            .last()
+            .filter(|_| ranked && standings[position - 1].order(standing, catalogue) == Ordering::Equal);
         let rank = match (before, catalogue.settings.ties) {
             _ if !ranked => None,
             (Some(before), _) => before.rank,
@@ -79,7 +89,8 @@ pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores
         if let Some(last) = placed.last_mut().filter(|_| tied) {
             last.tied = true;
         }
-        placed.push(Placed { seat, rank, tied, band: band(catalogue, score(seat)) });
+        let seat = standing.seat;
+        placed.push(Placed { seat, rank, tied, band: band(catalogue, &scores.0[seat]) });
     }
     placed
 }

@@ -146,7 +146,7 @@ impl Cell {
     }
 
     /// A figure, or nothing where there is none.
-    pub fn figure(value: Option<&Number>, places: u32) -> Self {
-        value.map_or(Self::Empty, |value| Self::Figure { value: value.clone(), places })
+    pub fn figure(value: Option<Number>, places: u32) -> Self {
+        value.map_or(Self::Empty, |value| Self::Figure { value, places })
     }
 }

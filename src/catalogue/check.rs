@@ -61,6 +61,7 @@ fn read(file: &Section<'_>, checker: &mut Checker<'_>) -> Option<Catalogue> {
         kinds: all,
         settings,
         bands,
+        areas: (0..nodes.len()).filter(|&place| nodes[place].depth == 1).collect(),
         nodes,
         leaves,
         order,

@@ -43,6 +43,8 @@ pub struct Catalogue {
     pub bands: Vec<Band>,
     /// All nodes, each before its children, in the order of the file.
     pub nodes: Vec<Node>,
+    /// The nodes of depth 1, as places in `nodes`.
+    areas: Vec<usize>,
     /// The leaves, in the order of the file.
     pub leaves: Vec<Leaf>,
     /// The leaves, as places in `leaves`, those that others require first.
@@ -267,7 +269,7 @@ impl Catalogue {
 
     /// The nodes of depth 1, as places in `nodes`.
     pub fn areas(&self) -> impl Iterator<Item = usize> {
-        self.nodes.iter().enumerate().filter(|(_, node)| node.depth == 1).map(|(place, _)| place)
+        self.areas.iter().copied()
     }
 
     /// The largest a node can earn of a kind, over all periods and units; none where it is not asked of it.

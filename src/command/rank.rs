@@ -96,7 +96,7 @@ impl Ranking<'_> {
         let settings = &catalogue.settings;
         let figure = |number: Option<&Number>| {
             Cell::figure(
-                number.map(|number| number.round(settings.places, settings.rounding)).as_ref(),
+                number.map(|number| number.round(settings.places, settings.rounding)),
                 settings.places,
             )
         };
@@ -115,7 +115,7 @@ impl Ranking<'_> {
             // Up means nearer to the first place, so a smaller number.
             let moved = placed.rank.and_then(|now| Some(rank? - i64::try_from(now).ok()?));
             row.push(figure(index));
-            row.push(Cell::figure(change.as_ref(), settings.places));
+            row.push(Cell::figure(change, settings.places));
             row.push(rank.map_or(Cell::Empty, Cell::Whole));
             row.push(moved.map_or(Cell::Empty, Cell::Whole));
         }

@@ -51,12 +51,10 @@ impl Score {
         };
         let footnotes = loaded.footnotes(&diagnostics);
         report.tables = parallel::map(shown().collect(), 1, |(roll, scores, group)| {
-            let view = View { loaded: &loaded, roll, scores, sources: &sources };
-            view.scores(group, footnotes.clone())
+            View::of(&loaded, roll, scores, &sources).scores(group, footnotes.clone())
         });
         for (roll, scores, group) in shown().filter(|_| self.detail) {
-            let view = View { loaded: &loaded, roll, scores, sources: &sources };
-            report.tables.push(view.awards(group));
+            report.tables.push(View::of(&loaded, roll, scores, &sources).awards(group));
         }
         Ok(Outcome { output: Output::Report(report), diagnostics, sources, lang })
     }
@@ -68,6 +66,19 @@ struct View<'a> {
     roll: &'a Roll,
     scores: &'a Scores,
     sources: &'a Sources,
+    /// The roles of the catalogue.
+    roles: Vec<Role>,
+}
+
+/// The figures of a unit as they are printed.
+struct Figures {
+    points: Number,
+    max: Number,
+    bonus: Number,
+    penalty: Number,
+    index: Option<Number>,
+    /// The points of each area; none where it does not apply.
+    areas: Vec<Option<Number>>,
 }
 
 /// A table's title: what it shows, and the period.
@@ -132,19 +143,28 @@ pub(super) fn unit_note(score: &UnitScore) -> Option<Text> {
     unranked.or(silent).into_iter().chain(provisional).reduce(|all, one| all.join("; ", &one))
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    fn of(loaded: &'a Loaded, roll: &'a Roll, scores: &'a Scores, sources: &'a Sources) -> Self {
+        let has = |role| roll.catalogue.areas().any(|area| roll.catalogue.nodes[area].role == Some(role));
+        let roles = [Role::Bonus, Role::Penalty].into_iter().filter(|&role| has(role)).collect();
+        Self { loaded, roll, scores, sources, roles }
+    }
+
     fn rounded(&self, number: &Number) -> Number {
         let settings = &self.roll.catalogue.settings;
         number.round(settings.places, settings.rounding)
     }
 
-    fn figure(&self, number: Option<&Number>) -> Cell {
-        Cell::figure(number.map(|number| self.rounded(number)).as_ref(), self.roll.catalogue.settings.places)
-    }
-
-    fn roles(&self) -> Vec<Role> {
-        let has = |role| self.roll.catalogue.nodes.iter().any(|node| node.role == Some(role));
-        [Role::Bonus, Role::Penalty].into_iter().filter(|&role| has(role)).collect()
+    fn figures(&self, score: &UnitScore) -> Figures {
+        let area = |area| score.node(area).map(|node| self.rounded(&node.points));
+        Figures {
+            points: self.rounded(&score.points),
+            max: self.rounded(&score.max),
+            bonus: self.rounded(&score.bonus),
+            penalty: self.rounded(&score.penalty),
+            index: score.published(&self.roll.catalogue),
+            areas: self.roll.catalogue.areas().map(area).collect(),
+        }
     }
 
     /// The columns; people see notes only where there are any.
@@ -153,7 +173,7 @@ impl View<'_> {
         let mut columns = place_columns();
         columns.push(Column::figure("points", Text::fixed("Điểm", "Points")));
         columns.push(Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")));
-        columns.extend(self.roles().into_iter().map(|role| match role {
+        columns.extend(self.roles.iter().map(|role| match role {
             Role::Bonus => Column::figure("bonus", Text::fixed("Điểm thưởng", "Bonus")),
             Role::Penalty => Column::figure("penalty", Text::fixed("Điểm trừ", "Penalty")),
         }));
@@ -176,71 +196,48 @@ impl View<'_> {
 
     fn scores(&self, group: &Group, mut footnotes: Vec<Text>) -> Table {
         let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
-        let rows: Vec<Vec<Cell>> = placed.iter().map(|one| self.row(group, one)).collect();
+        let figures: Vec<Figures> = placed.iter().map(|one| self.figures(&self.scores.0[one.seat])).collect();
         let noted = placed.iter().any(|one| unit_note(&self.scores.0[one.seat]).is_some());
         footnotes.extend(tie_note(&placed));
-        footnotes.extend(self.rounding_note(&placed));
+        footnotes.extend(self.rounding_note(&placed, &figures));
+        let rows = placed.iter().zip(figures).map(|(one, figures)| self.row(group, one, figures));
         Table {
             key: "scores",
             title: Some(heading(&Text::same(&*group.name), self.loaded)),
             columns: self.columns(noted),
             anchors: place_columns().len(),
-            rows,
+            rows: rows.collect(),
             footnotes,
             ..Table::default()
         }
     }
 
-    fn row(&self, group: &Group, placed: &Placed) -> Vec<Cell> {
+    fn row(&self, group: &Group, placed: &Placed, figures: Figures) -> Vec<Cell> {
         let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
+        let Figures { points, max, bonus, penalty, index, areas } = figures;
+        let places = catalogue.settings.places;
+        let figure = |value: Option<Number>| Cell::figure(value, places);
         let mut row = place_cells(self.loaded, self.roll, group, placed);
-        row.push(self.figure(Some(&score.points)));
-        row.push(self.figure(Some(&score.max)));
-        row.extend(self.roles().into_iter().map(|role| match role {
-            Role::Bonus => self.figure(Some(&score.bonus)),
-            Role::Penalty => self.figure(Some(&score.penalty)),
+        row.reserve(areas.len() + 8);
+        row.extend([figure(Some(points)), figure(Some(max))]);
+        row.extend(self.roles.iter().map(|role| match role {
+            Role::Bonus => figure(Some(bonus.clone())),
+            Role::Penalty => figure(Some(penalty.clone())),
         }));
-        row.push(self.figure(score.index.as_ref()));
-        row.push(Cell::figure(score.exact().as_ref(), EXACT_PLACES));
+        row.push(figure(index));
+        row.push(Cell::figure(score.exact(), EXACT_PLACES));
         row.push(band_cell(catalogue, placed));
         row.push(unit_note(score).map_or(Cell::Empty, Cell::Sentence));
-        row.extend(catalogue.areas().map(|area| self.figure(score.node(area).map(|node| &node.points))));
+        row.extend(areas.into_iter().map(figure));
         row
     }
 
     /// Where printed figures would give another last digit than the printed index or total, which follow from
     /// figures not rounded.
-    fn rounding_note(&self, placed: &[Placed]) -> Option<Text> {
-        let catalogue = &self.roll.catalogue;
-        let settings = &catalogue.settings;
-        let differs = |one: &&Placed| {
-            let score = &self.scores.0[one.seat];
-            let parts: Vec<Number> = catalogue
-                .areas()
-                .filter(|&area| catalogue.nodes[area].role.is_none())
-                .filter_map(|area| score.node(area))
-                .map(|node| self.rounded(&node.points))
-                .collect();
-            let (points, max) = (self.rounded(&score.points), self.rounded(&score.max));
-            let total = settings.aggregate == Aggregate::Sum && sum(&parts) != points;
-            let share = match settings.aggregate {
-                Aggregate::Sum => points.checked_div(&max).map(|share| &share * &settings.scale),
-                Aggregate::Mean => Some(points),
-            };
-            let again =
-                share.map(|share| &(&share + &self.rounded(&score.bonus)) - &self.rounded(&score.penalty));
-            let again = again.map(|index| match &settings.clamp {
-                Some((low, high)) => index.clamp_to(low, high),
-                None => index,
-            });
-            let index = score.index.is_some()
-                && again.map(|index| self.rounded(&index)) != score.published(catalogue);
-            total || index
-        };
-        let names: Vec<&str> = placed
-            .iter()
-            .filter(differs)
-            .map(|one| {
+    fn rounding_note(&self, placed: &[Placed], figures: &[Figures]) -> Option<Text> {
+        let differing = placed.iter().zip(figures).filter(|(_, figures)| self.differs(figures));
+        let names: Vec<&str> = differing
+            .map(|(one, _)| {
                 self.loaded.evaluation.register.units()[self.roll.members[one.seat].unit].name.as_str()
             })
             .collect();
@@ -249,6 +246,29 @@ impl View<'_> {
             "Chỉ số và tổng tính từ số chưa làm tròn; cộng các số đã in có thể lệch chữ số cuối ở: {names}",
             "The index and totals follow from figures not rounded; adding the printed ones may differ in the last digit for: {names}"
         ))
+    }
+
+    /// Whether a unit's printed figures give another total or index than the printed ones.
+    fn differs(&self, figures: &Figures) -> bool {
+        let catalogue = &self.roll.catalogue;
+        let settings = &catalogue.settings;
+        let Figures { points, max, bonus, penalty, index, areas } = figures;
+        let in_whole = catalogue.areas().zip(areas).filter(|(area, _)| catalogue.nodes[*area].role.is_none());
+        let total = sum(in_whole.filter_map(|(_, points)| points.as_ref()));
+        if settings.aggregate == Aggregate::Sum && total != *points {
+            return true;
+        }
+        let Some(index) = index else { return false };
+        let share = match settings.aggregate {
+            Aggregate::Sum => points.checked_div(max).map(|share| &share * &settings.scale),
+            Aggregate::Mean => Some(points.clone()),
+        };
+        let again = share.map(|share| &(&share + bonus) - penalty);
+        let again = again.map(|index| match &settings.clamp {
+            Some((low, high)) => index.clamp_to(low, high),
+            None => index,
+        });
+        again.map(|index| self.rounded(&index)).as_ref() != Some(index)
     }
 
     fn awards(&self, group: &Group) -> Table {
@@ -291,8 +311,8 @@ impl View<'_> {
             state_cell(score.state),
             stage_cell(self.roll, score.decided),
             Cell::text(written(self.loaded, self.roll, seat, leaf, score)),
-            Cell::figure(score.award.as_ref(), places),
-            Cell::figure(Some(&score.max), places),
+            Cell::figure(score.award.clone(), places),
+            Cell::figure(Some(score.max.clone()), places),
             score.place.map_or(Cell::Empty, |place| Cell::text(source(self.sources, place))),
         ]
     }
@@ -339,13 +359,12 @@ pub(super) fn written(loaded: &Loaded, roll: &Roll, seat: usize, leaf: usize, sc
     if score.decided == Decided::SelfScore && score.state == State::Scored {
         return score.award.as_ref().and_then(Number::decimals).unwrap_or_default();
     }
-    match score.origins.as_slice() {
+    match score.origins() {
         [] => roll.submissions.written(loaded.evaluation.period, seat, leaf),
         [one] => roll.submissions.written(one.period, seat, leaf),
         _ => {
             return score
-                .measured
-                .as_ref()
+                .measured()
                 .map(|figure| figure.decimals().unwrap_or_else(|| figure.fixed(6, Rounding::HalfUp)))
                 .unwrap_or_default();
         }

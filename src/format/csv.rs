@@ -6,18 +6,30 @@ use std::io::{self, Write};
 use ::csv::{ErrorKind, Writer};
 
 use super::data;
+use crate::parallel;
 use crate::report::{Cell, Report};
 use crate::text::Lang;
 
 /// Writes the table of the report's last key: a CSV file holds one table.
 pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let Some(table) = data::last(report).filter(|table| !table.columns.is_empty()) else { return Ok(()) };
-    let mut writer = Writer::from_writer(out);
+    let mut writer = Writer::from_writer(Vec::new());
     writer.write_record(table.columns.iter().map(|column| &column.key)).map_err(cause)?;
-    for row in table.rows() {
-        record(&mut writer, row.map(|cell| field(cell, lang)))?;
-    }
-    writer.flush()
+    out.write_all(&written(writer)?)?;
+    let least = if table.rows().nth(MANY).is_some() { 1 } else { usize::MAX };
+    let parts = parallel::map(table.parts().collect(), least, |part| {
+        let mut writer = Writer::from_writer(Vec::new());
+        part.rows().try_for_each(|row| record(&mut writer, row.map(|cell| field(cell, lang))))?;
+        written(writer)
+    });
+    parts.into_iter().try_for_each(|part| out.write_all(&part?))
+}
+
+/// Rows from which on their parts are written on all cores.
+const MANY: usize = 1000;
+
+fn written(writer: Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
+    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
 
 /// Writes one record, field by field.

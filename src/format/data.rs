@@ -15,7 +15,8 @@ pub(super) struct Joined<'a> {
     parts: Vec<Part<'a>>,
 }
 
-struct Part<'a> {
+/// The rows of one table, in the columns of all.
+pub(super) struct Part<'a> {
     rows: &'a [Vec<Cell>],
     /// Where each of the joined columns stands in this part.
     places: Vec<Option<usize>>,
@@ -52,9 +53,14 @@ impl<'a> Joined<'a> {
         Self { key, columns, parts }
     }
 
+    /// The parts, in order.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.parts.iter()
+    }
+
     /// The rows of all parts, each with one cell a column.
     pub(super) fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &'a Cell>> {
-        self.parts.iter().flat_map(|part| part.rows.iter().map(|row| part.cells(row)))
+        self.parts.iter().flat_map(Part::rows)
     }
 }
 
@@ -68,6 +74,11 @@ impl<'a> Part<'a> {
             }
         }
         Self { rows: &table.rows, places }
+    }
+
+    /// The rows, each with one cell a joined column.
+    pub(super) fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &'a Cell>> {
+        self.rows.iter().map(|row| self.cells(row))
     }
 
     fn cells(&self, row: &'a [Cell]) -> impl Iterator<Item = &'a Cell> {

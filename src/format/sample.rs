@@ -38,7 +38,7 @@ pub(super) const HOSTILE: &[&str] = &[
 /// A figure with two decimals for people.
 pub(super) fn figure(digits: &str) -> Cell {
     let value = Decimal::parse(digits, Mark::Point).map(Decimal::number);
-    Cell::figure(value.as_ref().ok(), 2)
+    Cell::figure(value.ok(), 2)
 }
 
 /// A table of ranks, names and as many figures as asked for.

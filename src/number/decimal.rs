@@ -1,6 +1,6 @@
 //! A decimal as somebody wrote it: digits, at most one decimal mark, perhaps thousand groups.
 
-use super::Number;
+use super::{Number, ten_to};
 
 /// The sign between the whole and the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,14 +82,14 @@ impl Decimal {
 
     /// Its value.
     pub fn number(self) -> Number {
-        Number::ratio(self.digits, 10_i64.pow(self.places.into())).unwrap_or(Number::ZERO)
+        ten_to(self.places).and_then(|scale| Number::ratio(self.digits, scale)).unwrap_or(Number::ZERO)
     }
 
     /// Brings two decimals to the same number of places; `None` where that needs more than 18 digits.
     pub fn align(self, other: Self) -> Option<(i64, i64, u8)> {
         let places = self.places.max(other.places);
         let widen = |decimal: Self| {
-            let factor = 10_i64.checked_pow((places - decimal.places).into())?;
+            let factor = ten_to(places - decimal.places)?;
             decimal.digits.checked_mul(factor)
         };
         Some((widen(self)?, widen(other)?, places))

@@ -6,42 +6,74 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::Signed;
 
-use super::{Number, Repr, Rounding};
+use super::{MOST_PLACES, Number, POWERS, Repr, Rounding};
 
 impl Number {
     /// The number with exactly `places` decimals and a point: `97.20`. Rounds first.
     pub fn fixed(&self, places: u32, rounding: Rounding) -> String {
-        let places = places.min(18);
-        let digits = match self.round(places, rounding).0 {
+        let places = places.min(MOST_PLACES);
+        match self.round(places, rounding).0 {
             // Rounded, so the denominator divides the scale.
             Repr::Small { numerator, denominator } => {
-                let scale = 10_i64.pow(places) / denominator;
+                let scale = POWERS[places as usize] / denominator;
                 match numerator.checked_mul(scale) {
-                    Some(digits) => digits.unsigned_abs().to_string(),
-                    None => (i128::from(numerator) * i128::from(scale)).unsigned_abs().to_string(),
+                    Some(digits) => pointed(&digits.unsigned_abs().to_string(), places, digits < 0),
+                    None => {
+                        let digits = i128::from(numerator) * i128::from(scale);
+                        pointed(&digits.unsigned_abs().to_string(), places, digits < 0)
+                    }
                 }
             }
-            Repr::Big(value) => (*value * BigInt::from(10_i64.pow(places))).to_integer().abs().to_string(),
-        };
-        let sign = if self.is_negative() && digits.bytes().any(|digit| digit != b'0') { "-" } else { "" };
-        let width = places as usize;
-        let digits =
-            if digits.len() > width { digits } else { format!("{digits:0>least$}", least = width + 1) };
-        let (whole, fraction) = digits.split_at(digits.len() - width);
-        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+            Repr::Big(value) => {
+                let digits = (*value * BigInt::from(POWERS[places as usize])).to_integer();
+                pointed(&digits.abs().to_string(), places, digits.is_negative())
+            }
+        }
     }
 
     /// All its decimals, with a point and no trailing zeros; `None` where they do not end within 18.
     pub fn decimals(&self) -> Option<String> {
         let places = match &self.0 {
-            Repr::Small { numerator, denominator: 1 } => return Some(numerator.to_string()),
-            Repr::Small { numerator, denominator } => decimals_of(denominator / numerator.gcd(denominator))?,
+            Repr::Small { numerator, denominator } => match zeros(*denominator) {
+                Some(places) => return Some(shortest(*numerator, places)),
+                None => decimals_of(denominator / numerator.gcd(denominator))?,
+            },
             Repr::Big(value) => {
-                (0..=18).find(|&places| (&**value * BigInt::from(10_i64.pow(places))).is_integer())?
+                (0..).zip(POWERS).find(|&(_, scale)| (&**value * BigInt::from(scale)).is_integer())?.0
             }
         };
         Some(self.fixed(places, Rounding::HalfUp))
     }
+}
+
+/// How many zeros a power of ten has; `None` for another number.
+fn zeros(number: i64) -> Option<u32> {
+    (0..).zip(POWERS).find(|&(_, power)| power == number).map(|(zeros, _)| zeros)
+}
+
+/// `digits` ÷ 10^`places` without trailing zeros after the point.
+fn shortest(mut digits: i64, mut places: u32) -> String {
+    while places > 0 && digits % 10 == 0 {
+        (digits, places) = (digits / 10, places - 1);
+    }
+    pointed(&digits.unsigned_abs().to_string(), places, digits < 0)
+}
+
+/// Puts a point before the last `places` of some digits, and a minus before them all.
+fn pointed(digits: &str, places: u32, negative: bool) -> String {
+    let places = places as usize;
+    let (whole, fraction) = digits.split_at(digits.len().saturating_sub(places));
+    let mut text = String::with_capacity(digits.len() + places + 3);
+    if negative {
+        text.push('-');
+    }
+    text.push_str(if whole.is_empty() { "0" } else { whole });
+    if places > 0 {
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', places - fraction.len()));
+        text.push_str(fraction);
+    }
+    text
 }
 
 /// How many decimals 1 ÷ `denominator` has; `None` where they do not end.
@@ -52,7 +84,7 @@ fn decimals_of(denominator: i64) -> Option<u32> {
         rest /= 5;
         fives += 1;
     }
-    (rest == 1).then(|| twos.max(fives)).filter(|places| *places <= 18)
+    (rest == 1).then(|| twos.max(fives)).filter(|places| *places <= MOST_PLACES)
 }
 
 impl fmt::Display for Number {

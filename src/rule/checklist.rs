@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::choice::{label, none};
 use super::portion::{self, check_points};
-use super::{Award, Limits, Scoring, Setting, sections};
+use super::{Limits, Scoring, Setting, bound, sections};
 use crate::number::{Number, sum};
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -73,6 +73,24 @@ impl Checklist {
         none(section, "items", checker);
         (!items.is_empty()).then(|| Self { items, points, best_only: section.flag("best_only") })
     }
+
+    /// The items that are there, each with its points.
+    fn present<'a>(&'a self, value: &'a Value) -> impl Iterator<Item = (&'a str, &'a Number)> {
+        let found: &[u16] = match value {
+            Value::Items(items) => items,
+            _ => &[],
+        };
+        found.iter().filter_map(|&index| {
+            let index = usize::from(index);
+            Some((label(self.items.get(index)?), &self.points.get(index)?.0))
+        })
+    }
+
+    /// The points of the items that are there, within no bounds yet.
+    fn earned(&self, value: &Value) -> Number {
+        let points = self.present(value).map(|(_, points)| points);
+        if self.best_only { points.max().cloned().unwrap_or(Number::ZERO) } else { sum(points) }
+    }
 }
 
 impl Scoring for Checklist {
@@ -80,24 +98,14 @@ impl Scoring for Checklist {
         Grammar::Keys(&self.items)
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
-        let found: &[u16] = match value {
-            Value::Items(items) => items,
-            _ => &[],
-        };
-        let present: Vec<(String, Number)> = found
-            .iter()
-            .filter_map(|&index| {
-                let index = usize::from(index);
-                Some((label(self.items.get(index)?).to_owned(), self.points.get(index)?.0.clone()))
-            })
-            .collect();
-        let points = present.iter().map(|(_, points)| points);
-        let earned = if self.best_only { points.max().cloned().unwrap_or(Number::ZERO) } else { sum(points) };
-        let points = earned.clone().clamp_to(setting.floor, setting.max);
-        let bound = (points != earned).then(|| points.clone());
-        let working = Working { present, best_only: self.best_only, bound };
-        Award { points, working: super::Working::Checklist(working) }
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
+        self.earned(value).clamp_to(setting.floor, setting.max)
+    }
+
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {
+        let present = self.present(value).map(|(name, points)| (name.to_owned(), points.clone())).collect();
+        let bound = bound(self.earned(value), setting);
+        super::Working::Checklist(Working { present, best_only: self.best_only, bound })
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

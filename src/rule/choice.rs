@@ -1,7 +1,7 @@
 //! `choice`: one of several options, each worth points or a share of M.
 
 use super::portion::{self, Portion};
-use super::{Award, Limits, Scoring, Setting, parameter, sections};
+use super::{Limits, Scoring, Setting, parameter, sections};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -66,19 +66,26 @@ impl Choice {
     }
 }
 
+/// The place of the option a value names.
+fn chosen(value: &Value) -> usize {
+    match value {
+        Value::Items(items) => items.first().copied().map_or(0, usize::from),
+        _ => 0,
+    }
+}
+
 impl Scoring for Choice {
     fn grammar(&self, _percent: bool) -> Grammar<'_> {
         Grammar::Key(&self.items)
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
-        let index = match value {
-            Value::Items(items) => items.first().copied().map_or(0, usize::from),
-            _ => 0,
-        };
-        let points = self.worth.get(index).map_or(Number::ZERO, |portion| portion.of(setting.max));
-        let option = self.items.get(index).map(label).unwrap_or_default().to_owned();
-        Award { points, working: super::Working::Choice(Working(option)) }
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
+        self.worth.get(chosen(value)).map_or(Number::ZERO, |portion| portion.of(setting.max))
+    }
+
+    fn working(&self, value: &Value, _setting: &Setting<'_>) -> super::Working {
+        let option = self.items.get(chosen(value)).map(label).unwrap_or_default().to_owned();
+        super::Working::Choice(Working(option))
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

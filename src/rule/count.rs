@@ -1,6 +1,6 @@
 //! `count`: so many points for each.
 
-use super::{Award, Limits, Scoring, Setting, figure, parameter};
+use super::{Limits, Scoring, Setting, bound, figure, parameter};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -80,6 +80,16 @@ impl Count {
         }
         Some(rule)
     }
+
+    /// How many there are of what is counted.
+    fn times(&self, value: &Number) -> Number {
+        (value - &self.start).checked_div(&self.every).unwrap_or(Number::ZERO).floor().max(Number::ZERO)
+    }
+
+    /// The points for so many, within no bounds yet.
+    fn earned(&self, times: &Number) -> Number {
+        &self.base + &(&self.each * times)
+    }
 }
 
 impl Scoring for Count {
@@ -87,14 +97,15 @@ impl Scoring for Count {
         Grammar::Number(Numeric::default())
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
+        self.earned(&self.times(&figure(value))).clamp_to(setting.floor, setting.max)
+    }
+
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {
         let value = figure(value);
-        let times =
-            (&value - &self.start).checked_div(&self.every).unwrap_or(Number::ZERO).floor().max(Number::ZERO);
-        let earned = &self.base + &(&self.each * &times);
-        let points = earned.clone().clamp_to(setting.floor, setting.max);
-        let bound = (points != earned).then(|| points.clone());
-        Award { points, working: super::Working::Count(Working { rule: self.clone(), value, times, bound }) }
+        let times = self.times(&value);
+        let bound = bound(self.earned(&times), setting);
+        super::Working::Count(Working { rule: self.clone(), value, times, bound })
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::portion::check_points;
-use super::{Award, Limits, Scoring, Setting, figure, rates};
+use super::{Limits, Scoring, Setting, figure, rates};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -85,6 +85,18 @@ impl Curve {
             .is_some_and(|least| *least > Number::ONE);
         Some(Self { at, above_one })
     }
+
+    /// The points of a value, and the breakpoints `[x0, y0, x1, y1]` it lies between; none: it lies outside them.
+    fn along(&self, value: &Number) -> (Number, Option<[&Number; 4]>) {
+        let stretch = self.at.windows(2).find(|pair| pair[0].0 <= *value && *value <= pair[1].0);
+        if let Some([(x0, y0, _), (x1, y1, _)]) = stretch {
+            let share = (value - x0).checked_div(&(x1 - x0)).unwrap_or(Number::ZERO);
+            return (y0 + &(&(y1 - y0) * &share), Some([x0, y0, x1, y1]));
+        }
+        let below = self.at.first().filter(|(first, ..)| value < first);
+        let end = below.or_else(|| self.at.last());
+        (end.map_or(Number::ZERO, |(_, points, _)| points.clone()), None)
+    }
 }
 
 fn breakpoints() -> Complaint {
@@ -103,24 +115,15 @@ impl Scoring for Curve {
         rates(percent, self.above_one)
     }
 
-    fn award(&self, value: &Value, _setting: &Setting<'_>) -> Award {
+    fn points(&self, value: &Value, _setting: &Setting<'_>) -> Number {
+        self.along(&figure(value)).0
+    }
+
+    fn working(&self, value: &Value, _setting: &Setting<'_>) -> super::Working {
         let value = figure(value);
-        let stretch = self.at.windows(2).find(|pair| pair[0].0 <= value && value <= pair[1].0);
-        let (points, between) = match stretch {
-            Some([(x0, y0, _), (x1, y1, _)]) => {
-                let share = (&value - x0).checked_div(&(x1 - x0)).unwrap_or(Number::ZERO);
-                (y0 + &(&(y1 - y0) * &share), Some([x0.clone(), y0.clone(), x1.clone(), y1.clone()]))
-            }
-            _ => {
-                let end = if self.at.first().is_some_and(|(first, ..)| value < *first) {
-                    self.at.first()
-                } else {
-                    self.at.last()
-                };
-                (end.map_or(Number::ZERO, |(_, points, _)| points.clone()), None)
-            }
-        };
-        Award { points: points.clone(), working: super::Working::Curve(Working { value, points, between }) }
+        let (points, stretch) = self.along(&value);
+        let between = stretch.map(|ends| ends.map(Number::clone));
+        super::Working::Curve(Working { value, points, between })
     }
 
     fn words(&self, _setting: &Setting<'_>) -> Text {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::portion::check_points;
-use super::{Award, Limits, Scoring, Setting, parameter, sections};
+use super::{Limits, Scoring, Setting, parameter, sections};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -132,6 +132,18 @@ impl Deadline {
         };
         Some(Self { by, late })
     }
+
+    fn day(&self, value: &Value) -> Date {
+        match value {
+            Value::Date(date) => *date,
+            _ => self.by,
+        }
+    }
+
+    /// How many days after the last day in time; below 0 before it.
+    fn days_late(&self, on: Date) -> i64 {
+        i64::from((on - self.by).get_days())
+    }
 }
 
 impl Scoring for Deadline {
@@ -139,27 +151,26 @@ impl Scoring for Deadline {
         Grammar::Date
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
-        let on = match value {
-            Value::Date(date) => *date,
-            _ => self.by,
-        };
-        let days = i64::from((on - self.by).get_days());
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
+        let days = self.days_late(self.day(value));
         let late = Number::integer(days);
-        let points = match &self.late {
+        match &self.late {
             _ if days <= 0 => setting.max.clone(),
             Late::Steps(steps) => steps
                 .iter()
                 .find(|(most, ..)| late <= *most)
                 .map_or(Number::ZERO, |(_, points, _)| points.clone()),
             Late::PerDay(each) => (setting.max - &(each * &late)).max(setting.floor.clone()),
-        };
+        }
+    }
+
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {
+        let on = self.day(value);
         let per_day = match &self.late {
             Late::PerDay(each) => Some((setting.max.clone(), each.clone())),
             Late::Steps(_) => None,
         };
-        let working = Working { on, by: self.by, days, per_day };
-        Award { points, working: super::Working::Deadline(working) }
+        super::Working::Deadline(Working { on, by: self.by, days: self.days_late(on), per_day })
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

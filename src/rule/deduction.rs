@@ -2,7 +2,7 @@
 
 use super::choice::label;
 use super::portion;
-use super::{Award, Limits, Scoring, Setting, figure, parameter, sections};
+use super::{Limits, Scoring, Setting, bound, figure, parameter, sections};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -92,19 +92,25 @@ impl Deduction {
         }
     }
 
-    fn taken(&self, value: &Value) -> Vec<(Option<String>, Number, Number)> {
+    /// What is deducted: the kind of fault where there are several, how often, and the points for each.
+    fn taken(&self, value: &Value) -> Vec<(Option<&str>, Number, &Number)> {
         match (self, value) {
             (Self::Items(items, each), Value::Counts(counts)) => counts
                 .iter()
                 .filter_map(|(index, count)| {
                     let index = usize::from(*index);
-                    Some((Some(label(items.get(index)?).to_owned()), count.clone(), each.get(index)?.clone()))
+                    Some((Some(label(items.get(index)?)), count.clone(), each.get(index)?))
                 })
                 .collect(),
-            (Self::Each(each), value) => vec![(None, figure(value), each.clone())],
+            (Self::Each(each), value) => vec![(None, figure(value), each)],
             (Self::Items(..), _) => Vec::new(),
         }
     }
+}
+
+/// What is left of M, within no bounds yet.
+fn left(max: &Number, taken: &[(Option<&str>, Number, &Number)]) -> Number {
+    taken.iter().fold(max.clone(), |left, (_, count, each)| &left - &(count * each))
 }
 
 impl Scoring for Deduction {
@@ -115,13 +121,18 @@ impl Scoring for Deduction {
         }
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
+        left(setting.max, &self.taken(value)).clamp_to(setting.floor, setting.max)
+    }
+
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {
         let taken = self.taken(value);
-        let left = taken.iter().fold(setting.max.clone(), |left, (_, count, each)| &left - &(count * each));
-        let points = left.clone().clamp_to(setting.floor, setting.max);
-        let bound = (points != left).then(|| points.clone());
-        let working = Working { max: setting.max.clone(), taken, bound };
-        Award { points, working: super::Working::Deduction(working) }
+        let bound = bound(left(setting.max, &taken), setting);
+        let own = |(name, count, each): (Option<&str>, Number, &Number)| {
+            (name.map(str::to_owned), count, each.clone())
+        };
+        let taken = taken.into_iter().map(own).collect();
+        super::Working::Deduction(Working { max: setting.max.clone(), taken, bound })
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

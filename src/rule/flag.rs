@@ -1,6 +1,6 @@
 //! `flag`: all or nothing.
 
-use super::{Award, Limits, Scoring, Setting};
+use super::{Limits, Scoring, Setting};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -49,6 +49,10 @@ impl Working {
     }
 }
 
+fn answer(value: &Value) -> bool {
+    matches!(value, Value::Flag(true))
+}
+
 fn yes_no(answer: bool) -> Text {
     if answer { Text::fixed("có", "yes") } else { Text::fixed("không", "no") }
 }
@@ -64,10 +68,12 @@ impl Scoring for Flag {
         Grammar::Flag
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
-        let answer = matches!(value, Value::Flag(true));
-        let points = if answer == self.when { setting.max.clone() } else { Number::ZERO };
-        Award { points, working: super::Working::Flag(Working { answer, when: self.when }) }
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
+        if answer(value) == self.when { setting.max.clone() } else { Number::ZERO }
+    }
+
+    fn working(&self, value: &Value, _setting: &Setting<'_>) -> super::Working {
+        super::Working::Flag(Working { answer: answer(value), when: self.when })
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::portion::{self, Portion, check_points};
-use super::{Award, Limits, Scoring, Setting, figure, parameter, rates, sections};
+use super::{Limits, Scoring, Setting, figure, parameter, rates, sections};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -183,6 +183,11 @@ impl Ladder {
             otherwise_span,
         })
     }
+
+    /// The step a value is on.
+    fn step(&self, value: &Number) -> Option<&Step> {
+        self.steps.iter().find(|step| step.holds(value))
+    }
 }
 
 fn read_step(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Step> {
@@ -320,17 +325,20 @@ impl Scoring for Ladder {
         rates(percent, self.above_one)
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
         let value = figure(value);
-        let step = self.steps.iter().find(|step| step.holds(&value));
-        let points = step.map_or_else(|| self.otherwise.clone(), |step| step.points(&value, setting.max));
+        self.step(&value).map_or_else(|| self.otherwise.clone(), |step| step.points(&value, setting.max))
+    }
+
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {
+        let value = figure(value);
+        let step = self.step(&value);
         let proportional = step.is_some_and(|step| matches!(step.worth, Worth::Proportional));
-        let working = Working {
+        super::Working::Ladder(Working {
             step: step.map(|step| (step.lower.clone(), step.upper.clone())),
             proportional: proportional.then(|| setting.max.clone()),
             value,
-        };
-        Award { points, working: super::Working::Ladder(working) }
+        })
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

@@ -1,4 +1,4 @@
-//! Rules: each turns one reported value into points, and keeps the steps that led to them.
+//! Rules: each turns one reported value into points, and tells the steps that lead to them.
 //!
 //! A rule kind is one file: its keys, its reading, its formula, its words. M is the criterion's maximum.
 
@@ -79,15 +79,6 @@ pub struct Limits<'a> {
     pub targets: &'a Targets,
 }
 
-/// Points a rule computed, not yet rounded, and how.
-#[derive(Clone, Debug)]
-pub struct Award {
-    /// Points, within floor…M.
-    pub points: Number,
-    /// The steps that led to them.
-    pub working: Working,
-}
-
 /// The steps of an award, one form a rule kind.
 #[derive(Clone, Debug)]
 pub enum Working {
@@ -165,8 +156,11 @@ pub trait Scoring {
         Ok(())
     }
 
-    /// The points for a value it accepts.
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award;
+    /// The points for a value it accepts, not yet rounded, within floor…M.
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number;
+
+    /// The steps that lead to these points: apart from them, for only commands that explain need the steps.
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> Working;
 
     /// The rule in words, with its numbers.
     fn words(&self, setting: &Setting<'_>) -> Text;
@@ -266,6 +260,12 @@ fn parameter(why: Text, mend: Text) -> Complaint {
 /// The number of a value under a numeric rule; the grammar lets nothing else through.
 fn figure(value: &Value) -> Number {
     value.number().unwrap_or(Number::ZERO)
+}
+
+/// The bound that points were brought to; none where they lie within floor…M.
+fn bound(earned: Number, setting: &Setting<'_>) -> Option<Number> {
+    let points = earned.clone().clamp_to(setting.floor, setting.max);
+    (points != earned).then_some(points)
 }
 
 /// The grammar of rules that take numbers and rates from 0 up; `above_one` tells that their bounds lie above 1.

@@ -1,6 +1,6 @@
 //! `points`: the points themselves, as the unit or the appraiser scored.
 
-use super::{Award, Limits, Scoring, Setting, figure, parameter};
+use super::{Limits, Scoring, Setting, figure, parameter};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -76,9 +76,12 @@ impl Scoring for Points {
         }
     }
 
-    fn award(&self, value: &Value, _setting: &Setting<'_>) -> Award {
-        let points = figure(value);
-        Award { points: points.clone(), working: super::Working::Points(Working(points)) }
+    fn points(&self, value: &Value, _setting: &Setting<'_>) -> Number {
+        figure(value)
+    }
+
+    fn working(&self, value: &Value, _setting: &Setting<'_>) -> super::Working {
+        super::Working::Points(Working(figure(value)))
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

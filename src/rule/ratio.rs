@@ -1,6 +1,6 @@
 //! `ratio`: points in proportion, M × (v − start) ÷ (full − start), within 0…M.
 
-use super::{Award, Limits, Scoring, Setting, figure, parameter, rates};
+use super::{Limits, Scoring, Setting, figure, parameter, rates};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::target::Bound;
@@ -29,6 +29,10 @@ pub const KEYS: &[Key] = &[
     Key::new("zero_below", Shape::Number, "dưới mức này: 0 điểm", "below this: 0"),
     Key::new("zero_above", Shape::Number, "trên mức này: 0 điểm", "above this: 0"),
 ];
+
+/// The defaults: from 0 up to 100.
+static START: Number = Number::ZERO;
+static FULL: Number = Number::HUNDRED;
 
 /// The rule.
 #[derive(Clone, Debug)]
@@ -82,18 +86,18 @@ impl Ratio {
         }
     }
 
-    fn full(&self, target: Option<&Bound>) -> Number {
-        self.full.clone().or_else(|| target.and_then(Bound::enough).cloned()).unwrap_or(Number::HUNDRED)
+    fn full<'a>(&'a self, target: Option<&'a Bound>) -> &'a Number {
+        self.full.as_ref().or_else(|| target.and_then(Bound::enough)).unwrap_or(&FULL)
     }
 
-    fn start(&self) -> Number {
-        self.start.clone().unwrap_or(Number::ZERO)
+    fn start(&self) -> &Number {
+        self.start.as_ref().unwrap_or(&START)
     }
 
-    fn zeroed(&self, value: &Number) -> Option<(bool, Number)> {
-        let below = self.zero_below.iter().filter(|bound| value < *bound).map(|bound| (true, bound.clone()));
-        let above = self.zero_above.iter().filter(|bound| value > *bound).map(|bound| (false, bound.clone()));
-        below.chain(above).next()
+    /// The bound outside which the value earns nothing, and whether it lies below.
+    fn zeroed(&self, value: &Number) -> Option<(bool, &Number)> {
+        let below = self.zero_below.as_ref().filter(|bound| value < *bound).map(|bound| (true, bound));
+        below.or_else(|| Some((false, self.zero_above.as_ref().filter(|bound| value > *bound)?)))
     }
 }
 
@@ -108,16 +112,26 @@ impl Scoring for Ratio {
         rates(percent, self.full.as_ref().is_none_or(|full| *full > Number::ONE))
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
         let (value, full, start) = (figure(value), self.full(setting.target), self.start());
-        let zeroed = self.zeroed(&value);
-        let points = match zeroed {
-            Some(_) => Number::ZERO,
-            None if start.is_zero() => proportion(setting.max, &value, &full),
-            None => proportion(setting.max, &(&value - &start), &(&full - &start)),
-        };
-        let working = Working { max: setting.max.clone(), value, start, full, zeroed };
-        Award { points, working: super::Working::Ratio(working) }
+        if self.zeroed(&value).is_some() {
+            Number::ZERO
+        } else if start.is_zero() {
+            proportion(setting.max, &value, full)
+        } else {
+            proportion(setting.max, &(&value - start), &(full - start))
+        }
+    }
+
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {
+        let value = figure(value);
+        super::Working::Ratio(Working {
+            max: setting.max.clone(),
+            zeroed: self.zeroed(&value).map(|(below, bound)| (below, bound.clone())),
+            value,
+            start: self.start().clone(),
+            full: self.full(setting.target).clone(),
+        })
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

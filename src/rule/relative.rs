@@ -1,6 +1,6 @@
 //! `relative`: against the units of the group that have a value.
 
-use super::{Award, Limits, Scoring, Setting, figure, parameter};
+use super::{Limits, Scoring, Setting, figure, parameter};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -60,11 +60,85 @@ impl Peers {
 
 /// The formula with its numbers.
 #[derive(Clone, Debug)]
-pub struct Working(Text);
+pub struct Working {
+    max: Number,
+    case: Case,
+}
+
+/// Which formula it is.
+#[derive(Clone, Debug)]
+enum Case {
+    /// All units are equal.
+    Equal,
+    /// 0, where less is better.
+    Zero,
+    /// Against the smallest value.
+    ToSmallest { value: Number, smallest: Number },
+    /// Against the largest value.
+    ToLargest { value: Number, largest: Number },
+    /// Between the smallest and the largest value.
+    Between { value: Number, smallest: Number, largest: Number, less_is_better: bool },
+    /// Below the target.
+    Short { value: Number, target: Number },
+    /// The leader.
+    Leads,
+    /// From the target up: a share of it, and the leader's.
+    Passes { share: Number, lead: Number },
+}
 
 impl Working {
+    /// What the formula gives, within no bounds yet.
+    fn points(&self) -> Number {
+        let max = &self.max;
+        let share = |part: &Number, whole: &Number| part.checked_div(whole);
+        match &self.case {
+            Case::Equal | Case::Zero | Case::Leads => max.clone(),
+            Case::ToSmallest { value, smallest } => max * &share(smallest, value).unwrap_or(Number::ONE),
+            Case::ToLargest { value, largest } => max * &share(value, largest).unwrap_or(Number::ONE),
+            Case::Between { value, smallest, largest, less_is_better } => {
+                let over = if *less_is_better { largest - value } else { value - smallest };
+                max * &share(&over, &(largest - smallest)).unwrap_or(Number::ONE)
+            }
+            Case::Short { value, target } => &(max / 2) * &share(value, target).unwrap_or(Number::ZERO),
+            Case::Passes { share: own, lead } => {
+                let half = max / 2;
+                let over = share(&(own - &Number::ONE), &(lead - &Number::ONE)).unwrap_or(Number::ZERO);
+                &half + &(&half * &over)
+            }
+        }
+    }
+
     pub(super) fn words(&self) -> Text {
-        self.0.clone()
+        let max = &self.max;
+        match &self.case {
+            Case::Equal => Text::fixed("mọi đơn vị bằng nhau: đủ điểm", "all units are equal: the maximum"),
+            Case::Zero => Text::fixed("bằng 0 là tốt nhất", "0 is the best there is"),
+            Case::ToSmallest { value, smallest } => text!(
+                "{max:#} × {smallest:#} (nhỏ nhất) ÷ {value:#}",
+                "{max} × {smallest} (the smallest) ÷ {value}"
+            ),
+            Case::ToLargest { value, largest } => text!(
+                "{max:#} × {value:#} ÷ {largest:#} (lớn nhất)",
+                "{max} × {value} ÷ {largest} (the largest)"
+            ),
+            Case::Between { value, smallest, largest, less_is_better: true } => text!(
+                "{max:#} × ({largest:#} − {value:#}) ÷ ({largest:#} − {smallest:#})",
+                "{max} × ({largest} − {value}) ÷ ({largest} − {smallest})"
+            ),
+            Case::Between { value, smallest, largest, less_is_better: false } => text!(
+                "{max:#} × ({value:#} − {smallest:#}) ÷ ({largest:#} − {smallest:#})",
+                "{max} × ({value} − {smallest}) ÷ ({largest} − {smallest})"
+            ),
+            Case::Short { value, target } => text!(
+                "{max:#} ÷ 2 × {value:#} ÷ {target:#} (chưa đạt chỉ tiêu)",
+                "{max} ÷ 2 × {value} ÷ {target} (below the target)"
+            ),
+            Case::Leads => Text::fixed("dẫn đầu khối: đủ điểm", "leads the group: the maximum"),
+            Case::Passes { share, lead } => text!(
+                "{max:#} ÷ 2 + {max:#} ÷ 2 × ({share:#} − 1) ÷ ({lead:#} − 1)",
+                "{max} ÷ 2 + {max} ÷ 2 × ({share} − 1) ÷ ({lead} − 1)"
+            ),
+        }
     }
 }
 
@@ -78,88 +152,52 @@ impl Relative {
         Self { to, less_is_better: section.flag("less_is_better") }
     }
 
-    fn best(&self, value: &Number, peers: &Peers, max: &Number) -> (Number, Text) {
+    /// The formula for a value under a setting.
+    fn formula(&self, value: &Value, setting: &Setting<'_>) -> Working {
+        let value = figure(value);
+        let target = setting.target.and_then(Bound::enough);
+        let alone = || Peers::with(None, value.clone(), target.and_then(|target| value.checked_div(target)));
+        let peers = setting.peers.cloned().unwrap_or_else(alone);
+        let case = match self.to {
+            To::Best => self.best(value, peers),
+            To::MinMax => self.min_max(value, peers),
+            To::Leader => leader(value, target.cloned().unwrap_or(Number::HUNDRED), peers.lead),
+        };
+        Working { max: setting.max.clone(), case }
+    }
+
+    fn best(&self, value: Number, peers: Peers) -> Case {
         let Peers { smallest, largest, .. } = peers;
         if smallest == largest {
-            return all_equal(max);
-        }
-        if self.less_is_better {
-            return match smallest.checked_div(value) {
-                Some(share) => (
-                    max * &share,
-                    text!(
-                        "{max:#} × {smallest:#} (nhỏ nhất) ÷ {value:#}",
-                        "{max} × {smallest} (the smallest) ÷ {value}"
-                    ),
-                ),
-                None => (max.clone(), Text::fixed("bằng 0 là tốt nhất", "0 is the best there is")),
-            };
-        }
-        let share = value.checked_div(largest).unwrap_or(Number::ONE);
-        (
-            max * &share,
-            text!(
-                "{max:#} × {value:#} ÷ {largest:#} (lớn nhất)",
-                "{max} × {value} ÷ {largest} (the largest)"
-            ),
-        )
-    }
-
-    fn min_max(&self, value: &Number, peers: &Peers, max: &Number) -> (Number, Text) {
-        let Peers { smallest, largest, .. } = peers;
-        let (over, words) = if self.less_is_better {
-            (
-                largest - value,
-                text!(
-                    "{max:#} × ({largest:#} − {value:#}) ÷ ({largest:#} − {smallest:#})",
-                    "{max} × ({largest} − {value}) ÷ ({largest} − {smallest})"
-                ),
-            )
+            Case::Equal
+        } else if !self.less_is_better {
+            Case::ToLargest { value, largest }
+        } else if value.is_zero() {
+            Case::Zero
         } else {
-            (
-                value - smallest,
-                text!(
-                    "{max:#} × ({value:#} − {smallest:#}) ÷ ({largest:#} − {smallest:#})",
-                    "{max} × ({value} − {smallest}) ÷ ({largest} − {smallest})"
-                ),
-            )
-        };
-        match over.checked_div(&(largest - smallest)) {
-            Some(share) => (max * &share, words),
-            None => all_equal(max),
+            Case::ToSmallest { value, smallest }
         }
     }
-}
 
-fn all_equal(max: &Number) -> (Number, Text) {
-    (max.clone(), Text::fixed("mọi đơn vị bằng nhau: đủ điểm", "all units are equal: the maximum"))
+    fn min_max(&self, value: Number, peers: Peers) -> Case {
+        let Peers { smallest, largest, .. } = peers;
+        if smallest == largest {
+            return Case::Equal;
+        }
+        Case::Between { value, smallest, largest, less_is_better: self.less_is_better }
+    }
 }
 
 /// Below the target half of M in proportion; the leader all of it; the others in between.
-fn leader(value: &Number, target: &Number, peers: &Peers, max: &Number) -> (Number, Text) {
-    let half = max / 2;
-    let share = value.checked_div(target).unwrap_or(Number::ZERO);
+fn leader(value: Number, target: Number, lead: Option<Number>) -> Case {
     if value < target {
-        return (
-            &half * &share,
-            text!(
-                "{max:#} ÷ 2 × {value:#} ÷ {target:#} (chưa đạt chỉ tiêu)",
-                "{max} ÷ 2 × {value} ÷ {target} (below the target)"
-            ),
-        );
+        return Case::Short { value, target };
     }
-    let lead = peers.lead.clone().unwrap_or_else(|| share.clone());
-    if share >= lead {
-        return (max.clone(), Text::fixed("dẫn đầu khối: đủ điểm", "leads the group: the maximum"));
+    let share = value.checked_div(&target).unwrap_or(Number::ZERO);
+    match lead {
+        Some(lead) if share < lead => Case::Passes { share, lead },
+        _ => Case::Leads,
     }
-    let over = (&share - &Number::ONE).checked_div(&(&lead - &Number::ONE)).unwrap_or(Number::ZERO);
-    (
-        &half + &(&half * &over),
-        text!(
-            "{max:#} ÷ 2 + {max:#} ÷ 2 × ({share:#} − 1) ÷ ({lead:#} − 1)",
-            "{max} ÷ 2 + {max} ÷ 2 × ({share} − 1) ÷ ({lead} − 1)"
-        ),
-    )
 }
 
 impl Scoring for Relative {
@@ -167,26 +205,12 @@ impl Scoring for Relative {
         Grammar::Number(Numeric { rate: true, negative: self.to != To::Best, percent, above_one: false })
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
-        let value = figure(value);
-        let alone = || {
-            Peers::with(
-                None,
-                value.clone(),
-                setting.target.and_then(Bound::enough).and_then(|target| value.checked_div(target)),
-            )
-        };
-        let peers = setting.peers.cloned().unwrap_or_else(alone);
-        let (points, words) = match self.to {
-            To::Best => self.best(&value, &peers, setting.max),
-            To::MinMax => self.min_max(&value, &peers, setting.max),
-            To::Leader => {
-                let target = setting.target.and_then(Bound::enough).cloned().unwrap_or(Number::HUNDRED);
-                leader(&value, &target, &peers, setting.max)
-            }
-        };
-        let points = points.clamp_to(setting.floor, setting.max);
-        Award { points, working: super::Working::Relative(Working(words)) }
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
+        self.formula(value, setting).points().clamp_to(setting.floor, setting.max)
+    }
+
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {
+        super::Working::Relative(self.formula(value, setting))
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

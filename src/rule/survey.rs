@@ -1,6 +1,6 @@
 //! `survey`: answers of a sociological survey as a share of M.
 
-use super::{Award, Limits, Scoring, Setting, parameter, portion};
+use super::{Limits, Scoring, Setting, parameter, portion};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::{Number, sum};
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -54,13 +54,44 @@ pub struct Survey {
 pub struct Working {
     max: Number,
     share: Number,
-    from: Text,
+    from: From,
+}
+
+/// What a share was computed from.
+#[derive(Clone, Debug)]
+enum From {
+    /// So many answers, weighted.
+    Weighted(Number),
+    /// A mean as reported.
+    Mean(Number),
+    /// So many of all answers satisfied.
+    Satisfied { best: Number, all: Number },
+    /// The answers' values added up, by so many, to a mean.
+    Counted { total: Number, all: Number, mean: Number },
+    /// A rate as reported.
+    Rate(Number),
+}
+
+impl From {
+    fn words(&self) -> Text {
+        match self {
+            Self::Weighted(all) => text!("{all:#} phiếu theo trọng số", "{all} answers by weight"),
+            Self::Mean(mean) => text!("điểm trung bình {mean:#}", "mean {mean}"),
+            Self::Satisfied { best, all } => {
+                text!("hài lòng {best:#}/{all:#} phiếu", "{best} of {all} satisfied")
+            }
+            Self::Counted { total, all, mean } => {
+                text!("điểm trung bình {total:#}/{all:#} = {mean:#}", "mean {total}/{all} = {mean}")
+            }
+            Self::Rate(share) => text!("tỷ lệ {share:#}%", "rate {share}%"),
+        }
+    }
 }
 
 impl Working {
     pub(super) fn words(&self) -> Text {
         let Self { max, share, from } = self;
-        from.join("; ", &text!("{max:#} × {share:#}%", "{max} × {share}%"))
+        from.words().join("; ", &text!("{max:#} × {share:#}%", "{max} × {share}%"))
     }
 }
 
@@ -109,7 +140,7 @@ impl Survey {
     }
 
     /// The share of M in percent, and how it came about.
-    fn share(&self, value: &Value) -> (Number, Text) {
+    fn share(&self, value: &Value) -> (Number, From) {
         match (value, &self.scale) {
             (Value::Counts(counts), Scale::Weights(weights)) => {
                 let all = sum(counts.iter().map(|(_, count)| count));
@@ -118,16 +149,16 @@ impl Survey {
                     .filter_map(|(index, count)| Some(count * weights.get(usize::from(*index))?))
                     .fold(Number::ZERO, |total, part| &total + &part);
                 let share = weighted.checked_div(&all).unwrap_or(Number::ZERO);
-                (share, text!("{all:#} phiếu theo trọng số", "{all} answers by weight"))
+                (share, From::Weighted(all))
             }
             (Value::Counts(counts), Scale::Answers(answers, method)) => counted(counts, *answers, *method),
             (Value::Number { .. }, Scale::Answers(answers, Method::Mean | Method::MeanFromOne)) => {
                 let mean = super::figure(value);
-                (of_mean(&mean, *answers, self.method()), text!("điểm trung bình {mean:#}", "mean {mean}"))
+                (of_mean(&mean, *answers, self.method()), From::Mean(mean))
             }
             _ => {
                 let share = super::figure(value);
-                (share.clone(), text!("tỷ lệ {share:#}%", "rate {share}%"))
+                (share.clone(), From::Rate(share))
             }
         }
     }
@@ -153,20 +184,20 @@ fn wrong() -> Complaint {
     )
 }
 
-fn counted(counts: &[(u16, Number)], answers: i64, method: Method) -> (Number, Text) {
+fn counted(counts: &[(u16, Number)], answers: i64, method: Method) -> (Number, From) {
     let all = sum(counts.iter().map(|(_, count)| count));
     if method == Method::Satisfied {
         let best =
             sum(counts.iter().filter(|(index, _)| i64::from(*index) >= answers - 2).map(|(_, count)| count));
         let share = (&best * &Number::HUNDRED).checked_div(&all).unwrap_or(Number::ZERO);
-        return (share, text!("hài lòng {best:#}/{all:#} phiếu", "{best} of {all} satisfied"));
+        return (share, From::Satisfied { best, all });
     }
     let total = counts.iter().fold(Number::ZERO, |total, (index, count)| {
         &total + &(&Number::integer(i64::from(*index) + 1) * count)
     });
     let mean = total.checked_div(&all).unwrap_or(Number::ZERO);
     let share = of_mean(&mean, answers, method);
-    (share, text!("điểm trung bình {total:#}/{all:#} = {mean:#}", "mean {total}/{all} = {mean}"))
+    (share, From::Counted { total, all, mean })
 }
 
 fn of_mean(mean: &Number, answers: i64, method: Method) -> Number {
@@ -201,11 +232,13 @@ impl Scoring for Survey {
         ))
     }
 
-    fn award(&self, value: &Value, setting: &Setting<'_>) -> Award {
+    fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
+        &(setting.max * &self.share(value).0) / 100
+    }
+
+    fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {
         let (share, from) = self.share(value);
-        let points = &(setting.max * &share) / 100;
-        let working = Working { max: setting.max.clone(), share, from };
-        Award { points, working: super::Working::Survey(working) }
+        super::Working::Survey(Working { max: setting.max.clone(), share, from })
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {

@@ -50,18 +50,39 @@ pub struct LeafScore {
     pub award: Option<Number>,
     /// The maximum that counts; 0 where it leaves it.
     pub max: Number,
-    /// How the rule came to the points.
-    pub working: Option<Box<Working>>,
-    /// The figure a target is held against.
-    pub measured: Option<Number>,
     /// Whether required evidence made the award 0.
     pub evidence_zeroed: bool,
     /// Whether a requirement made the award 0.
     pub requirement_zeroed: bool,
     /// The cell that decided.
     pub place: Option<CellPlace>,
+    /// How it came about, where all is kept and a rule decided.
+    trace: Option<Box<Trace>>,
+}
+
+/// How a rule came to an award.
+#[derive(Clone, Debug)]
+struct Trace {
+    working: Working,
+    measured: Option<Number>,
+    origins: Vec<Origin>,
+}
+
+impl LeafScore {
+    /// How the rule came to the points.
+    pub fn working(&self) -> Option<&Working> {
+        Some(&self.trace.as_ref()?.working)
+    }
+
+    /// The figure a target is held against.
+    pub fn measured(&self) -> Option<&Number> {
+        self.trace.as_ref()?.measured.as_ref()
+    }
+
     /// The reports the value came from, where it is not the period's own.
-    pub origins: Vec<Origin>,
+    pub fn origins(&self) -> &[Origin] {
+        self.trace.as_ref().map_or(&[], |trace| &trace.origins)
+    }
 }
 
 /// What a leaf's rule is run with.
@@ -107,11 +128,12 @@ impl Scorer<'_> {
         }
         let computed = Run { peers: peers.and_then(|(_, submitted)| submitted.as_ref()), ..run };
         let computed = self.computed(&computed, found.as_ref(), diagnostics);
-        let decisions: Vec<&Decision> = self.decisions(seat, leaf).collect();
-        for decision in &decisions {
+        let mut last = None;
+        for decision in self.decisions(seat, leaf) {
             self.check_reason(&run, decision, &computed, diagnostics);
+            last = Some(decision);
         }
-        Some(match decisions.last() {
+        Some(match last {
             Some(decision) => self.appraised(&run, decision),
             None if peers.is_some() => self.computed(&run, found.as_ref(), &mut Diagnostics::default()),
             None => computed,
@@ -182,7 +204,7 @@ impl Scorer<'_> {
     fn computed(&self, run: &Run<'_>, found: Option<&Found<'_>>, diagnostics: &mut Diagnostics) -> LeafScore {
         let awaited = self.catalogue().leaves[run.leaf].scored_by == ScoredBy::Appraiser;
         let Some(found) = found.filter(|_| !awaited) else { return self.absent(run) };
-        if *found.value == Value::NotApplicable {
+        if matches!(*found.value, Value::NotApplicable) {
             return self.not_applicable(run, Decided::Computed, Some(found));
         }
         let floor = &self.catalogue().leaves[run.leaf].floor;
@@ -196,11 +218,12 @@ impl Scorer<'_> {
             diagnostics.push(Complaint { why, ..complaint }.at(Place::Cell(found.place), ""));
             return blank(run, State::Faulty, Decided::Nobody);
         }
-        LeafScore {
-            place: Some(found.place),
-            origins: found.origins.clone(),
-            ..self.by_rule(run, &found.value, Decided::Computed)
+        let mut score = self.by_rule(run, &found.value, Decided::Computed);
+        score.place = Some(found.place);
+        if let Some(trace) = &mut score.trace {
+            trace.origins.clone_from(&found.origins);
         }
+        score
     }
 
     /// What an appraisal decided.
@@ -222,15 +245,17 @@ impl Scorer<'_> {
         let target = self.target(run.seat, run.leaf);
         let setting = Setting { max: &run.terms.max, floor: &part.floor, target, peers: run.peers };
         let rule = run.terms.rule.scoring();
-        let award = rule.award(value, &setting);
         let evidence_zeroed = run.unevidenced && self.catalogue().settings.evidence_zero;
         let zeroed = run.blocked || evidence_zeroed;
-        let points = if zeroed { Number::ZERO } else { award.points.max(part.floor.clone()) };
-        let shown = self.keep == Keep::All;
+        let points = if zeroed { Number::ZERO } else { rule.points(value, &setting).at_least(&part.floor) };
+        let trace = || Trace {
+            working: rule.working(value, &setting),
+            measured: rule.measured(value),
+            origins: Vec::new(),
+        };
         LeafScore {
             award: Some(self.round(&points)),
-            working: shown.then(|| Box::new(award.working)),
-            measured: if shown { rule.measured(value) } else { None },
+            trace: (self.keep == Keep::All).then(|| Box::new(trace())),
             evidence_zeroed,
             requirement_zeroed: run.blocked,
             ..blank(run, State::Scored, decided)
@@ -309,11 +334,9 @@ fn blank(run: &Run<'_>, state: State, decided: Decided) -> LeafScore {
         decided,
         award: Some(Number::ZERO),
         max: run.terms.max.clone(),
-        working: None,
-        measured: None,
         evidence_zeroed: false,
         requirement_zeroed: false,
         place: None,
-        origins: Vec::new(),
+        trace: None,
     }
 }

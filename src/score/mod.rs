@@ -220,7 +220,8 @@ impl Scorer<'_> {
         for &leaf in &catalogue.order {
             leaves[leaf] = self.leaf(seat, leaf, &leaves, diagnostics);
         }
-        let missing = if silent { Vec::new() } else { self.missing(&leaves) };
+        let matters = !silent && catalogue.settings.missing != Missing::Zero;
+        let missing = if matters { self.missing(&leaves) } else { Vec::new() };
         if catalogue.settings.missing == Missing::Error && self.stage != Stage::SelfScore {
             missing.iter().for_each(|&leaf| diagnostics.push(self.missing_value(seat, leaf)));
         }

@@ -33,31 +33,38 @@ impl<'a> Keeper<'a> {
         for (address, told) in harvest.told {
             match told {
                 Told::Value(reported, written) => {
-                    if self.is_first(address, reported.place) {
-                        *self.submissions.slot(address) = Some(reported);
-                        if let Some(written) = written {
-                            self.submissions.written.insert(address, *written);
-                        }
+                    if self.put(address, reported)
+                        && let Some(written) = written
+                    {
+                        self.submissions.written.insert(address, *written);
                     }
                 }
                 Told::SelfScore(score, place) => self.self_score(address, (score, place)),
-                Told::Faulty(place) => {
-                    if self.is_first(address, place) {
-                        self.submissions.spoil(address, place);
-                    }
-                }
+                Told::Faulty(place) => self.spoil(address, place),
             }
         }
     }
 
-    /// Whether nothing stands at an address yet; a second row is told, and nothing is left of the first.
-    fn is_first(&mut self, address: Address, place: CellPlace) -> bool {
-        let known = self.submissions.slot(address).as_ref().map(|known| known.place);
-        let Some(first) = known.or_else(|| self.submissions.faulty.get(&address).copied()) else {
+    /// Puts a value where nothing stands yet, and says whether it did; a second row is told, and nothing is left of
+    /// the first.
+    fn put(&mut self, address: Address, reported: Reported) -> bool {
+        let faulty = self.submissions.faulty.get(&address).copied();
+        let slot = self.submissions.slot(address);
+        let Some(first) = slot.as_ref().map(|known| known.place).or(faulty) else {
+            *slot = Some(reported);
             return true;
         };
-        self.tell(address, first, place);
+        self.tell(address, first, reported.place);
         false
+    }
+
+    /// Makes a cell faulty; beside an earlier row it is told as a second one.
+    fn spoil(&mut self, address: Address, place: CellPlace) {
+        let known = self.submissions.slot(address).as_ref().map(|known| known.place);
+        match known.or_else(|| self.submissions.faulty.get(&address).copied()) {
+            Some(first) => self.tell(address, first, place),
+            None => self.submissions.spoil(address, place),
+        }
     }
 
     fn self_score(&mut self, address: Address, told: (crate::number::Number, CellPlace)) {

@@ -153,7 +153,7 @@ impl<'a> LeafRow<'a> {
     fn accept(&self, reading: &Reading) -> Result<(), Complaint> {
         let leaf = &self.catalogue.leaves[self.leaf];
         let Some(value) = &reading.value else { return Ok(()) };
-        if *value == Value::NotApplicable {
+        if matches!(value, Value::NotApplicable) {
             return if leaf.not_applicable.is_some() {
                 Ok(())
             } else {

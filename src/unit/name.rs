@@ -6,8 +6,10 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::text::is_composed;
 
 /// How the word before a name is written.
 struct Prefix {
@@ -46,7 +48,8 @@ const PREFIXES: [Prefix; 10] = [
 /// Removes what nobody sees of a cell's text: invisible signs, decomposed accents, the Icelandic Ð of a wrong
 /// code page, spaces at the ends and double ones.
 pub fn tidy(text: &str) -> String {
-    if is_composed(text) && !text.contains(|sign| is_invisible(sign) || matches!(sign, 'Ð' | 'ð')) {
+    let unseen = |sign| is_invisible(sign) || matches!(sign, 'Ð' | 'ð');
+    if text.is_ascii() || (is_composed(text) && !text.contains(unseen)) {
         return collapse(text);
     }
     let signs = text.chars().filter(|sign| !is_invisible(*sign)).nfc().map(|sign| match sign {
@@ -55,11 +58,6 @@ pub fn tidy(text: &str) -> String {
         other => other,
     });
     collapse(&signs.collect::<String>())
-}
-
-/// Whether a text is known to be composed without composing it.
-fn is_composed(text: &str) -> bool {
-    is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Brings a unit's name to the spelling under which equal names are the same unit.
@@ -148,23 +146,47 @@ impl Prefix {
 
 /// Everything but the prefix and the number: case, dashes, `&`, tone marks, the people's committee.
 fn plain(text: &str) -> String {
-    let lower = tidy(text).to_lowercase();
-    let lower: String = if is_composed(&lower) {
-        lower.chars().map(plain_dash).collect()
-    } else {
-        lower.nfc().map(plain_dash).collect()
-    };
-    let words = collapse(&lower.replace('&', " và "));
-    let joined = words.split('-').map(str::trim).collect::<Vec<_>>().join("-");
-    let short = place_tones(&joined).replace("ủy ban nhân dân", "ubnd");
-    let mut rest = short.as_str();
+    let mut name = tidy(text).to_lowercase();
+    // Few names need more than this; what they need is asked before it is done.
+    if !is_composed(&name) {
+        name = name.nfc().collect();
+    }
+    if name.contains(|sign| sign == '&' || plain_dash(sign) == '-') {
+        name = plain_joints(&name);
+    }
+    if name.contains(takes_tone) {
+        name = place_tones(&name);
+    }
+    if name.contains(COMMITTEE) {
+        name = name.replace(COMMITTEE, "ubnd");
+    }
+    let mut rest = name.as_str();
     while let Some(ward) = rest.strip_prefix("ubnd ") {
         rest = ward;
     }
-    rest.to_owned()
+    if rest.len() == name.len() { name } else { rest.to_owned() }
+}
+
+/// The people's committee, as most names write it.
+const COMMITTEE: &str = "ủy ban nhân dân";
+
+/// Writes `&` as a word and every dash as one sign with no space beside it.
+fn plain_joints(name: &str) -> String {
+    let dashes: String = name.chars().map(plain_dash).collect();
+    let words = collapse(&dashes.replace('&', " và "));
+    words.split('-').map(str::trim).collect::<Vec<_>>().join("-")
 }
 
 fn collapse(text: &str) -> String {
+    let mut before = ' ';
+    let single = text.chars().all(|sign| {
+        let fits = !sign.is_whitespace() || (sign == ' ' && before != ' ');
+        before = sign;
+        fits
+    });
+    if single && before != ' ' {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -178,6 +200,17 @@ const fn plain_dash(sign: char) -> char {
         other => other,
     }
 }
+
+/// oa, oe, uy, with the tone on the second vowel and on the first.
+const TONED: [(char, char, [char; 5], [char; 5]); 3] = {
+    const O: [char; 5] = ['ò', 'ó', 'ỏ', 'õ', 'ọ'];
+    const U: [char; 5] = ['ù', 'ú', 'ủ', 'ũ', 'ụ'];
+    [
+        ('o', 'a', ['à', 'á', 'ả', 'ã', 'ạ'], O),
+        ('o', 'e', ['è', 'é', 'ẻ', 'ẽ', 'ẹ'], O),
+        ('u', 'y', ['ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'], U),
+    ]
+};
 
 /// Puts the tone of an open oa, oe, uy on its first vowel: `hoà` and `hòa` are one word.
 ///
@@ -201,19 +234,17 @@ fn is_letter(sign: char) -> bool {
     sign.is_alphanumeric() || is_combining_mark(sign)
 }
 
+/// Whether it may be the second vowel of [`TONED`].
+fn takes_tone(sign: char) -> bool {
+    !sign.is_ascii() && TONED.iter().any(|(_, _, second, _)| second.contains(&sign))
+}
+
 fn settle_tone(syllable: &mut [char]) {
-    const O: [char; 5] = ['ò', 'ó', 'ỏ', 'õ', 'ọ'];
-    const U: [char; 5] = ['ù', 'ú', 'ủ', 'ũ', 'ụ'];
-    const SECOND: [(char, char, [char; 5], [char; 5]); 3] = [
-        ('o', 'a', ['à', 'á', 'ả', 'ã', 'ạ'], O),
-        ('o', 'e', ['è', 'é', 'ẻ', 'ẽ', 'ẹ'], O),
-        ('u', 'y', ['ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'], U),
-    ];
     let [onset @ .., first, second] = syllable else { return };
     if matches!(onset, [.., 'q'] | ['q', 'u'] | ['g', 'i']) {
         return;
     }
-    for (plain_first, plain_second, toned_second, toned_first) in SECOND {
+    for (plain_first, plain_second, toned_second, toned_first) in TONED {
         if let Some(tone) = toned_second.iter().position(|toned| toned == second)
             && *first == plain_first
         {

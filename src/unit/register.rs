@@ -65,6 +65,7 @@ impl Register {
     /// Takes units in the order of the file; of two with one key the first is found by it.
     pub(super) fn of(units: Vec<Unit>) -> Self {
         let mut register = Self { units, ..Self::default() };
+        register.reserve(register.units.len());
         for (place, unit) in register.units.iter().enumerate() {
             register.keys.entry(unit.key.clone()).or_insert(place);
             for spelling in unit.spellings() {
@@ -77,6 +78,14 @@ impl Register {
             }
         }
         register
+    }
+
+    /// Makes room for the look-up of so many units with one name each.
+    fn reserve(&mut self, units: usize) {
+        self.keys.reserve(units);
+        self.spellings.reserve(units);
+        self.names.places.reserve(units);
+        self.loose.places.reserve(units);
     }
 
     /// Makes up a register of those that submitted, where no file gives one.

@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::date::{date, is_date_of_excel, made_a_date};
-use super::number::{number, plain};
+use super::number::{number, plain, simple_fraction};
 use super::survey::survey;
 use super::words::{counts, flag, key, keys};
 use crate::diagnostic::{Code, Complaint};
@@ -95,10 +95,13 @@ impl From<Value> for Reading {
 /// Says what is wrong with the cell and how to mend it.
 pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Complaint> {
     let cell = trim(cell);
-    if let Grammar::Number(numeric) = grammar
-        && let Some(decimal) = Decimal::parse_simple(cell, mark)
-    {
-        return plain(decimal, *numeric);
+    if let Grammar::Number(numeric) = grammar {
+        if let Some(decimal) = Decimal::parse_simple(cell, mark) {
+            return plain(decimal, *numeric);
+        }
+        if let Some(value) = simple_fraction(cell, mark).filter(|_| numeric.rate) {
+            return Ok(value.into());
+        }
     }
     if !cell.is_ascii() || cell.starts_with('\'') {
         let plain = plain_signs(cell);

@@ -8,7 +8,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::number::Number;
+use crate::number::{Number, ten_to};
 
 pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, read};
 pub use date::is_date_of_excel;
@@ -57,10 +57,9 @@ pub enum Value {
 impl Value {
     /// The number a rule works with: rates in percent (45/50 is 90); `None` for what is no number.
     pub fn number(&self) -> Option<Number> {
-        let scale = |places: u8| 10_i64.checked_pow(places.into());
         match self {
             Self::Number { digits, places } | Self::Percent { digits, places } => {
-                Number::ratio(*digits, scale(*places)?)
+                Number::ratio(*digits, ten_to(*places)?)
             }
             Self::Fraction { numerator, denominator, .. } => {
                 let ratio = Number::ratio(*numerator, *denominator)?;

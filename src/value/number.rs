@@ -3,7 +3,7 @@
 use super::Value;
 use super::cell::{Numeric, Reading, form};
 use crate::diagnostic::{Code, Complaint};
-use crate::number::{Decimal, DecimalError, Mark, Rounding};
+use crate::number::{Decimal, DecimalError, Mark, Rounding, ten_to};
 use crate::text;
 use crate::text::{Text, trim};
 
@@ -33,6 +33,19 @@ pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Readin
     }
     let warning = (numerator > denominator).then(|| Box::new(above_hundred()));
     Ok(Reading { value: Some(Value::Fraction { numerator, denominator, places }), warning })
+}
+
+/// Reads a fraction between 0 and 1 of two numbers without sign, groups or zeros before them, which is what nearly
+/// every rate is; `None` for all else, fraction or not: `02/05` may be a day.
+pub(super) fn simple_fraction(cell: &str, mark: Mark) -> Option<Value> {
+    let at = cell.bytes().position(|byte| byte == b'/')?;
+    if cell.starts_with('0') || cell[at + 1..].starts_with('0') {
+        return None;
+    }
+    let part = Decimal::parse_simple(&cell[..at], mark)?;
+    let (numerator, denominator, places) = part.align(Decimal::parse_simple(&cell[at + 1..], mark)?)?;
+    let within = denominator > 0 && numerator <= denominator;
+    within.then_some(Value::Fraction { numerator, denominator, places })
 }
 
 pub(super) fn decimal(cell: &str, mark: Mark) -> Result<Decimal, Complaint> {
@@ -89,7 +102,7 @@ pub(super) fn plain(decimal: Decimal, numeric: Numeric) -> Result<Reading, Compl
         return Err(negative());
     }
     let value = Value::Number { digits, places };
-    let one = 10_i64.pow(places.into());
+    let Some(one) = ten_to(places) else { return Err(too_long()) };
     let mut warning = None;
     if numeric.rate && digits > 0 && digits < one && (numeric.percent || numeric.above_one) {
         let complaint =

@@ -74,9 +74,9 @@ impl Account<'_> {
             sentence(self.origins(computed)),
             sentence(self.rule(leaf)),
             sentence(self.working(leaf, score, computed)),
-            Cell::figure(score.award.as_ref(), places),
-            Cell::figure(Some(&score.max), places),
-            sentence(self.target(leaf, if score.measured.is_some() { score } else { computed })),
+            Cell::figure(score.award.clone(), places),
+            Cell::figure(Some(score.max.clone()), places),
+            sentence(self.target(leaf, if score.measured().is_some() { score } else { computed })),
             Cell::text(texts.map(|texts| texts.evidence.as_str()).unwrap_or_default()),
             Cell::text(texts.map(|texts| texts.note.as_str()).unwrap_or_default()),
             sentence(self.appraisals(leaf)),
@@ -98,14 +98,14 @@ impl Account<'_> {
 
     /// The reports a value was made of, where it is not the period's own cell.
     pub fn origins(&self, score: &LeafScore) -> Option<Text> {
-        if let [one] = score.origins.as_slice() {
+        if let [one] = score.origins() {
             return Some(one.period.title());
         }
         let each = |origin: &Origin| {
             let (period, at) = (origin.period.title(), source(self.sources, origin.place));
             Text { vi: format!("{} ({at})", period.vi).into(), en: format!("{} ({at})", period.en).into() }
         };
-        score.origins.iter().map(each).reduce(|all, one| all.join("; ", &one))
+        score.origins().iter().map(each).reduce(|all, one| all.join("; ", &one))
     }
 
     pub fn rule(&self, leaf: usize) -> Option<Text> {
@@ -134,7 +134,7 @@ impl Account<'_> {
         };
         let appraised = Text::fixed("thẩm định", "appraised").join(": ", &appraised);
         let by_rule = self.arithmetic(leaf, computed).filter(|_| computed.state == State::Scored);
-        let of_value = self.arithmetic(leaf, score).filter(|_| score.working.is_some());
+        let of_value = self.arithmetic(leaf, score).filter(|_| score.working().is_some());
         Some(match (of_value, by_rule) {
             (Some(of_value), _) => Text::fixed("thẩm định", "appraised").join(": ", &of_value),
             (None, Some(by_rule)) => by_rule.join("; ", &appraised),
@@ -144,7 +144,7 @@ impl Account<'_> {
 
     fn arithmetic(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
         let result = score.award.as_ref().map(|award| {
-            let arithmetic = score.working.as_deref().is_some_and(Working::is_arithmetic);
+            let arithmetic = score.working().is_some_and(Working::is_arithmetic);
             let short = award.round(6, Rounding::HalfUp);
             let sign = match short == *award {
                 true if arithmetic => "=",
@@ -153,7 +153,7 @@ impl Account<'_> {
             };
             text!("{sign} {short:#}", "{sign} {short}")
         });
-        match (score.state, &score.working) {
+        match (score.state, score.working()) {
             (State::Scored, Some(_)) if score.requirement_zeroed => Some(self.required(leaf)),
             (State::Scored, _) if score.evidence_zeroed => {
                 Some(Text::fixed("0 vì thiếu tài liệu kiểm chứng", "0, since required evidence is not named"))
@@ -218,10 +218,8 @@ impl Account<'_> {
             }
             _ => None,
         };
-        let met = score
-            .measured
-            .as_ref()
-            .and_then(|value| milestone.bound.met(value, base.as_ref(), part.in_percent()));
+        let met =
+            score.measured().and_then(|value| milestone.bound.met(value, base.as_ref(), part.in_percent()));
         let verdict = match met {
             Some(true) => Text::fixed("đạt", "met"),
             Some(false) => Text::fixed("chưa đạt", "not met"),
@@ -257,10 +255,12 @@ impl Account<'_> {
 /// The value as people read it: with its measure, and a fraction with the percent it makes.
 fn reported(value: &str, measure: &str, score: &LeafScore) -> Option<Text> {
     let fraction = value.contains('/') && !value.contains('(');
-    match &score.measured {
+    match score.measured() {
         _ if value.is_empty() => None,
         _ if score.state == State::NotApplicable => Some(Text::same(value)),
-        Some(figure) if score.origins.len() > 1 => Some(measured(&text!("{figure:#}", "{figure}"), measure)),
+        Some(figure) if score.origins().len() > 1 => {
+            Some(measured(&text!("{figure:#}", "{figure}"), measure))
+        }
         Some(percent) if fraction => {
             let sign = if percent.decimals().is_some() { "= " } else { "" };
             Some(text!("{value} {sign}{percent:#}%", "{value} {sign}{percent}%"))

@@ -171,7 +171,7 @@ impl Account<'_> {
     }
 
     fn figure(&self, number: Option<&Number>) -> Cell {
-        Cell::figure(number.map(|number| self.published(number)).as_ref(), self.catalogue().settings.places)
+        Cell::figure(number.map(|number| self.published(number)), self.catalogue().settings.places)
     }
 
     /// A published figure in a sentence, with all its places.

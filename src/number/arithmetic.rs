@@ -1,0 +1,176 @@
+//! Arithmetic and order. Fractions of 64 bits, nearly all there are, are done on the spot; the rest out of line.
+
+use std::cmp::Ordering;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+use super::{Number, Repr};
+
+impl Number {
+    /// This number divided by `divisor`; `None` where that is 0.
+    #[inline]
+    pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
+        if divisor.is_zero() {
+            return None;
+        }
+        Some(match (&self.0, &divisor.0) {
+            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
+                Self::from_wide(product(*a, *d), product(*b, *c))
+            }
+            _ => self.big_quotient(divisor),
+        })
+    }
+
+    #[cold]
+    fn big_quotient(&self, divisor: &Self) -> Self {
+        Self::from_big(self.to_big() / divisor.to_big())
+    }
+
+    #[cold]
+    fn big_product(&self, other: &Self) -> Self {
+        Self::from_big(self.to_big() * other.to_big())
+    }
+
+    #[cold]
+    fn big_sum(&self, other: &Self) -> Self {
+        Self::from_big(self.to_big() + other.to_big())
+    }
+
+    #[cold]
+    fn big_order(&self, other: &Self) -> Ordering {
+        self.to_big().cmp(&other.to_big())
+    }
+
+    /// This number, or `low` where it lies below.
+    #[must_use]
+    pub fn at_least(self, low: &Self) -> Self {
+        if self < *low { low.clone() } else { self }
+    }
+
+    /// This number kept within `low`…`high`.
+    #[must_use]
+    pub fn clamp_to(self, low: &Self, high: &Self) -> Self {
+        if self < *low {
+            low.clone()
+        } else if self > *high {
+            high.clone()
+        } else {
+            self
+        }
+    }
+}
+
+#[inline]
+fn product(one: i64, other: i64) -> i128 {
+    i128::from(one) * i128::from(other)
+}
+
+/// a ÷ b + c ÷ d. Most sums are of decimals, where one denominator divides the other; divisions are slow.
+fn unlike_sum((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<Number> {
+    Some(if d == 1 {
+        Number::from_wide(i128::from(a) + product(c, b), b.into())
+    } else if b == 1 {
+        Number::from_wide(product(a, d) + i128::from(c), d.into())
+    } else if d % b == 0 {
+        Number::from_wide(product(a, d / b) + i128::from(c), d.into())
+    } else if b % d == 0 {
+        Number::from_wide(i128::from(a) + product(c, b / d), b.into())
+    } else {
+        Number::from_wide(product(a, d).checked_add(product(c, b))?, product(b, d))
+    })
+}
+
+impl Add for &Number {
+    type Output = Number;
+
+    #[inline]
+    fn add(self, other: Self) -> Number {
+        if let (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) =
+            (&self.0, &other.0)
+        {
+            if let Some(sum) = a.checked_add(*c).filter(|_| b == d) {
+                return Number(Repr::Small { numerator: sum, denominator: *b });
+            }
+            if let Some(sum) = unlike_sum((*a, *b), (*c, *d)) {
+                return sum;
+            }
+        }
+        self.big_sum(other)
+    }
+}
+
+impl Neg for &Number {
+    type Output = Number;
+
+    #[inline]
+    fn neg(self) -> Number {
+        match &self.0 {
+            Repr::Small { numerator, denominator } => {
+                Number::from_wide(-i128::from(*numerator), (*denominator).into())
+            }
+            Repr::Big(value) => Number::from_big(-&**value),
+        }
+    }
+}
+
+impl Sub for &Number {
+    type Output = Number;
+
+    #[inline]
+    fn sub(self, other: Self) -> Number {
+        self + &-other
+    }
+}
+
+impl Mul for &Number {
+    type Output = Number;
+
+    #[inline]
+    fn mul(self, other: Self) -> Number {
+        match (&self.0, &other.0) {
+            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
+                Number::from_wide(product(*a, *c), product(*b, *d))
+            }
+            _ => self.big_product(other),
+        }
+    }
+}
+
+impl Div<i64> for &Number {
+    type Output = Number;
+
+    /// Divides by a whole number that the code knows not to be 0.
+    fn div(self, divisor: i64) -> Number {
+        self.checked_div(&Number::integer(divisor)).unwrap_or(Number::ZERO)
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
+                product(*a, *d).cmp(&product(*c, *b))
+            }
+            _ => self.big_order(other),
+        }
+    }
+}
+
+/// The sum of `numbers`.
+pub fn sum<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> Number {
+    numbers.into_iter().fold(Number::ZERO, |total, number| &total + number)
+}

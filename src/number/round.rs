@@ -1,0 +1,108 @@
+//! Rounding: once, to a named number of decimals.
+
+use std::cmp::Ordering;
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::Signed;
+
+use super::{MOST_PLACES, Number, POWERS, Repr};
+
+/// How a published figure is rounded when it lies half-way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// Away from zero: 0.125 → 0.13, −0.125 → −0.13.
+    #[default]
+    HalfUp,
+    /// To the even neighbour: 0.125 → 0.12.
+    HalfEven,
+}
+
+impl Number {
+    /// The largest whole number not above this one.
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        match &self.0 {
+            Repr::Small { numerator, denominator } => {
+                Self::integer(Integer::div_floor(numerator, denominator))
+            }
+            Repr::Big(value) => Self::from_big(value.floor()),
+        }
+    }
+
+    /// Rounds to `places` decimals, at most 18.
+    #[must_use]
+    pub fn round(&self, places: u32, rounding: Rounding) -> Self {
+        let scale = POWERS[places.min(MOST_PLACES) as usize];
+        match &self.0 {
+            Repr::Small { denominator, .. } if scale % denominator == 0 => self.clone(),
+            Repr::Small { numerator, denominator } => {
+                let (size, denominator) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+                let rounded = scale_rounded(size, scale.unsigned_abs(), denominator, rounding);
+                Self::from_wide(if *numerator < 0 { -rounded } else { rounded }, scale.into())
+            }
+            Repr::Big(value) => {
+                let scaled = value.numer() * BigInt::from(scale);
+                let rounded = divide_rounded_big(&scaled, value.denom(), rounding);
+                Self::from_big(BigRational::new(rounded, scale.into()))
+            }
+        }
+    }
+}
+
+/// `numerator × scale ÷ denominator`, rounded; divides in 64 bits where it can, for wide divisions are slow.
+fn scale_rounded(numerator: u64, scale: u64, denominator: u64, rounding: Rounding) -> i128 {
+    let wide = |number: u64| u128::from(number);
+    let (whole, rest) = (numerator / denominator, numerator % denominator);
+    let (quotient, remainder) = match rest.checked_mul(scale) {
+        Some(scaled) => (wide(scaled / denominator), wide(scaled % denominator)),
+        None => {
+            let scaled = wide(rest) * wide(scale);
+            let quotient = scaled / wide(denominator);
+            (quotient, scaled - quotient * wide(denominator))
+        }
+    };
+    let quotient = wide(whole) * wide(scale) + quotient;
+    let up = match (remainder * 2).cmp(&wide(denominator)) {
+        Ordering::Less => false,
+        Ordering::Equal => rounding == Rounding::HalfUp || quotient % 2 != 0,
+        Ordering::Greater => true,
+    };
+    (quotient + u128::from(up)).cast_signed()
+}
+
+fn divide_rounded_big(numerator: &BigInt, denominator: &BigInt, rounding: Rounding) -> BigInt {
+    let (quotient, remainder) = (numerator / denominator, numerator % denominator);
+    let up = match (remainder.abs() * BigInt::from(2)).cmp(denominator) {
+        Ordering::Less => false,
+        Ordering::Equal => rounding == Rounding::HalfUp || quotient.is_odd(),
+        Ordering::Greater => true,
+    };
+    if up { quotient + numerator.signum() } else { quotient }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::{Decimal, Mark};
+
+    fn number(text: &str) -> Number {
+        Decimal::parse(text, Mark::Point).unwrap().number()
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero_or_to_even() {
+        for (text, up, even) in [
+            ("0.125", "0.13", "0.12"),
+            ("-0.125", "-0.13", "-0.12"),
+            ("1.005", "1.01", "1.00"),
+            ("2.675", "2.68", "2.68"),
+        ] {
+            assert_eq!(number(text).fixed(2, Rounding::HalfUp), up);
+            assert_eq!(number(text).fixed(2, Rounding::HalfEven), even);
+        }
+        assert_eq!(number("-0.001").fixed(2, Rounding::HalfUp), "0.00");
+        assert_eq!(Number::ratio(2, 3).unwrap().fixed(12, Rounding::HalfUp), "0.666666666667");
+    }
+}

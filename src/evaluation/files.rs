@@ -1,10 +1,12 @@
 //! The files that patterns in `par.toml` mean.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use glob::MatchOptions;
 use rustc_hash::FxHashSet;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Complaint};
 use crate::schema::{Checker, Located};
@@ -15,7 +17,7 @@ use crate::text::Text;
 pub(super) fn named(name: &Located<String>, base: &Path, checker: &mut Checker<'_>) -> Option<PathBuf> {
     let written = &name.value;
     let path = plain(&base.join(written));
-    if path.is_file() {
+    if let Some(path) = existing(path) {
         return Some(path);
     }
     let complaint = Complaint::new(
@@ -72,6 +74,19 @@ pub(super) fn expand(pattern: &Located<String>, base: &Path, checker: &mut Check
     };
     checker.complain(complaint, pattern.span.clone());
     Vec::new()
+}
+
+/// The file at a path, or the one beside it whose name differs only in how its accents are kept: macOS takes them apart.
+fn existing(path: PathBuf) -> Option<PathBuf> {
+    if path.is_file() {
+        return Some(path);
+    }
+    let composed = |name: &OsStr| name.to_string_lossy().nfc().collect::<String>();
+    let name = composed(path.file_name()?);
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let beside = fs::read_dir(folder).ok()?.flatten().find(|entry| composed(&entry.file_name()) == name)?;
+    let found = path.with_file_name(beside.file_name());
+    found.is_file().then_some(found)
 }
 
 /// A path without the steps that lead nowhere: `./a/./b` is `a/b`.

@@ -113,3 +113,20 @@ fn colours_follow_the_option_and_the_environment() {
     assert!(!coloured(&["--color", "never"], &[]));
     assert!(!coloured(&[], &[]), "no terminal, no colour");
 }
+
+#[test]
+fn a_file_is_found_however_its_name_keeps_accents() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["catalogue.toml", "units.csv"] {
+        fs::copy(Path::new(SMALL).join(name), folder.path().join(name)).unwrap();
+    }
+    let apart = "submissions/phie\u{302}\u{301}u.csv";
+    fs::create_dir(folder.path().join("submissions")).unwrap();
+    fs::copy(Path::new(SMALL).join("submissions/nam.csv"), folder.path().join(apart)).unwrap();
+    let evaluation = "title = \"x\"\nperiod = \"2026\"\nunits = \"units.csv\"\n\n[[group]]\nname = \"x\"\n\
+        catalogue = \"catalogue.toml\"\nsubmissions = [\"submissions/phiếu.csv\"]\n";
+    fs::write(folder.path().join("par.toml"), evaluation).unwrap();
+    let output = Command::new(PAR).arg("check").arg(folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!said.contains("file-missing"), "{said}");
+}

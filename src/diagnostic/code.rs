@@ -110,6 +110,7 @@ codes! {
     Fault CutOffs "cut-offs" "Các ngày chốt số liệu không dùng được." "The cut-offs cannot be used.";
     Warning NotYetEvaluated "not-yet-evaluated" "Phần này của par.toml được đọc nhưng phiên bản này chưa tính." "This part of par.toml is read but not evaluated by this version.";
     Fault HeaderMissing "header-missing" "Không nhận ra hàng tiêu đề của bảng." "No header row was recognised.";
+    Warning PeriodInTitle "period-in-title" "Tên bảng nói kỳ khác với kỳ của số liệu." "A table's title speaks of another period than its values count for.";
     Fault HeaderTwice "header-twice" "Hai cột cùng nghĩa." "Two columns mean the same.";
     Fault UnknownColumnCode "unknown-column-code" "Tiêu đề cột giống mã tiêu chí nhưng bộ chỉ số không có mã đó." "A header looks like a code the catalogue lacks.";
     Warning ColumnPassedOver "column-passed-over" "Cột không dùng đến." "A column is not used.";

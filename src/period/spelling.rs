@@ -27,6 +27,20 @@ impl Period {
     }
 }
 
+impl Period {
+    /// Finds the part of a year that a heading speaks of: quarter I in `BÁO CÁO QUÝ I NĂM 2022`.
+    pub fn within(heading: &str) -> Option<Self> {
+        let signs = |sign: char| matches!(sign, '(' | ')' | ',' | '.' | ';' | ':');
+        let words: Vec<&str> = heading.split_whitespace().map(|word| word.trim_matches(signs)).collect();
+        let phrases = |start: usize| {
+            let longest = words.len().min(start + 5);
+            (start + 1..=longest).rev().map(move |end| start..end)
+        };
+        let parse = |range: std::ops::Range<usize>| Self::parse(&words[range].join(" "));
+        (0..words.len()).flat_map(phrases).filter_map(parse).find(|period| period.part != Part::Year)
+    }
+}
+
 impl Part {
     /// Reads what stands after the year in the short form: `h1`, `9m`, `q1`.
     fn from_token(folded: &str) -> Option<Self> {
@@ -83,6 +97,20 @@ mod tests {
 
     fn period(text: &str) -> Period {
         Period::parse(text).unwrap_or_else(|| panic!("{text} is a period"))
+    }
+
+    #[test]
+    fn finds_the_part_of_a_year_in_a_heading() {
+        for (heading, found) in [
+            ("BÁO CÁO KẾT QUẢ CẢI CÁCH HÀNH CHÍNH QUÝ I NĂM 2022", Some("2022-Q1")),
+            ("Biểu số 01 (6 tháng đầu năm 2022)", Some("2022-H1")),
+            ("Số liệu Quý III/2022.", Some("2022-Q3")),
+            ("Báo cáo năm 2022", None),
+            ("Kế hoạch số 43/KH-UBND ngày 21/02/2022", None),
+            ("Đơn vị tính: %", None),
+        ] {
+            assert_eq!(Period::within(heading), found.map(period), "{heading}");
+        }
     }
 
     #[test]

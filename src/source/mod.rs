@@ -159,6 +159,11 @@ impl Unreadable {
             io::ErrorKind::StorageFull => {
                 text!("hết chỗ trên đĩa khi ghi «{path}»", "no room on the disk to write «{path}»")
             }
+            // Windows' words for it: another program holds the file.
+            _ if cfg!(windows) && matches!(self.error.raw_os_error(), Some(32 | 33)) => text!(
+                "«{path}» đang mở trong chương trình khác: đóng tệp trong Excel rồi chạy lại",
+                "«{path}» is open in another program: close it in Excel and run again"
+            ),
             kind => {
                 text!("không đọc hoặc ghi được «{path}»: {kind}", "cannot read or write «{path}»: {kind}")
             }

@@ -93,6 +93,7 @@ impl Reader<'_> {
             self.complain(reason.complaint(), row.line, 0, &top_text(row));
         }
         let period = self.said_period(&top.said);
+        self.check_titles(&top, period);
         let places = Places::of(&top.layout);
         let survey = self.survey(&top, &places)?;
         let header = self.after_numbers(&top, survey.same_key);
@@ -117,6 +118,20 @@ impl Reader<'_> {
             form_unit,
             period,
         }))
+    }
+
+    /// Warns where a title speaks of another part of the year than the rows are taken for.
+    fn check_titles(&mut self, top: &Top, period: Period) {
+        if top.layout.place(Column::Period).is_some() {
+            return;
+        }
+        for (row, cell) in
+            top.passed.iter().flat_map(|(row, _)| row.filled().map(move |(_, cell)| (row, cell)))
+        {
+            if let Some(other) = Period::within(cell).filter(|other| *other != period) {
+                self.complain(other_period(other, period), row.line, 0, cell);
+            }
+        }
     }
 
     /// The period said above the header, else the evaluation's own.
@@ -220,6 +235,22 @@ impl Reader<'_> {
         }
         seat
     }
+}
+
+fn other_period(title: Period, period: Period) -> Complaint {
+    let (title, period) = (title.title(), period.title());
+    let (title_vi, title_en, vi, en) = (title.vi, title.en, period.vi, period.en);
+    Complaint::new(
+        Code::PeriodInTitle,
+        text!(
+            "tên bảng nói «{title_vi}» nhưng số liệu được tính cho {vi}",
+            "the title speaks of «{title_en}», but the values count for {en}"
+        ),
+        Text::fixed(
+            "thêm dòng «Kỳ:» trên hàng tiêu đề hoặc cột Kỳ; nếu đúng kỳ thì sửa tên bảng",
+            "add a row `period` above the header or a column `period`; mend the title where it is wrong",
+        ),
+    )
 }
 
 fn above_header() -> Complaint {

@@ -132,7 +132,7 @@ const WORDS: &[(Column, &[&str])] = &[
         ],
     ),
     (Column::Order, &["no", "no.", "#", "stt", "tt", "số tt", "số thứ tự", "thứ tự"]),
-    (Column::Period, &["period", "kỳ", "kỳ báo cáo", "kỳ đánh giá", "thời kỳ"]),
+    (Column::Period, &["period", "kỳ", "kỳ báo cáo", "kỳ đánh giá", "thời kỳ", "năm", "quý"]),
     (
         Column::Value,
         &[

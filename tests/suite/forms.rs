@@ -201,3 +201,57 @@ fn the_same_form_gives_the_same_bytes() {
         assert!(bytes(&one) == bytes(&other), "{name}");
     }
 }
+
+/// Names and titles that a spreadsheet would run, were they not told to be text.
+const HOSTILE: [&str; 6] = [
+    "=HYPERLINK(\"http://x\")",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1+1)",
+    "\t=1",
+    "<script>alert(1)</script>",
+];
+
+#[test]
+fn no_text_of_a_form_is_run() {
+    for text in HOSTILE {
+        let folder = made_for(text);
+        let form = folder.path().join("phieu/x.xlsx");
+        let mut archive = ZipArchive::new(Cursor::new(fs::read(form).unwrap())).unwrap();
+        let mut sheet = String::new();
+        archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
+        assert!(!sheet.contains("<f>") && !sheet.contains("<script"), "{text}");
+        let rows = twin(&folder.path().join("phieu/x.csv"));
+        let runs = |cell: &&String| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        assert_eq!(rows.iter().flatten().find(runs), None, "{text}");
+    }
+}
+
+/// The forms of one unit that bears a name, asked one criterion that bears it too.
+fn made_for(text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, content: String| fs::write(folder.path().join(name), content).unwrap();
+    let quoted = toml::Value::String(text.to_owned()).to_string();
+    write(
+        "bo-chi-so.toml",
+        format!(
+            "id = \"x\"\ntitle = {quoted}\nbasis = \"minh họa\"\nperiod = \"2022\"\nkinds = [\"ward\"]\n\n\
+             [[criterion]]\ncode = \"1\"\ntitle = {quoted}\nmax = 1\nmeasure = {quoted}\n"
+        ),
+    );
+    write("units.csv", format!("unit,name,kind\nx,\"{}\",ward\n", text.replace('"', "\"\"")));
+    write(
+        "par.toml",
+        "title = \"x\"\nperiod = \"2022\"\nunits = \"units.csv\"\n\n[[group]]\nname = \"x\"\n\
+         catalogue = \"bo-chi-so.toml\"\nsubmissions = [\"phieu/*\"]\n"
+            .to_owned(),
+    );
+    let forms = folder.path().join("phieu");
+    let output = Command::new(env!("CARGO_BIN_EXE_par"))
+        .args(["template", "-q", "-o"])
+        .args([&forms, folder.path()])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{text}: {}", String::from_utf8_lossy(&output.stderr));
+    folder
+}

@@ -12,10 +12,8 @@ impl Number {
         if divisor.is_zero() {
             return None;
         }
-        Some(match (&self.0, &divisor.0) {
-            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
-                Self::from_wide(product(*a, *d), product(*b, *c))
-            }
+        Some(match (self.small(), divisor.small()) {
+            (Some((a, b)), Some((c, d))) => Self::from_wide(product(a, d), product(b, c)),
             _ => self.big_quotient(divisor),
         })
     }
@@ -84,13 +82,11 @@ impl Add for &Number {
 
     #[inline]
     fn add(self, other: Self) -> Number {
-        if let (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) =
-            (&self.0, &other.0)
-        {
-            if let Some(sum) = a.checked_add(*c).filter(|_| b == d) {
-                return Number(Repr::Small { numerator: sum, denominator: *b });
-            }
-            if let Some(sum) = unlike_sum((*a, *b), (*c, *d)) {
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            let wide = |number: i64| i128::from(number);
+            let sum =
+                if b == d { Number::fitted(wide(a) + wide(c), wide(b)) } else { unlike_sum((a, b), (c, d)) };
+            if let Some(sum) = sum {
                 return sum;
             }
         }
@@ -105,7 +101,7 @@ impl Neg for &Number {
     fn neg(self) -> Number {
         match &self.0 {
             Repr::Small { numerator, denominator } => {
-                Number::from_wide(-i128::from(*numerator), (*denominator).into())
+                Number::from_wide(-i128::from(*numerator), denominator.get().into())
             }
             Repr::Big(value) => Number::from_big(-&**value),
         }
@@ -126,10 +122,8 @@ impl Mul for &Number {
 
     #[inline]
     fn mul(self, other: Self) -> Number {
-        match (&self.0, &other.0) {
-            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
-                Number::from_wide(product(*a, *c), product(*b, *d))
-            }
+        match (self.small(), other.small()) {
+            (Some((a, b)), Some((c, d))) => Number::from_wide(product(a, c), product(b, d)),
             _ => self.big_product(other),
         }
     }
@@ -161,10 +155,8 @@ impl PartialOrd for Number {
 impl Ord for Number {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        match (&self.0, &other.0) {
-            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
-                product(*a, *d).cmp(&product(*c, *b))
-            }
+        match (self.small(), other.small()) {
+            (Some((a, b)), Some((c, d))) => product(a, d).cmp(&product(c, b)),
             _ => self.big_order(other),
         }
     }

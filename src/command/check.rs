@@ -102,10 +102,8 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
                 Place::Run => None,
             };
             let severity = match diagnostic.severity() {
-                Severity::Fault => Cell::Word { key: "fault", text: Text::fixed("lỗi", "fault") },
-                Severity::Warning => {
-                    Cell::Word { key: "warning", text: Text::fixed("cảnh báo", "warning") }
-                }
+                Severity::Fault => Cell::word("fault", Text::fixed("lỗi", "fault")),
+                Severity::Warning => Cell::word("warning", Text::fixed("cảnh báo", "warning")),
             };
             vec![
                 Cell::text(diagnostic.complaint.code.name()),
@@ -115,8 +113,8 @@ fn faults(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Table {
                 at.map_or(Cell::Empty, |(line, _)| whole(line)),
                 at.map_or(Cell::Empty, |(_, column)| whole(column)),
                 Cell::text(&diagnostic.seen),
-                Cell::Sentence(diagnostic.complaint.why.clone()),
-                Cell::Sentence(diagnostic.complaint.mend.clone()),
+                Cell::sentence(Some(diagnostic.complaint.why.clone())),
+                Cell::sentence(Some(diagnostic.complaint.mend.clone())),
             ]
         })
         .collect();

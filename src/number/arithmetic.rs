@@ -1,7 +1,7 @@
 //! Arithmetic and order. Fractions of 64 bits, nearly all there are, are done on the spot; the rest out of line.
 
 use std::cmp::Ordering;
-use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
 use super::{Number, Repr};
 
@@ -63,18 +63,16 @@ fn product(one: i64, other: i64) -> i128 {
 }
 
 /// a ÷ b + c ÷ d. Most sums are of decimals, where one denominator divides the other; divisions are slow.
-fn unlike_sum((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<Number> {
-    Some(if d == 1 {
-        Number::from_wide(i128::from(a) + product(c, b), b.into())
-    } else if b == 1 {
-        Number::from_wide(product(a, d) + i128::from(c), d.into())
-    } else if d % b == 0 {
-        Number::from_wide(product(a, d / b) + i128::from(c), d.into())
-    } else if b % d == 0 {
-        Number::from_wide(i128::from(a) + product(c, b / d), b.into())
-    } else {
-        Number::from_wide(product(a, d).checked_add(product(c, b))?, product(b, d))
-    })
+fn unlike_sum(one: (i64, i64), other: (i64, i64)) -> Option<Number> {
+    let ((a, b), (c, d)) = if one.1 < other.1 { (other, one) } else { (one, other) };
+    if d == 1 {
+        return Some(Number::from_wide(i128::from(a) + product(c, b), b.into()));
+    }
+    let (times, rest) = (b / d, b % d);
+    if rest == 0 {
+        return Some(Number::from_wide(i128::from(a) + product(c, times), b.into()));
+    }
+    Some(Number::from_wide(product(a, d).checked_add(product(c, b))?, product(b, d)))
 }
 
 impl Add for &Number {
@@ -91,6 +89,20 @@ impl Add for &Number {
             }
         }
         self.big_sum(other)
+    }
+}
+
+impl AddAssign<&Number> for Number {
+    #[inline]
+    fn add_assign(&mut self, other: &Self) {
+        if let (Repr::Small { numerator: a, denominator: b }, Some((c, d))) = (&mut self.0, other.small())
+            && b.get() == d
+            && let Some(sum) = a.checked_add(c)
+        {
+            *a = sum;
+        } else {
+            *self = &*self + other;
+        }
     }
 }
 
@@ -164,5 +176,7 @@ impl Ord for Number {
 
 /// The sum of `numbers`.
 pub fn sum<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> Number {
-    numbers.into_iter().fold(Number::ZERO, |total, number| &total + number)
+    let mut total = Number::ZERO;
+    numbers.into_iter().for_each(|number| total += number);
+    total
 }

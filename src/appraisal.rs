@@ -115,10 +115,8 @@ impl Gather for Docket<'_> {
         let member = self.context.members[entry.unit];
         let key = &self.context.register.units()[member.unit].key;
         let node = catalogue.nodes[entry.node].leaf;
-        let asked = node.filter(|&leaf| catalogue.asks(leaf, member.kind, key, entry.period));
-        let terms = asked.and_then(|leaf| {
-            Some((leaf, catalogue.leaves[leaf].terms.get(member.kind).and_then(Option::as_ref)?))
-        });
+        let terms =
+            node.and_then(|leaf| Some((leaf, catalogue.terms(leaf, member.kind, key, entry.period)?)));
         let Some((leaf, terms)) = terms else {
             let complaint = if node.is_some() { not_asked() } else { not_a_leaf() };
             return diagnostics.push(complaint.at(entry.place(says), says.text));

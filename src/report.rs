@@ -119,11 +119,11 @@ pub enum Cell {
     Word {
         /// What data formats write.
         key: &'static str,
-        /// What people read.
-        text: Text,
+        /// What people read; boxed, as sentences are, for a table has millions of cells and few such.
+        text: Box<Text>,
     },
     /// A sentence of the tool's own, in the language of the tables in every format.
-    Sentence(Text),
+    Sentence(Box<Text>),
     /// A count or rank.
     Whole(i64),
     /// A published figure: rounded already, shown with exactly this many decimals to people; data formats
@@ -143,6 +143,16 @@ impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    /// A word of the tool's own, by its key.
+    pub fn word(key: &'static str, text: Text) -> Self {
+        Self::Word { key, text: Box::new(text) }
+    }
+
+    /// A sentence, or nothing where there is none.
+    pub fn sentence(text: Option<Text>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Sentence(Box::new(text)))
     }
 
     /// A figure, or nothing where there is none.

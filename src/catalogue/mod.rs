@@ -282,9 +282,10 @@ impl Catalogue {
         &self.nodes[self.leaves[leaf].node]
     }
 
-    /// Whether a leaf is asked in a period of a kind and of a unit by its key.
-    pub fn asks(&self, leaf: usize, kind: usize, key: &str, period: Period) -> bool {
+    /// What a leaf asks in a period of a kind and of a unit by its key; none: it is not asked.
+    pub fn terms(&self, leaf: usize, kind: usize, key: &str, period: Period) -> Option<&Terms> {
         let leaf = &self.leaves[leaf];
-        leaf.terms.get(kind).is_some_and(Option::is_some) && leaf.asked_in(period.part) && leaf.asked_of(key)
+        let terms = leaf.terms.get(kind)?.as_ref()?;
+        (leaf.asked_in(period.part) && leaf.asked_of(key)).then_some(terms)
     }
 }

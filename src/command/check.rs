@@ -98,7 +98,7 @@ fn row(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<Cell> {
     let (at, severity) = (diagnostic.place.position(sources), diagnostic.severity());
     vec![
         Cell::text(diagnostic.complaint.code.name()),
-        Cell::Word { key: severity.key(), text: severity.title() },
+        Cell::word(severity.key(), severity.title()),
         Cell::text(diagnostic.place_name(sources, lang)),
         at.source.map_or(Cell::Empty, |source| Cell::text(sources.name(source))),
         at.sheet.map_or(Cell::Empty, Cell::text),
@@ -106,8 +106,8 @@ fn row(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<Cell> {
         whole(at.column),
         at.cell.map_or(Cell::Empty, Cell::Text),
         Cell::text(&diagnostic.seen),
-        Cell::Sentence(diagnostic.complaint.why.clone()),
-        Cell::Sentence(diagnostic.complaint.mend.clone()),
+        Cell::sentence(Some(diagnostic.complaint.why.clone())),
+        Cell::sentence(Some(diagnostic.complaint.mend.clone())),
         Cell::text(diagnostic.also_names(sources, lang).join("; ")),
     ]
 }

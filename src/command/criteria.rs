@@ -124,7 +124,7 @@ impl Tree<'_> {
             .leaf
             .and_then(|leaf| catalogue.leaves[leaf].terms[self.kind].as_ref().map(|terms| (leaf, terms)));
         let rule = terms.map_or(Cell::Empty, |(leaf, terms)| {
-            Cell::Sentence(words(catalogue, terms, catalogue.leaves[leaf].floor.clone()))
+            Cell::sentence(Some(words(catalogue, terms, catalogue.leaves[leaf].floor.clone())))
         });
         let target = terms.and_then(|(leaf, terms)| {
             let target = terms.targets.in_force(
@@ -143,7 +143,7 @@ impl Tree<'_> {
             Cell::figure(self.max(place), 2),
             Cell::figure(self.percent(place).map(|percent| percent.round(4, Rounding::HalfUp)), 2),
             rule,
-            target.map_or(Cell::Empty, Cell::Sentence),
+            Cell::sentence(target),
             Cell::text(&node.lead),
             Cell::text(list(&node.support)),
             Cell::text(&node.due),

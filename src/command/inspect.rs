@@ -131,12 +131,12 @@ impl View<'_> {
         let (first, last) = table.header;
         let row = vec![
             self.name(table.source),
-            Cell::Sentence(table.format()),
-            if table.workbook { Cell::Empty } else { Cell::Sentence(table.separator()) },
-            Cell::Sentence(table.decimals()),
+            Cell::sentence(Some(table.format())),
+            if table.workbook { Cell::Empty } else { Cell::sentence(Some(table.separator())) },
+            Cell::sentence(Some(table.decimals())),
             Cell::text(if first == last { first.to_string() } else { format!("{first}–{last}") }),
-            Cell::Word { key: table.shape.key(), text: table.shape.title() },
-            Cell::Sentence(table.period.title()),
+            Cell::word(table.shape.key(), table.shape.title()),
+            Cell::sentence(Some(table.period.title())),
             count(table.rows),
             severe(Severity::Note),
             severe(Severity::Fault),
@@ -167,7 +167,7 @@ impl View<'_> {
     fn columns(&self, roll: &Roll, table: &Understood) -> Table {
         let meaning = |column: Option<submission::Column>| {
             let unused = Text::fixed("không dùng", "not used");
-            Cell::Sentence(column.map_or(unused, |column| column.title(&roll.catalogue)))
+            Cell::sentence(Some(column.map_or(unused, |column| column.title(&roll.catalogue))))
         };
         let columns = table.columns.iter().enumerate().filter(|(_, (header, _))| !header.is_empty());
         let row = |(place, (header, column)): (usize, &(String, Option<submission::Column>))| {
@@ -193,7 +193,7 @@ impl View<'_> {
     fn passed(&self, source: SourceId) -> Table {
         let notes = self.of(source).filter(|one| one.severity() == Severity::Note);
         let row = |note: &Diagnostic| {
-            let why = Cell::Sentence(note.complaint.why.clone());
+            let why = Cell::sentence(Some(note.complaint.why.clone()));
             vec![self.name(source), self.line(note), why, Cell::text(&note.seen)]
         };
         Table {
@@ -246,7 +246,7 @@ impl View<'_> {
         let codes = [Code::UnknownUnit, Code::UnitNotRegistered, Code::UnitNotScored];
         let faults = self.of(source).filter(|one| codes.contains(&one.complaint.code));
         let row = |fault: &Diagnostic| {
-            let mend = Cell::Sentence(fault.complaint.mend.clone());
+            let mend = Cell::sentence(Some(fault.complaint.mend.clone()));
             vec![self.name(source), self.line(fault), Cell::text(&fault.seen), mend]
         };
         Table {

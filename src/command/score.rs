@@ -28,7 +28,7 @@ pub struct Score {
 impl Score {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let Some(loaded) =
+        let Some(mut loaded) =
             self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
         else {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
@@ -39,6 +39,9 @@ impl Score {
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+        }
+        if !self.detail {
+            loaded.release_values();
         }
         let mut report = Report { command: "score", tables: Vec::new() };
         let shown = || {
@@ -56,6 +59,8 @@ impl Score {
         for (roll, scores, group) in shown().filter(|_| self.detail) {
             report.tables.push(View::of(&loaded, roll, scores, &sources).awards(group));
         }
+        // The program is about to end: given back piece by piece, a nation's scores would take longer than its tables.
+        std::mem::forget((loaded, scored));
         Ok(Outcome { output: Output::Report(report), diagnostics, sources, lang })
     }
 }
@@ -227,7 +232,7 @@ impl<'a> View<'a> {
         row.push(figure(index));
         row.push(Cell::figure(score.exact(), EXACT_PLACES));
         row.push(band_cell(catalogue, placed));
-        row.push(unit_note(score).map_or(Cell::Empty, Cell::Sentence));
+        row.push(Cell::sentence(unit_note(score)));
         row.extend(areas.into_iter().map(figure));
         row
     }
@@ -332,17 +337,15 @@ pub(super) fn state_cell(state: State) -> Cell {
         State::Pending => ("pending", Text::fixed("chờ chấm", "pending")),
         State::Faulty => ("faulty", Text::fixed("ô lỗi", "faulty")),
     };
-    Cell::Word { key, text }
+    Cell::word(key, text)
 }
 
 /// Who decided an award: `self`, `computed`, or the appraisal stage by name.
 pub(super) fn stage_cell(roll: &Roll, decided: Decided) -> Cell {
     match decided {
         Decided::Nobody => Cell::Empty,
-        Decided::SelfScore => Cell::Word { key: "self", text: Text::fixed("tự chấm", "self") },
-        Decided::Computed => {
-            Cell::Word { key: "computed", text: Text::fixed("tính theo quy tắc", "computed") }
-        }
+        Decided::SelfScore => Cell::word("self", Text::fixed("tự chấm", "self")),
+        Decided::Computed => Cell::word("computed", Text::fixed("tính theo quy tắc", "computed")),
         Decided::Appraised(stage) => {
             Cell::text(roll.appraisals.stages.get(stage).map(String::as_str).unwrap_or_default())
         }

@@ -99,7 +99,7 @@ pub fn forms(evaluation: &Evaluation, roll: &Roll, seats: &[usize]) -> Vec<Form>
 fn rows(catalogue: &Catalogue, kind: usize, key: &str, evaluation: &Evaluation) -> Vec<Row> {
     let filled_in = |&leaf: &usize| {
         let by_survey = catalogue.leaves[leaf].scored_by == ScoredBy::Survey;
-        catalogue.asks(leaf, kind, key, evaluation.period) && !by_survey
+        catalogue.terms(leaf, kind, key, evaluation.period).is_some() && !by_survey
     };
     let nodes = catalogue.nodes.iter().filter(|node| node.leaves.iter().any(filled_in));
     nodes

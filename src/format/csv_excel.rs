@@ -90,7 +90,11 @@ mod tests {
     fn headings_and_sentences_are_defused_and_figures_are_not() {
         let table = Table {
             columns: ["=1", "-", "+2"].map(|title| Column::text(title, Text::same(title))).into(),
-            rows: vec![vec![Cell::Sentence(Text::same("@x")), Cell::Whole(-3), sample::figure("-0.25")]],
+            rows: vec![vec![
+                Cell::sentence(Some(Text::same("@x"))),
+                Cell::Whole(-3),
+                sample::figure("-0.25"),
+            ]],
             ..Table::default()
         };
         let expected = "\u{feff}'=1;'-;'+2\r\n'@x;-3;-0,25\r\n";

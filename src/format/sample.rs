@@ -90,8 +90,8 @@ pub(super) fn parts() -> Report {
     let tied = || Column::centre("tied", Text::fixed("Đồng hạng", "Tied"));
     let state = || Column::text("state", Text::fixed("Trạng thái", "State")).for_data();
     let mark = || Column::centre("mark", Text::fixed("Dấu", "Mark")).for_people();
-    let missing = || Cell::Word { key: "missing", text: Text::fixed("thiếu", "missing") };
-    let late = || Cell::Sentence(Text::fixed("nộp muộn; \"sau\" hạn", "late; \"after\" the date"));
+    let missing = || Cell::word("missing", Text::fixed("thiếu", "missing"));
+    let late = || Cell::sentence(Some(Text::fixed("nộp muộn; \"sau\" hạn", "late; \"after\" the date")));
     let wards = Table {
         columns: vec![name(), index(), tied(), state()],
         rows: vec![vec![Cell::text("Phường A"), figure("97.240"), Cell::Flag(true), missing()]],

@@ -1,7 +1,7 @@
 //! Arithmetic and order. Fractions of 64 bits, nearly all there are, are done on the spot; the rest out of line.
 
 use std::cmp::Ordering;
-use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
 use super::{Number, Repr};
 
@@ -12,10 +12,8 @@ impl Number {
         if divisor.is_zero() {
             return None;
         }
-        Some(match (&self.0, &divisor.0) {
-            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
-                Self::from_wide(product(*a, *d), product(*b, *c))
-            }
+        Some(match (self.small(), divisor.small()) {
+            (Some((a, b)), Some((c, d))) => Self::from_wide(product(a, d), product(b, c)),
             _ => self.big_quotient(divisor),
         })
     }
@@ -65,18 +63,16 @@ fn product(one: i64, other: i64) -> i128 {
 }
 
 /// a ÷ b + c ÷ d. Most sums are of decimals, where one denominator divides the other; divisions are slow.
-fn unlike_sum((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<Number> {
-    Some(if d == 1 {
-        Number::from_wide(i128::from(a) + product(c, b), b.into())
-    } else if b == 1 {
-        Number::from_wide(product(a, d) + i128::from(c), d.into())
-    } else if d % b == 0 {
-        Number::from_wide(product(a, d / b) + i128::from(c), d.into())
-    } else if b % d == 0 {
-        Number::from_wide(i128::from(a) + product(c, b / d), b.into())
-    } else {
-        Number::from_wide(product(a, d).checked_add(product(c, b))?, product(b, d))
-    })
+fn unlike_sum(one: (i64, i64), other: (i64, i64)) -> Option<Number> {
+    let ((a, b), (c, d)) = if one.1 < other.1 { (other, one) } else { (one, other) };
+    if d == 1 {
+        return Some(Number::from_wide(i128::from(a) + product(c, b), b.into()));
+    }
+    let (times, rest) = (b / d, b % d);
+    if rest == 0 {
+        return Some(Number::from_wide(i128::from(a) + product(c, times), b.into()));
+    }
+    Some(Number::from_wide(product(a, d).checked_add(product(c, b))?, product(b, d)))
 }
 
 impl Add for &Number {
@@ -84,17 +80,29 @@ impl Add for &Number {
 
     #[inline]
     fn add(self, other: Self) -> Number {
-        if let (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) =
-            (&self.0, &other.0)
-        {
-            if let Some(sum) = a.checked_add(*c).filter(|_| b == d) {
-                return Number(Repr::Small { numerator: sum, denominator: *b });
-            }
-            if let Some(sum) = unlike_sum((*a, *b), (*c, *d)) {
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            let wide = |number: i64| i128::from(number);
+            let sum =
+                if b == d { Number::fitted(wide(a) + wide(c), wide(b)) } else { unlike_sum((a, b), (c, d)) };
+            if let Some(sum) = sum {
                 return sum;
             }
         }
         self.big_sum(other)
+    }
+}
+
+impl AddAssign<&Number> for Number {
+    #[inline]
+    fn add_assign(&mut self, other: &Self) {
+        if let (Repr::Small { numerator: a, denominator: b }, Some((c, d))) = (&mut self.0, other.small())
+            && b.get() == d
+            && let Some(sum) = a.checked_add(c)
+        {
+            *a = sum;
+        } else {
+            *self = &*self + other;
+        }
     }
 }
 
@@ -105,7 +113,7 @@ impl Neg for &Number {
     fn neg(self) -> Number {
         match &self.0 {
             Repr::Small { numerator, denominator } => {
-                Number::from_wide(-i128::from(*numerator), (*denominator).into())
+                Number::from_wide(-i128::from(*numerator), denominator.get().into())
             }
             Repr::Big(value) => Number::from_big(-&**value),
         }
@@ -126,10 +134,8 @@ impl Mul for &Number {
 
     #[inline]
     fn mul(self, other: Self) -> Number {
-        match (&self.0, &other.0) {
-            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
-                Number::from_wide(product(*a, *c), product(*b, *d))
-            }
+        match (self.small(), other.small()) {
+            (Some((a, b)), Some((c, d))) => Number::from_wide(product(a, c), product(b, d)),
             _ => self.big_product(other),
         }
     }
@@ -161,10 +167,8 @@ impl PartialOrd for Number {
 impl Ord for Number {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        match (&self.0, &other.0) {
-            (Repr::Small { numerator: a, denominator: b }, Repr::Small { numerator: c, denominator: d }) => {
-                product(*a, *d).cmp(&product(*c, *b))
-            }
+        match (self.small(), other.small()) {
+            (Some((a, b)), Some((c, d))) => product(a, d).cmp(&product(c, b)),
             _ => self.big_order(other),
         }
     }
@@ -172,5 +176,7 @@ impl Ord for Number {
 
 /// The sum of `numbers`.
 pub fn sum<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> Number {
-    numbers.into_iter().fold(Number::ZERO, |total, number| &total + number)
+    let mut total = Number::ZERO;
+    numbers.into_iter().for_each(|number| total += number);
+    total
 }

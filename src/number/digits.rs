@@ -15,7 +15,7 @@ impl Number {
         match self.round(places, rounding).0 {
             // Rounded, so the denominator divides the scale.
             Repr::Small { numerator, denominator } => {
-                let scale = POWERS[places as usize] / denominator;
+                let scale = POWERS[places as usize] / denominator.get();
                 match numerator.checked_mul(scale) {
                     Some(digits) => pointed(&digits.unsigned_abs().to_string(), places, digits < 0),
                     None => {
@@ -34,9 +34,9 @@ impl Number {
     /// All its decimals, with a point and no trailing zeros; `None` where they do not end within 18.
     pub fn decimals(&self) -> Option<String> {
         let places = match &self.0 {
-            Repr::Small { numerator, denominator } => match zeros(*denominator) {
+            Repr::Small { numerator, denominator } => match zeros(denominator.get()) {
                 Some(places) => return Some(shortest(*numerator, places)),
-                None => decimals_of(denominator / numerator.gcd(denominator))?,
+                None => decimals_of(denominator.get() / numerator.gcd(&denominator.get()))?,
             },
             Repr::Big(value) => {
                 (0..).zip(POWERS).find(|&(_, scale)| (&**value * BigInt::from(scale)).is_integer())?.0

@@ -8,6 +8,8 @@ mod decimal;
 mod digits;
 mod round;
 
+use std::num::NonZeroI64;
+
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 
@@ -34,16 +36,16 @@ pub fn ten_to(places: u8) -> Option<i64> {
     POWERS.get(usize::from(places)).copied()
 }
 
-/// An exact rational number.
+/// An exact rational number, in two words: millions are kept and moved.
 #[derive(Clone, Debug)]
 pub struct Number(Repr);
 
 #[derive(Clone, Debug)]
 enum Repr {
-    /// Not necessarily in lowest terms; the denominator is above 0.
+    /// Not necessarily in lowest terms; the denominator is above 0, so that 0 in its place tells the other case.
     Small {
         numerator: i64,
-        denominator: i64,
+        denominator: NonZeroI64,
     },
     Big(Box<BigRational>),
 }
@@ -58,7 +60,8 @@ impl Number {
 
     /// A whole number.
     pub const fn integer(value: i64) -> Self {
-        Self(Repr::Small { numerator: value, denominator: 1 })
+        const ONE: NonZeroI64 = NonZeroI64::new(1).expect("1 is not 0");
+        Self(Repr::Small { numerator: value, denominator: ONE })
     }
 
     /// `numerator ÷ denominator`; `None` where the denominator is 0.
@@ -69,11 +72,23 @@ impl Number {
     /// Fits the fraction into 64 bits, reducing it only where it must be; the denominator is not 0.
     #[inline]
     fn from_wide(numerator: i128, denominator: i128) -> Self {
-        match (i64::try_from(numerator), i64::try_from(denominator)) {
-            (Ok(numerator), Ok(denominator)) if denominator > 0 => {
-                Self(Repr::Small { numerator, denominator })
-            }
-            _ => Self::reduced(numerator, denominator),
+        Self::fitted(numerator, denominator).unwrap_or_else(|| Self::reduced(numerator, denominator))
+    }
+
+    /// The fraction as it stands, where it fits into 64 bits and the denominator is above 0.
+    #[inline]
+    fn fitted(numerator: i128, denominator: i128) -> Option<Self> {
+        let numerator = i64::try_from(numerator).ok()?;
+        let denominator = NonZeroI64::new(i64::try_from(denominator).ok()?)?;
+        denominator.is_positive().then_some(Self(Repr::Small { numerator, denominator }))
+    }
+
+    /// Numerator and denominator, where they fit into 64 bits.
+    #[inline]
+    fn small(&self) -> Option<(i64, i64)> {
+        match self.0 {
+            Repr::Small { numerator, denominator } => Some((numerator, denominator.get())),
+            Repr::Big(_) => None,
         }
     }
 
@@ -83,14 +98,12 @@ impl Number {
         let (numerator, denominator) =
             if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
         let divisor = greatest_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
-        match (i64::try_from(numerator / divisor), i64::try_from(denominator / divisor)) {
-            (Ok(numerator), Ok(denominator)) => Self(Repr::Small { numerator, denominator }),
-            _ => Self::from_big(BigRational::new(numerator.into(), denominator.into())),
-        }
+        Self::fitted(numerator / divisor, denominator / divisor)
+            .unwrap_or_else(|| Self::from_big(BigRational::new(numerator.into(), denominator.into())))
     }
 
     fn from_big(value: BigRational) -> Self {
-        match (value.numer().to_i64(), value.denom().to_i64()) {
+        match (value.numer().to_i64(), value.denom().to_i64().and_then(NonZeroI64::new)) {
             (Some(numerator), Some(denominator)) => Self(Repr::Small { numerator, denominator }),
             _ => Self(Repr::Big(Box::new(value))),
         }
@@ -99,7 +112,7 @@ impl Number {
     fn to_big(&self) -> BigRational {
         match &self.0 {
             Repr::Small { numerator, denominator } => {
-                BigRational::new((*numerator).into(), (*denominator).into())
+                BigRational::new((*numerator).into(), denominator.get().into())
             }
             Repr::Big(value) => (**value).clone(),
         }

@@ -25,7 +25,7 @@ impl Number {
     pub fn floor(&self) -> Self {
         match &self.0 {
             Repr::Small { numerator, denominator } => {
-                Self::integer(Integer::div_floor(numerator, denominator))
+                Self::integer(Integer::div_floor(numerator, &denominator.get()))
             }
             Repr::Big(value) => Self::from_big(value.floor()),
         }
@@ -36,9 +36,9 @@ impl Number {
     pub fn round(&self, places: u32, rounding: Rounding) -> Self {
         let scale = POWERS[places.min(MOST_PLACES) as usize];
         match &self.0 {
-            Repr::Small { denominator, .. } if scale % denominator == 0 => self.clone(),
+            Repr::Small { denominator, .. } if scale % denominator.get() == 0 => self.clone(),
             Repr::Small { numerator, denominator } => {
-                let (size, denominator) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+                let (size, denominator) = (numerator.unsigned_abs(), denominator.get().unsigned_abs());
                 let rounded = scale_rounded(size, scale.unsigned_abs(), denominator, rounding);
                 Self::from_wide(if *numerator < 0 { -rounded } else { rounded }, scale.into())
             }

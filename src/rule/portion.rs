@@ -97,7 +97,7 @@ pub fn item(
     checker: &mut Checker<'_>,
 ) -> Option<Item> {
     let key = section.located_text("key")?;
-    let item = Item { key: key.value, label: section.text("label").map(str::to_owned) };
+    let item = Item::new(key.value, section.text("label").map(str::to_owned));
     named(&item, known, parts, key.span, checker);
     Some(item)
 }

@@ -114,7 +114,7 @@ impl Survey {
                 }
                 let mut items: Vec<Item> = Vec::new();
                 for (key, _) in &weights {
-                    let item = Item::key(key.value);
+                    let item = Item::new(key.value, None);
                     portion::named(&item, &items, &[';', '='], key.span.clone(), checker);
                     items.push(item);
                 }
@@ -128,7 +128,7 @@ impl Survey {
                     _ => Method::Mean,
                 };
                 Some(Self {
-                    items: (1..=answers).map(|answer| Item::key(answer.to_string())).collect(),
+                    items: (1..=answers).map(|answer| Item::new(answer.to_string(), None)).collect(),
                     scale: Scale::Answers(answers, method),
                 })
             }

@@ -191,8 +191,7 @@ impl Scorer<'_> {
     fn terms(&self, seat: usize, leaf: usize) -> Option<&Terms> {
         let member = self.roll.members[seat];
         let key = &self.evaluation.register.units()[member.unit].key;
-        let asked = self.catalogue().asks(leaf, member.kind, key, self.evaluation.period);
-        self.catalogue().leaves[leaf].terms.get(member.kind)?.as_ref().filter(|_| asked)
+        self.catalogue().terms(leaf, member.kind, key, self.evaluation.period)
     }
 
     fn target(&self, seat: usize, leaf: usize) -> Option<&Bound> {

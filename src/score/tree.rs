@@ -78,11 +78,11 @@ fn add(parent: &mut Running, child: &NodeScore, weight: &Number, take_best: bool
             so_far.max = child.max.clone();
         }
     } else if let Some(weights) = &mut parent.weights {
-        so_far.points = &so_far.points + &(&child.points * weight);
-        *weights = &*weights + weight;
+        so_far.points += &(&child.points * weight);
+        *weights += weight;
     } else {
-        so_far.points = &so_far.points + &child.points;
-        so_far.max = &so_far.max + &child.max;
+        so_far.points += &child.points;
+        so_far.max += &child.max;
     }
 }
 

@@ -86,8 +86,7 @@ impl Gather for Intake<'_> {
         let Some(first) = cells.iter().find(|cell| !cell.is_blank()) else { return };
         let member = self.context.members[entry.unit];
         let key = &self.context.register.units()[member.unit].key;
-        let terms = catalogue.leaves[leaf].terms.get(member.kind).and_then(Option::as_ref);
-        let Some(terms) = terms.filter(|_| catalogue.asks(leaf, member.kind, key, entry.period)) else {
+        let Some(terms) = catalogue.terms(leaf, member.kind, key, entry.period) else {
             if let Some(filled) = cells.iter().find(|cell| !is_blank_word(cell.text)) {
                 diagnostics.push(not_asked().at(entry.place(*filled), filled.text));
             }

@@ -102,7 +102,7 @@ impl<'a> Keeper<'a> {
         let catalogue = context.catalogue;
         let member = context.members[spread.unit];
         let key = &context.register.units()[member.unit].key;
-        let asked = |leaf: &&usize| catalogue.asks(**leaf, member.kind, key, spread.period);
+        let asked = |leaf: &&usize| catalogue.terms(**leaf, member.kind, key, spread.period).is_some();
         for &leaf in catalogue.nodes[spread.node].leaves.iter().filter(asked) {
             let code = &catalogue.node(leaf).code;
             let at = Place::Cell(spread.place);

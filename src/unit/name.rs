@@ -48,8 +48,10 @@ const PREFIXES: [Prefix; 10] = [
 /// Removes what nobody sees of a cell's text: invisible signs, decomposed accents, the Icelandic Ð of a wrong
 /// code page, spaces at the ends and double ones.
 pub fn tidy(text: &str) -> String {
-    let unseen = |sign| is_invisible(sign) || matches!(sign, 'Ð' | 'ð');
-    if text.is_ascii() || (is_composed(text) && !text.contains(unseen)) {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
+    if is_composed(text) && !text.contains(|sign| is_invisible(sign) || matches!(sign, 'Ð' | 'ð')) {
         return collapse(text);
     }
     let signs = text.chars().filter(|sign| !is_invisible(*sign)).nfc().map(|sign| match sign {

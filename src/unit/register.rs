@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::Unit;
 use super::likeness::Likeness;
 use super::name::{as_department, loose, normalise, number, tidy, without_prefix};
+use crate::parallel;
 
 /// What a text means on a day; the numbers are places in [`Register::units`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,16 +62,29 @@ impl Names {
     }
 }
 
+/// Units that are worth a thread of their own.
+const UNITS_PER_THREAD: usize = 1000;
+
+/// The name and aliases of a unit as they are compared, each with the other names it may be meant by.
+fn names(unit: &Unit) -> Vec<(String, Vec<String>)> {
+    let known = |spelling| {
+        let normal = normalise(spelling);
+        let loose = loose(spelling, &normal, &unit.kind);
+        (normal, loose)
+    };
+    unit.spellings().map(known).collect()
+}
+
 impl Register {
     /// Takes units in the order of the file; of two with one key the first is found by it.
     pub(super) fn of(units: Vec<Unit>) -> Self {
         let mut register = Self { units, ..Self::default() };
         register.reserve(register.units.len());
-        for (place, unit) in register.units.iter().enumerate() {
+        let known = parallel::map(register.units.iter().collect(), UNITS_PER_THREAD, names);
+        for ((place, unit), names) in register.units.iter().enumerate().zip(known) {
             register.keys.entry(unit.key.clone()).or_insert(place);
-            for spelling in unit.spellings() {
-                let normal = normalise(spelling);
-                for other in loose(spelling, &normal, &unit.kind) {
+            for (spelling, (normal, loose)) in unit.spellings().zip(names) {
+                for other in loose {
                     register.loose.add(other, place);
                 }
                 let name = register.names.add(normal, place);

@@ -157,6 +157,9 @@ impl Problems {
     }
 
     fn date(&mut self, line: u32, column: RegisterColumn, cell: &str) -> Option<Date> {
+        if cell.is_empty() {
+            return None;
+        }
         let text = tidy(cell);
         let date = parse_date(&text);
         if date.is_none() && !text.is_empty() {

@@ -19,17 +19,21 @@ pub struct Item {
     pub key: String,
     /// Its label, which may be written instead.
     pub label: Option<String>,
+    /// Both as words are compared: folded once, and not for every cell.
+    folded: Vec<String>,
 }
 
 impl Item {
-    /// An item without a label.
-    pub fn key(key: impl Into<String>) -> Self {
-        Self { key: key.into(), label: None }
+    /// An item with a key, and perhaps a label.
+    pub fn new(key: impl Into<String>, label: Option<String>) -> Self {
+        let key = key.into();
+        let folded = [Some(&key), label.as_ref()].into_iter().flatten().map(|word| fold(word)).collect();
+        Self { key, label, folded }
     }
 
     /// Whether `word` (folded) names it.
     pub fn answers_to(&self, word: &str) -> bool {
-        fold(&self.key) == word || self.label.as_deref().is_some_and(|label| fold(label) == word)
+        self.folded.iter().any(|known| known == word)
     }
 }
 

@@ -59,7 +59,6 @@ impl Account<'_> {
         let period = self.loaded.evaluation.period;
         let own = || self.roll.submissions.get(period, self.seat, leaf).map(|reported| reported.place);
         let place = computed.place.or_else(own);
-        let sentence = |text: Option<Text>| text.map_or(Cell::Empty, Cell::Sentence);
         vec![
             Cell::text(&self.loaded.evaluation.register.units()[self.roll.members[self.seat].unit].key),
             Cell::Text(format!("{} {}", node.code, node.title)),
@@ -69,18 +68,18 @@ impl Account<'_> {
             stage_cell(self.roll, score.decided),
             self.decided(score.decided),
             Cell::text(&value),
-            sentence(reported(&value, &part.measure, computed)),
+            Cell::sentence(reported(&value, &part.measure, computed)),
             Cell::text(place.map(|place| source(self.sources, place)).unwrap_or_default()),
-            sentence(self.origins(computed)),
-            sentence(self.rule(leaf)),
-            sentence(self.working(leaf, score, computed)),
+            Cell::sentence(self.origins(computed)),
+            Cell::sentence(self.rule(leaf)),
+            Cell::sentence(self.working(leaf, score, computed)),
             Cell::figure(score.award.clone(), places),
             Cell::figure(Some(score.max.clone()), places),
-            sentence(self.target(leaf, if score.measured().is_some() { score } else { computed })),
+            Cell::sentence(self.target(leaf, if score.measured().is_some() { score } else { computed })),
             Cell::text(texts.map(|texts| texts.evidence.as_str()).unwrap_or_default()),
             Cell::text(texts.map(|texts| texts.note.as_str()).unwrap_or_default()),
-            sentence(self.appraisals(leaf)),
-            sentence(responsible(node)),
+            Cell::sentence(self.appraisals(leaf)),
+            Cell::sentence(responsible(node)),
             Cell::text(&node.basis),
         ]
     }
@@ -90,7 +89,7 @@ impl Account<'_> {
         match decided {
             Decided::Appraised(stage) => {
                 let stage = &self.roll.appraisals.stages[stage];
-                Cell::Sentence(text!("thẩm định, bước {stage}", "appraisal, stage {stage}"))
+                Cell::sentence(Some(text!("thẩm định, bước {stage}", "appraisal, stage {stage}")))
             }
             _ => stage_cell(self.roll, decided),
         }

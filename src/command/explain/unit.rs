@@ -32,18 +32,17 @@ impl Account<'_> {
                 text!("{rank}/{ranked}", "{rank} of {ranked}")
             }
         });
-        let sentence = |text: Option<Text>| text.map_or(Cell::Empty, Cell::Sentence);
         let row = vec![
             Cell::text(self.name(self.seat)),
             Cell::text(&self.group().name),
             self.figure(score.index.as_ref()),
-            sentence(self.built()),
-            sentence(rank_words),
+            Cell::sentence(self.built()),
+            Cell::sentence(rank_words),
             band.map_or(Cell::Empty, |band| Cell::text(&band.label)),
             band.and_then(|band| band.head.as_deref()).map_or(Cell::Empty, Cell::text),
-            sentence(self.next_unit(&placed, at)),
-            sentence(self.next_band(own)),
-            sentence(unit_note(score)),
+            Cell::sentence(self.next_unit(&placed, at)),
+            Cell::sentence(self.next_band(own)),
+            Cell::sentence(unit_note(score)),
         ];
         let columns = vec![
             Column::text("name", Text::fixed("Đơn vị", "Unit")),

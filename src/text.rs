@@ -109,8 +109,11 @@ pub fn is_composed(text: &str) -> bool {
 /// The form in which words are compared: composed, lower-case, single spaces.
 pub fn fold(text: &str) -> String {
     let text = trim(text);
-    let lower =
-        if is_composed(text) { text.to_lowercase() } else { text.nfc().collect::<String>().to_lowercase() };
+    let lower = match text {
+        _ if text.is_ascii() => text.to_ascii_lowercase(),
+        _ if is_composed(text) => text.to_lowercase(),
+        _ => text.nfc().collect::<String>().to_lowercase(),
+    };
     let single = !lower.contains("  ") && !lower.contains(|sign: char| sign.is_whitespace() && sign != ' ');
     if single { lower } else { lower.split_whitespace().collect::<Vec<_>>().join(" ") }
 }

@@ -2,7 +2,7 @@
 
 use super::{Keep, Scorer, Stage, tree};
 use crate::appraisal::{Decision, Verdict};
-use crate::catalogue::{NotApplicable, ScoredBy, Terms};
+use crate::catalogue::{Leaf, NotApplicable, ScoredBy, Terms};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::number::{Number, Rounding};
 use crate::rule::{Peers, Setting, Working};
@@ -89,6 +89,7 @@ impl LeafScore {
 struct Run<'a> {
     seat: usize,
     leaf: usize,
+    part: &'a Leaf,
     terms: &'a Terms,
     peers: Option<&'a Peers>,
     /// A requirement that is not met makes computed awards 0.
@@ -115,9 +116,10 @@ impl Scorer<'_> {
         let run = Run {
             seat,
             leaf,
+            part,
             terms,
             peers: peers.map(|(peers, _)| peers),
-            blocked: self.is_blocked(leaf, so_far),
+            blocked: self.is_blocked(part, so_far),
             unevidenced,
         };
         if self.stage == Stage::SelfScore {
@@ -154,14 +156,13 @@ impl Scorer<'_> {
     }
 
     /// Whether something the leaf requires applies and earned nothing.
-    fn is_blocked(&self, leaf: usize, so_far: &[Option<LeafScore>]) -> bool {
-        let requires = &self.catalogue().leaves[leaf].requires;
-        if requires.is_empty() {
+    fn is_blocked(&self, part: &Leaf, so_far: &[Option<LeafScore>]) -> bool {
+        if part.requires.is_empty() {
             return false;
         }
         let nodes = tree::fold(self.catalogue(), so_far);
         let earned_nothing = |score: &tree::NodeScore| !score.max.is_zero() && !score.points.is_positive();
-        requires.iter().any(|&node| nodes[node].as_ref().is_some_and(earned_nothing))
+        part.requires.iter().any(|&node| nodes[node].as_ref().is_some_and(earned_nothing))
     }
 
     fn round(&self, points: &Number) -> Number {
@@ -192,7 +193,7 @@ impl Scorer<'_> {
     /// A leaf without a value: missing, pending or faulty.
     fn absent(&self, run: &Run<'_>) -> LeafScore {
         let faulty = self.roll.submissions.is_faulty(self.evaluation.period, run.seat, run.leaf);
-        let state = match self.catalogue().leaves[run.leaf].scored_by {
+        let state = match run.part.scored_by {
             _ if faulty => State::Faulty,
             ScoredBy::Unit => State::Missing,
             ScoredBy::Appraiser | ScoredBy::Survey => State::Pending,
@@ -202,13 +203,12 @@ impl Scorer<'_> {
 
     /// The rule on what was submitted.
     fn computed(&self, run: &Run<'_>, found: Option<&Found<'_>>, diagnostics: &mut Diagnostics) -> LeafScore {
-        let awaited = self.catalogue().leaves[run.leaf].scored_by == ScoredBy::Appraiser;
+        let awaited = run.part.scored_by == ScoredBy::Appraiser;
         let Some(found) = found.filter(|_| !awaited) else { return self.absent(run) };
         if matches!(*found.value, Value::NotApplicable) {
             return self.not_applicable(run, Decided::Computed, Some(found));
         }
-        let floor = &self.catalogue().leaves[run.leaf].floor;
-        let setting = Setting { max: &run.terms.max, floor, target: None, peers: None };
+        let setting = Setting { max: &run.terms.max, floor: &run.part.floor, target: None, peers: None };
         let pooled = matches!(*found.value, Value::Pooled(_));
         if pooled && let Err(complaint) = run.terms.rule.scoring().accept(&found.value, &setting) {
             let total = found.value.number().unwrap_or(Number::ZERO);
@@ -241,13 +241,13 @@ impl Scorer<'_> {
     }
 
     fn by_rule(&self, run: &Run<'_>, value: &Value, decided: Decided) -> LeafScore {
-        let part = &self.catalogue().leaves[run.leaf];
+        let floor = &run.part.floor;
         let target = self.target(run.seat, run.leaf);
-        let setting = Setting { max: &run.terms.max, floor: &part.floor, target, peers: run.peers };
+        let setting = Setting { max: &run.terms.max, floor, target, peers: run.peers };
         let rule = run.terms.rule.scoring();
         let evidence_zeroed = run.unevidenced && self.catalogue().settings.evidence_zero;
         let zeroed = run.blocked || evidence_zeroed;
-        let points = if zeroed { Number::ZERO } else { rule.points(value, &setting).at_least(&part.floor) };
+        let points = if zeroed { Number::ZERO } else { rule.points(value, &setting).at_least(floor) };
         let trace = || Trace {
             working: rule.working(value, &setting),
             measured: rule.measured(value),
@@ -265,7 +265,7 @@ impl Scorer<'_> {
     fn not_applicable(&self, run: &Run<'_>, decided: Decided, found: Option<&Found<'_>>) -> LeafScore {
         let score = blank(run, State::NotApplicable, decided);
         let place = found.map(|found| found.place);
-        match self.catalogue().leaves[run.leaf].not_applicable {
+        match run.part.not_applicable {
             Some(NotApplicable::Full) => LeafScore { award: Some(self.round(&score.max)), place, ..score },
             Some(NotApplicable::Zero) => LeafScore { place, ..score },
             Some(NotApplicable::Exclude) | None => {

@@ -14,6 +14,8 @@ use crate::text::{Text, fold, trim};
 pub enum Passed {
     /// It stands above the header.
     Title,
+    /// It is the header again.
+    Header,
     /// It numbers the columns.
     ColumnNumbers,
     /// It heads the rows under it.
@@ -29,6 +31,7 @@ impl Passed {
     pub fn complaint(self) -> Complaint {
         let why = match self {
             Self::Title => Text::fixed("dòng tên bảng phía trên tiêu đề", "a title above the header"),
+            Self::Header => Text::fixed("dòng tiêu đề lặp lại", "the header again"),
             Self::ColumnNumbers => Text::fixed("dòng đánh số cột", "a row that numbers the columns"),
             Self::Section => {
                 Text::fixed("dòng tên mục, không có số liệu", "a section's heading, without values")
@@ -50,24 +53,58 @@ impl Passed {
 /// Why a row that names no unit or criterion holds no values; none where it may hold some. `foot` says that the foot
 /// of the table has begun.
 pub(super) fn reason(row: &Row<'_>, layout: &Layout, foot: bool) -> Option<Passed> {
-    let is_figure =
-        |place: usize| layout.columns.get(place).copied().flatten().is_some_and(Column::is_figure);
+    let column = |place: usize| layout.columns.get(place).copied().flatten();
+    let is_figure = |place: usize| column(place).is_some_and(Column::is_figure);
     let filled =
         || (0..row.width()).map(|place| (place, trim(row.cell(place)))).filter(|(_, cell)| !cell.is_empty());
-    if filled().filter(|(place, _)| !is_figure(*place)).any(|(_, cell)| is_total(cell)) {
+    if repeats_header(row, layout) {
+        return Some(Passed::Header);
+    }
+    if is_total_row(row, layout) {
         return Some(Passed::Total);
     }
     if filled().any(|(place, cell)| is_figure(place) && is_filled_in(cell)) {
         return None;
     }
-    if foot || filled().any(|(_, cell)| is_foot(cell)) {
+    // Notes speak of offices and days beside values too.
+    let is_text = |place| matches!(column(place), Some(Column::Evidence | Column::Note | Column::Reason));
+    if foot || filled().any(|(place, cell)| !is_text(place) && is_foot(cell)) {
         return Some(Passed::Foot);
     }
     let (first, cell) = filled().next()?;
-    let alone = filled().count() == 1
-        && !is_figure(first)
-        && is_heading(cell, layout.columns.get(first).copied().flatten());
+    let alone = filled().count() == 1 && !is_figure(first) && is_heading(cell, column(first));
     (is_section_mark(cell) || alone).then_some(Passed::Section)
+}
+
+/// Whether a row is the header again, as at the top of a printed page.
+fn repeats_header(row: &Row<'_>, layout: &Layout) -> bool {
+    let mut filled = (0..row.width()).filter(|&place| !trim(row.cell(place)).is_empty()).peekable();
+    let same = |place: usize| {
+        layout
+            .headers
+            .get(place)
+            .is_some_and(|header| !header.is_empty() && header.ends_with(trim(row.cell(place))))
+    };
+    filled.peek().is_some() && filled.all(same)
+}
+
+/// Whether a row is one of totals: its key says so, or has none while its number, title or first cell does.
+fn is_total_row(row: &Row<'_>, layout: &Layout) -> bool {
+    let cell = |column| layout.place(column).map_or("", |place| trim(row.cell(place)));
+    let keys = [cell(Column::Unit), cell(Column::UnitName), cell(Column::Criterion)];
+    if keys.into_iter().any(|key| is_total(key, false)) {
+        return true;
+    }
+    let (title, first) = (cell(Column::Title), row.cells().map(trim).find(|cell| !cell.is_empty()));
+    let titled = layout.place(Column::Criterion).is_none();
+    let keyless = keys.into_iter().all(str::is_empty);
+    let label = first.filter(|first| *first != title).unwrap_or_default();
+    if (titled || keyless) && is_total(title, true) {
+        return true;
+    }
+    keyless
+        && (title.is_empty() || !titled)
+        && [cell(Column::Order), label].iter().any(|label| is_total(label, false))
 }
 
 /// Whether a text that stands alone in its row is a heading, and no misspelt unit or code.
@@ -101,35 +138,41 @@ fn column_number(cell: &str) -> Option<u32> {
     digits.parse().ok().filter(|number| *number <= 999 && (digits == "0" || !digits.starts_with('0')))
 }
 
-/// Whether a text heads a row of totals or averages.
-fn is_total(text: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "tổng cộng",
-        "tổng số",
-        "tổng điểm",
-        "tổng",
-        "cộng",
-        "trung bình",
-        "bình quân",
-        "điểm trung bình",
-        "điểm bình quân",
-        "toàn thành phố",
-        "toàn tỉnh",
-        "toàn huyện",
-        "tb",
-        "total",
-        "average",
-        "mean",
-    ];
-    // `Cộng Hòa` is a name, `Cộng khối phường` is a total.
-    const AFTER: [&str; 13] =
-        ["cộng", "số", "điểm", "chung", "khối", "các", "toàn", "của", "phường", "xã", "điểm", "mục", "lĩnh"];
+/// Words that head a row of totals or averages.
+const TOTALS: [&str; 16] = [
+    "tổng cộng",
+    "tổng số",
+    "tổng điểm",
+    "tổng",
+    "cộng",
+    "trung bình",
+    "bình quân",
+    "điểm trung bình",
+    "điểm bình quân",
+    "toàn thành phố",
+    "toàn tỉnh",
+    "toàn huyện",
+    "tb",
+    "total",
+    "average",
+    "mean",
+];
+
+/// Whether a text heads a row of totals or averages: `Cộng khối phường` does, `Cộng Hòa` is a name. A criterion may be
+/// titled `Tổng số văn bản`, so of a `title` little may follow.
+fn is_total(text: &str, title: bool) -> bool {
+    const AFTER: [&str; 12] =
+        ["cộng", "điểm", "chung", "số", "khối", "các", "toàn", "của", "phường", "xã", "mục", "lĩnh"];
+    let after = if title { &AFTER[..3] } else { &AFTER };
     let key = header_key(text);
-    WORDS.iter().filter_map(|word| key.strip_prefix(word)).any(|rest| {
+    let rest =
+        TOTALS.iter().filter(|word| !title || **word != "tổng số").filter_map(|word| key.strip_prefix(word));
+    let ends = |rest: &str| {
         let next = rest.split_whitespace().next().unwrap_or_default();
-        let ends = !rest.starts_with(char::is_alphanumeric);
-        ends && (next.is_empty() || !next.starts_with(char::is_alphabetic) || AFTER.contains(&next))
-    }) && key.chars().count() <= 60
+        !rest.starts_with(char::is_alphanumeric)
+            && (!next.starts_with(char::is_alphabetic) || after.contains(&next))
+    };
+    key.chars().count() <= 60 && rest.into_iter().any(ends)
 }
 
 /// Whether a text belongs to the foot of a table: a signature, a place and date, a note.

@@ -11,7 +11,7 @@ use crate::source::{self, RowsError, SourceId, Sources, Tabular, Unreadable};
 use crate::text;
 use crate::text::Text;
 
-/// The tables of a file. Of a workbook's sheets those count that are shown and have a header, unless none has.
+/// The tables of a file. Of a workbook's sheets those count that are shown and have a header or figures.
 ///
 /// # Errors
 /// The system would not read the file.
@@ -42,11 +42,13 @@ pub fn tables(
         }
         return Ok(others);
     }
+    let (tabular, others): (Vec<_>, Vec<_>) = others.into_iter().partition(top::holds_figures);
     for table in &others {
         let place = Place::File(sources.add_sheet(path, table.sheet.as_deref()));
         diagnostics.push(headless().at(place, table.sheet.clone().unwrap_or_default()));
     }
-    Ok(headed)
+    // A sheet full of figures may be values whose header is not understood: that is told as of any table.
+    Ok(headed.into_iter().chain(tabular).collect())
 }
 
 /// What is wrong with a file that is no table.

@@ -223,6 +223,19 @@ fn is_values(row: &TopRow) -> bool {
     figures > 1 || (figures == 1 && row.filled().count() > 2)
 }
 
+/// Whether several of the first rows of a table look like values.
+pub fn holds_figures(table: &Tabular) -> bool {
+    let mut count = 0;
+    // What cannot be read is told when it is.
+    let read = Rows::open(table).and_then(|mut rows| {
+        rows.each(|row| {
+            count += usize::from(is_values(&TopRow::of(row)));
+            if row.line < 1000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })
+    });
+    read.is_err() || count > 1
+}
+
 /// What a row above the header says, each in one cell (`Đơn vị: Phường Ba Ngòi`) or two.
 pub fn said(row: &TopRow) -> Vec<Said> {
     let mut said = Vec::new();

@@ -34,7 +34,7 @@ impl Lang {
 }
 
 /// One sentence or label in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text {
     /// Vietnamese.
     pub vi: Cow<'static, str>,
@@ -95,7 +95,8 @@ pub fn trim(text: &str) -> &str {
         return text;
     }
     text.trim_matches(|sign: char| {
-        sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}')
+        sign.is_whitespace()
+            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
     })
 }
 

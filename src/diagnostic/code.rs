@@ -36,7 +36,7 @@ impl Severity {
 macro_rules! codes {
     ($($severity:ident $variant:ident $name:literal $vi:literal $en:literal;)*) => {
         /// The stable name of a kind of fault or warning.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $(#[doc = $en] $variant,)* }
 
         impl Code {
@@ -117,6 +117,9 @@ codes! {
     Fault RowLength "row-length" "Hàng có nhiều ô hơn tiêu đề." "A row has more cells than the header.";
     Note RowPassedOver "row-passed-over" "Dòng không phải số liệu (tên bảng, mục, tổng cộng, chữ ký) được bỏ qua." "A row without values (title, section, total, signature) is passed over.";
     Fault RowAmbiguous "row-ambiguous" "Không rõ dòng đánh số cột hay dòng số liệu." "A row that either numbers the columns or holds values.";
+    Fault SecondTable "second-table" "Dưới bảng có một bảng hoặc phiếu khác." "Another table or form begins below the first.";
+    Fault HeaderBlank "header-blank" "Ô có dữ liệu ở cột không có tiêu đề." "A filled cell stands in a column without a header.";
+    Fault HeaderPeriod "header-period" "Tiêu đề cột nói kỳ khác với kỳ của số liệu." "A column's header speaks of another period than its values count for.";
     Fault NumberSplit "number-split" "Dấu phẩy thập phân tách một số thành hai ô." "A decimal comma split a number into two cells.";
     Fault CsvSyntax "csv-syntax" "Dấu ngoặc kép trong CSV không khép." "A CSV quotation is not closed.";
     Fault UnknownUnit "unknown-unit" "Không tìm thấy đơn vị trong danh mục." "A unit the register lacks.";

@@ -18,7 +18,7 @@ pub use position::Position;
 pub use render::{Group, group, render};
 
 /// What is wrong and what to do, before it is known where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Complaint {
     /// The stable code.
     pub code: Code,

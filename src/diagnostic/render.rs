@@ -7,6 +7,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::position::line_and_column;
+use rustc_hash::FxHashMap;
+
 use super::{Code, Complaint, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::workbook::column_letters;
 use crate::source::{SourceId, Sources};
@@ -28,8 +30,10 @@ pub struct Group<'a> {
 /// Groups diagnostics of the same code, reason and mend, faults first, each group in order of places.
 pub fn group(diagnostics: &Diagnostics) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut places: FxHashMap<&Complaint, usize> = FxHashMap::default();
     for diagnostic in diagnostics.sorted() {
-        match groups.iter_mut().find(|group| *group.complaint == diagnostic.complaint) {
+        let place = *places.entry(&diagnostic.complaint).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some(group) => group.occurrences.push(diagnostic),
             None => {
                 groups.push(Group { complaint: &diagnostic.complaint, occurrences: vec![diagnostic] });

@@ -53,6 +53,11 @@ impl<'a> Row<'a> {
         self.exact.get(place) == Some(&true)
     }
 
+    /// Whether it is a row of a workbook's sheet.
+    pub fn is_of_a_sheet(&self) -> bool {
+        !self.exact.is_empty()
+    }
+
     /// How many cells there are.
     pub fn width(&self) -> usize {
         self.bounds.len()

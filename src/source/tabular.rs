@@ -164,6 +164,12 @@ impl Tabular {
         }
     }
 
+    /// The same text with each other sign between its cells; none of a sheet.
+    pub fn separated_otherwise(&self) -> impl Iterator<Item = Self> {
+        let others = DELIMITERS.into_iter().filter(|&sign| sign != self.delimiter && self.sheet.is_none());
+        others.map(|delimiter| Self { delimiter, ..self.clone() })
+    }
+
     /// The name of the file without its ending.
     pub fn stem(&self) -> String {
         self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()

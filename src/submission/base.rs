@@ -1,23 +1,24 @@
 //! What holds for every row of a table: its header, its decimal mark, and a form's unit.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use super::checks::text_places;
-use super::layout::{Layout, Shape};
+use super::layout::{Layout, Shape, column_number};
 use super::marks::{Evidence, Numbers};
 use super::passing::{Passed, reason, top_text};
 use super::rows::{Places, Reader};
 use super::top::{self, Said, Top, TopRow};
-use super::words::{Column, Purpose};
+use super::words::{Column, Purpose, header_key, is_measure};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Complaint, Place};
 use crate::number::Mark;
 use crate::period::Period;
-use crate::source::{Rows, RowsError, Tabular};
+use crate::source::{Row, Rows, RowsError, Tabular};
 use crate::target::unknown_period;
 use crate::text;
 use crate::text::{Text, trim};
 use crate::unit::Found;
+use crate::value::is_figure;
 
 /// What holds for every row of a table.
 pub(super) struct Base {
@@ -36,6 +37,19 @@ pub(super) struct Base {
     pub evidence: (usize, usize),
     pub form_unit: Option<usize>,
     pub period: Period,
+    /// How many cells the rows of a text have.
+    pub widths: RangeInclusive<usize>,
+    /// The cells of the row that numbers the columns, which may come again.
+    column_numbers: Vec<String>,
+}
+
+impl Base {
+    /// Whether a row numbers the columns as the one under the header does.
+    pub fn is_numbers(&self, row: &Row<'_>) -> bool {
+        let mut cells = row.cells().map(trim).filter(|cell| !cell.is_empty());
+        !self.column_numbers.is_empty()
+            && self.column_numbers.iter().all(|number| cells.next() == Some(number))
+    }
 }
 
 /// What a look at all rows under the header tells.
@@ -61,7 +75,12 @@ pub fn unit_names(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> V
     // What is wrong with the rest is reported when it is read.
     let _ = rows.each(|row| {
         let name = place.map_or("", |place| trim(row.cell(place)));
-        if row.line <= top.last_line || name.is_empty() || names.last().is_some_and(|last| last == name) {
+        let numbered = top.numbers.as_ref().is_some_and(|numbers| numbers.line == row.line);
+        if row.line <= top.last_line
+            || numbered
+            || name.is_empty()
+            || names.last().is_some_and(|last| last == name)
+        {
             return ControlFlow::Continue(());
         }
         match reason(row, &top.layout, foot) {
@@ -77,7 +96,7 @@ impl Reader<'_> {
     /// What holds for every row: header, decimal mark, and a form's unit; `None` where the table cannot be used.
     pub(super) fn base(&mut self) -> Result<Option<Base>, RowsError> {
         let (table, catalogue) = (self.table.content, self.context.catalogue);
-        let top = match top::find(table, self.purpose, catalogue)? {
+        let mut top = match top::find(table, self.purpose, catalogue)? {
             Ok(top) => top,
             Err(first) => {
                 let (line, seen) = first.map_or((1, String::new()), |row| (row.line, top_text(&row)));
@@ -85,15 +104,9 @@ impl Reader<'_> {
                 return Ok(None);
             }
         };
-        top.layout.check(&top.header, self.source, catalogue, &mut self.diagnostics);
-        if let Some(row) = &top.strayed {
-            self.complain(above_header(), row.line, 0, &top_text(row));
-        }
-        for (row, reason) in &top.passed {
-            self.complain(reason.complaint(), row.line, 0, &top_text(row));
-        }
+        self.take_for_form(&mut top);
         let period = self.said_period(&top.said);
-        self.check_titles(&top, period);
+        self.check_top(&top, period);
         let places = Places::of(&top.layout);
         let survey = self.survey(&top, &places)?;
         let header = self.after_numbers(&top, survey.same_key);
@@ -102,13 +115,17 @@ impl Reader<'_> {
             None if top.layout.machine => Numbers::Settled(Mark::Point),
             None => survey.evidence.numbers(table.delimiter),
         };
+        let numbered =
+            top.passed.iter().filter(|(_, reason)| *reason == Passed::ColumnNumbers).map(|(row, _)| row);
+        let filled = |row: &TopRow| row.filled().map(|(_, cell)| cell.to_owned()).collect::<Vec<_>>();
         let form_unit = if top.layout.shape == Shape::Form { self.form_unit(&top.said) } else { None };
         if top.layout.shape == Shape::Form && form_unit.is_none() {
             return Ok(None);
         }
+        let widths = widths(&top.header, &top.below);
         Ok(Some(Base {
             places,
-            texts: text_places(&top.layout.columns),
+            texts: text_places(&top.layout),
             layout: top.layout,
             header_rows: top.header,
             header,
@@ -117,7 +134,59 @@ impl Reader<'_> {
             evidence: survey.evidence.counts(),
             form_unit,
             period,
+            widths,
+            column_numbers: top.numbers.iter().chain(numbered).flat_map(filled).collect(),
         }))
+    }
+
+    /// Takes a table for a form where whose it is stands above it and `Đơn vị` is a column of measures.
+    fn take_for_form(&mut self, top: &mut Top) {
+        let Some(place) = top.layout.place(Column::UnitName).filter(|_| top.layout.shape == Shape::Long)
+        else {
+            return;
+        };
+        let find = |name: &str| self.context.register.find(name, self.context.last_day);
+        let known = |name: &str| matches!(find(name), Found::Unit(_));
+        let said = top.above.iter().flat_map(top::said).any(|said| known(&said.text));
+        if said && !top.below.iter().any(|row| known(row.cell(place))) {
+            top.layout.columns[place] = Some(Column::Repeated);
+            top.layout.shape = Shape::Form;
+            top.said = top.above.iter().flat_map(top::said).collect();
+        }
+    }
+
+    /// Reports what is wrong with the header and above it, and what is passed over there.
+    fn check_top(&mut self, top: &Top, period: Period) {
+        top.layout.check(&top.header, self.source, self.context.catalogue, &mut self.diagnostics);
+        for row in top.header.iter().filter(|_| self.table.content.sheet.is_none()) {
+            let swallowed = |cell: &str| {
+                cell.split('\n').skip(1).any(|line| line.contains(char::from(self.table.content.delimiter)))
+            };
+            if let Some((_, cell)) = row.filled().find(|(_, cell)| swallowed(cell)) {
+                self.complain(super::checks::swallowed(), row.line, 0, cell);
+            }
+        }
+        for (place, time) in top.layout.times.iter().enumerate() {
+            let figure = top.layout.columns.get(place).copied().flatten().is_some_and(Column::is_figure);
+            if let Some(other) = time.filter(|other| figure && *other != period) {
+                let line = top.header.first().map_or(1, |row| row.line);
+                self.complain(header_period(other), line, column_number(place), &top.layout.headers[place]);
+            }
+        }
+        let is_unit =
+            |cell: &str| matches!(self.context.register.find(cell, self.context.last_day), Found::Unit(_));
+        let values = |row: &TopRow| {
+            row.filled().any(|(_, cell)| is_figure(cell)) && row.filled().any(|(_, cell)| is_unit(cell))
+        };
+        let strayed =
+            top.passed.iter().map(|(row, _)| row).find(|row| row.line < top.last_line && values(row));
+        if let Some(row) = top.strayed.as_ref().or(strayed) {
+            self.complain(above_header(), row.line, 0, &top_text(row));
+        }
+        for (row, reason) in &top.passed {
+            self.complain(reason.complaint(), row.line, 0, &top_text(row));
+        }
+        self.check_titles(top, period);
     }
 
     /// Warns where a title speaks of another part of the year than the rows are taken for.
@@ -134,20 +203,23 @@ impl Reader<'_> {
         }
     }
 
-    /// The period said above the header, else the evaluation's own.
+    /// The period said above the header, else the evaluation's own; two that disagree are a fault.
     fn said_period(&mut self, said: &[Said]) -> Period {
-        let mut period = self.context.own_period;
+        let mut period = None;
         for said in said.iter().filter(|said| said.column == Column::Period) {
-            match Period::parse(&said.text) {
-                Some(known) => period = known,
-                None => self.complain(unknown_period(&said.text), said.line, said.place, &said.text),
+            match (Period::parse(&said.text), period) {
+                (None, _) => self.complain(unknown_period(&said.text), said.line, said.place, &said.text),
+                (Some(known), Some(other)) if known != other => {
+                    self.complain(header_period(known), said.line, said.place, &said.text);
+                }
+                (Some(known), _) => period = Some(known),
             }
         }
-        period
+        period.unwrap_or(self.context.own_period)
     }
 
     /// Looks at all rows under the header, unless nothing is to be found out.
-    fn survey(&self, top: &Top, places: &Places) -> Result<Survey, RowsError> {
+    fn survey(&mut self, top: &Top, places: &Places) -> Result<Survey, RowsError> {
         let mut survey = Survey::default();
         if top.numbers.is_none() && (top.layout.machine || self.context.numbers.is_some()) {
             return Ok(survey);
@@ -158,7 +230,13 @@ impl Reader<'_> {
             columns.filter(|(_, column)| figure(column)).map(|(place, _)| place).collect();
         let key = top.numbers.as_ref().and_then(|row| self.key(places, |place| row.cell(place)));
         Rows::open(self.table.content)?.each(|row| {
-            if row.line > top.last_line {
+            let wide = top.layout.shape == Shape::Wide;
+            let named = |reader: &mut Self| {
+                (top.layout.shape == Shape::Form || reader.row_unit(row, places).is_ok())
+                    && (wide || reader.criterion(row, places).is_ok())
+            };
+            // What is not read shows nothing of what is.
+            if row.line > top.last_line && named(self) {
                 let written = figures.iter().filter(|&&place| !row.is_exact(place));
                 written.for_each(|&place| survey.evidence.add(row.cell(place)));
                 survey.same_key +=
@@ -169,15 +247,18 @@ impl Reader<'_> {
         Ok(survey)
     }
 
-    /// The unit (of wide tables) or leaf a row is of; none where it names none.
-    fn key<'r>(&self, places: &Places, cell: impl Fn(usize) -> &'r str) -> Option<usize> {
-        let criterion = places.criterion.or(places.title);
-        if let Some(place) = criterion {
-            let node = self.context.catalogue.find(cell(place))?;
-            return self.context.catalogue.nodes[node].leaf;
-        }
-        match self.context.register.find(cell(places.unit.or(places.unit_name)?), self.context.last_day) {
-            Found::Unit(unit) => Some(unit),
+    /// The unit and leaf a row is of, as far as its table has columns for them; none where it names none.
+    fn key<'r>(&self, places: &Places, cell: impl Fn(usize) -> &'r str) -> Option<(usize, usize)> {
+        let leaf = match places.criterion.or(places.title) {
+            Some(place) => {
+                let node = self.context.catalogue.find(cell(place))?;
+                self.context.catalogue.nodes[node].leaf?
+            }
+            None => 0,
+        };
+        let Some(place) = places.unit.or(places.unit_name) else { return Some((0, leaf)) };
+        match self.context.register.find(cell(place), self.context.last_day) {
+            Found::Unit(unit) => Some((unit, leaf)),
             _ => None,
         }
     }
@@ -196,16 +277,32 @@ impl Reader<'_> {
     /// The unit of a form: from what it says above its header, else from the name of its sheet or file; two that
     /// disagree are a fault.
     fn form_unit(&mut self, said: &[Said]) -> Option<usize> {
-        let stem = self.table.content.stem();
-        let by_name = match self.context.register.find(&stem, self.context.last_day) {
+        let find = |name: &str| match self.context.register.find(name, self.context.last_day) {
             Found::Unit(unit) => Some(unit),
             _ => None,
         };
+        let (stem, sheet) = (self.table.content.stem(), self.table.content.sheet.as_deref());
+        let (by_file, by_sheet) = (find(&stem), sheet.and_then(find));
+        if let (Some(file), Some(sheet)) = (by_file, by_sheet)
+            && file != sheet
+        {
+            let other = &self.context.register.units()[sheet].name;
+            self.complain(named_after(other), 1, 0, &stem);
+            return None;
+        }
+        let by_name = by_sheet.or(by_file);
         let named: Vec<&Said> = said.iter().filter(|said| said.column == Column::UnitName).collect();
-        let mut seats = named.iter().filter_map(|said| Some((*said, self.unit(&said.text).ok()?)));
-        let Some((said, seat)) = seats.next() else {
-            return self.unnamed_form(named.first().copied(), &stem, by_name);
-        };
+        let named: Vec<&Said> =
+            named.into_iter().filter(|said| !is_measure(&header_key(&said.text))).collect();
+        let mut seats = Vec::new();
+        for said in &named {
+            match self.unit(&said.text) {
+                Ok(seat) => seats.push((*said, seat)),
+                Err(_) => return self.unnamed_form(Some(said), &stem, by_name),
+            }
+        }
+        let mut seats = seats.into_iter();
+        let Some((said, seat)) = seats.next() else { return self.unnamed_form(None, &stem, by_name) };
         if let Some((other, _)) = seats.find(|(_, other)| *other != seat) {
             self.complain(two_named(&said.text), other.line, other.place, &other.text);
             return None;
@@ -253,6 +350,33 @@ fn other_period(title: Period, period: Period) -> Complaint {
     )
 }
 
+/// How many cells rows have: as many as the header, unless they go on behind it or end before its end in no order.
+fn widths(header: &[TopRow], below: &[TopRow]) -> RangeInclusive<usize> {
+    let header = header.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let rows = || below.iter().map(|row| row.cells.len());
+    let (least, most) = (rows().min().unwrap_or(header), rows().max().unwrap_or(header));
+    // Rows that all go on behind the header end with blank cells, as some programs write them.
+    let longest = if least > header { most } else { header };
+    // Where not even one row of several is short, a short one is odd.
+    let shortest = if least >= header && below.len() > 2 { header } else { 0 };
+    shortest..=longest
+}
+
+fn header_period(other: Period) -> Complaint {
+    let Text { vi, en } = other.title();
+    Complaint::new(
+        Code::HeaderPeriod,
+        text!(
+            "tiêu đề nói {vi}, khác với kỳ của số liệu",
+            "the header speaks of {en}, another period than the values count for"
+        ),
+        Text::fixed(
+            "để số liệu mỗi kỳ trong một bảng có dòng «Kỳ:» hoặc cột Kỳ; xóa cột của kỳ khác",
+            "keep the values of each period in a table with a row or column `period`; delete the columns of other periods",
+        ),
+    )
+}
+
 fn above_header() -> Complaint {
     Complaint::new(
         Code::HeaderMissing,
@@ -285,7 +409,7 @@ fn no_header(purpose: Purpose) -> Complaint {
     )
 }
 
-fn numbers_or_values() -> Complaint {
+pub(super) fn numbers_or_values() -> Complaint {
     Complaint::new(
         Code::RowAmbiguous,
         Text::fixed(

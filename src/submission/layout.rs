@@ -1,14 +1,15 @@
 //! The shape of a table, recognised by its header rows: long, wide or form, in Vietnamese or English words.
 
 use super::lookup::meant_code;
-use super::named::{Named, looks_like_code, named};
+use super::named::{Named, is_of_another_time, looks_like_code, named};
 use super::top::TopRow;
 use super::words::{Column, Purpose, column, header_key, is_english};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
+use crate::period::Period;
 use crate::source::SourceId;
 use crate::text;
-use crate::text::{Text, trim};
+use crate::text::{Text, fold, trim};
 
 /// How the rows of a table are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Layout {
     pub headers: Vec<String>,
     /// The columns that mean the same as one before them.
     twice: Vec<(Column, usize)>,
+    /// The periods that the words over columns speak of.
+    pub times: Vec<Option<Period>>,
     /// The columns whose number cell fits two codes.
     twins: Vec<usize>,
     /// English header keys, comma-separated: the decimal mark is a point.
@@ -52,6 +55,7 @@ impl Layout {
             columns: Vec::with_capacity(width),
             headers: Vec::with_capacity(width),
             twice: Vec::new(),
+            times: Vec::new(),
             twins: Vec::new(),
             machine: delimiter == b',' && rows.len() == 1,
         };
@@ -66,8 +70,8 @@ impl Layout {
 
     fn add(&mut self, parts: &[&str], exact: bool, purpose: Purpose, catalogue: &Catalogue) {
         let place = self.columns.len();
-        let mut meaning = meaning(parts, purpose);
-        if let (None, Some(last), false) = (meaning, parts.last(), is_of_another_time(parts)) {
+        let mut meaning = meaning(parts, purpose, catalogue);
+        if let (None, Some(last), false) = (meaning, parts.last(), is_elsewhere(parts, catalogue)) {
             match named(last, exact, catalogue) {
                 Named::Node(node) => meaning = Some(Column::Node(node)),
                 Named::Twins(..) => self.twins.push(place),
@@ -78,6 +82,7 @@ impl Layout {
             self.machine &=
                 parts.first().is_some_and(|cell| is_english(cell)) || matches!(column, Column::Node(_));
         }
+        self.times.push(parts.iter().find_map(|part| Period::parse(part)));
         self.headers.push(parts.join(" "));
         self.columns.push(meaning);
         let Some(column) = meaning.filter(|column| *column != Column::Repeated) else { return };
@@ -101,7 +106,7 @@ impl Layout {
         match (unit, has(Column::Criterion) || has(Column::Title)) {
             (true, true) if figures => Some(Shape::Long),
             (false, true) if figures => Some(Shape::Form),
-            (true, false) if codes => Some(Shape::Wide),
+            (true, _) if codes => Some(Shape::Wide),
             _ => None,
         }
     }
@@ -132,6 +137,8 @@ impl Layout {
             let complaint = match self.columns[place].or(again) {
                 _ if self.twins.contains(&place) => two_codes(cell),
                 Some(Column::Node(_)) if self.shape != Shape::Wide => passed_over(),
+                Some(Column::Numerator | Column::Denominator) if self.shape == Shape::Wide => no_parts(),
+                Some(column) if self.shape == Shape::Wide && is_of_one_criterion(column) => passed_over(),
                 Some(_) if again.is_some() => header_twice(),
                 Some(_) => continue,
                 None if looks_like_code(cell) => unknown_code(cell, catalogue),
@@ -146,12 +153,12 @@ impl Layout {
 pub(super) fn meanings(rows: &[TopRow], purpose: Purpose, catalogue: &Catalogue) -> Vec<Option<Column>> {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let node = |parts: &[&str]| match named(parts.last()?, false, catalogue) {
-        Named::Node(node) if !is_of_another_time(parts) => Some(Column::Node(node)),
+        Named::Node(node) if !is_elsewhere(parts, catalogue) => Some(Column::Node(node)),
         _ => None,
     };
     (0..width)
         .map(|place| header_parts(rows, place))
-        .map(|parts| meaning(&parts, purpose).or_else(|| node(&parts)))
+        .map(|parts| meaning(&parts, purpose, catalogue).or_else(|| node(&parts)))
         .collect()
 }
 
@@ -178,18 +185,18 @@ fn header_parts(rows: &[TopRow], place: usize) -> Vec<&str> {
 }
 
 /// Whether the words over a column make it one of another time, or of a plan.
-fn is_of_another_time(parts: &[&str]) -> bool {
-    const WORDS: [&str; 6] = ["trước", "cùng kỳ", "kế hoạch", "lũy kế", "previous", "plan"];
-    let above = parts.len().saturating_sub(1);
-    parts[..above].iter().map(|part| header_key(part)).any(|key| WORDS.iter().any(|word| key.contains(word)))
+fn is_elsewhere(parts: &[&str], catalogue: &Catalogue) -> bool {
+    let above = &parts[..parts.len().saturating_sub(1)];
+    let told = |part: &&&str| catalogue.find_title(&fold(part)).is_none();
+    above.iter().filter(told).any(|part| is_of_another_time(&header_key(part)))
 }
 
 /// What the words over a column mean together, else the last of them.
-fn meaning(parts: &[&str], purpose: Purpose) -> Option<Column> {
+fn meaning(parts: &[&str], purpose: Purpose, catalogue: &Catalogue) -> Option<Column> {
     let keys: Vec<String> = parts.iter().map(|part| header_key(part)).collect();
     let (last, above) = keys.split_last()?;
     let Some(parent) = above.last() else { return column(last, purpose) };
-    if is_of_another_time(parts) {
+    if is_elsewhere(parts, catalogue) {
         return None;
     }
     let joined = [keys.join(" "), format!("{parent} {last}"), format!("{last} {parent}")];
@@ -199,6 +206,26 @@ fn meaning(parts: &[&str], purpose: Purpose) -> Option<Column> {
 /// A place from 0 as a column from 1.
 pub fn column_number(place: usize) -> u16 {
     u16::try_from(place + 1).unwrap_or(u16::MAX)
+}
+
+/// Whether a column speaks of the criterion of its row, of which a wide table has none.
+fn is_of_one_criterion(column: Column) -> bool {
+    matches!(column, Column::Value | Column::SelfScore | Column::Score | Column::Criterion | Column::Title)
+}
+
+/// The complaint that a wide table has no room for the parts of a fraction.
+fn no_parts() -> Complaint {
+    Complaint::new(
+        Code::FractionHalf,
+        Text::fixed(
+            "bảng mỗi cột một tiêu chí không nhận cột tử số, mẫu số",
+            "a table with a column a criterion takes no columns of numerators and denominators",
+        ),
+        Text::fixed(
+            "ghi 45/50 trong cột của tiêu chí, hoặc dùng bảng mỗi dòng một tiêu chí",
+            "write 45/50 in the criterion's column, or use a table with a row a criterion",
+        ),
+    )
 }
 
 /// The complaint that two columns mean the same.

@@ -1,9 +1,8 @@
 //! Names and codes in rows: the unit and the criterion they mean, looked up once, never by likeness.
 
-use super::base::Base;
 use super::layout::two_codes;
 use super::named::{Named, named, same_title};
-use super::rows::Reader;
+use super::rows::{Places, Reader};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Complaint};
 use crate::source::Row;
@@ -31,13 +30,13 @@ impl Miss {
 
 impl Reader<'_> {
     /// The seat of the unit a row is of, by key or name; both must mean the same.
-    pub(super) fn row_unit(&mut self, row: &Row<'_>, base: &Base) -> Result<usize, Miss> {
+    pub(super) fn row_unit(&mut self, row: &Row<'_>, places: &Places) -> Result<usize, Miss> {
         let filled = |place: Option<usize>| {
             place.map(|place| (place, shown(row.cell(place)))).filter(|(_, text)| !text.is_empty())
         };
-        let (key, name) = (filled(base.places.unit), filled(base.places.unit_name));
+        let (key, name) = (filled(places.unit), filled(places.unit_name));
         let Some((place, text)) = key.or(name) else {
-            let place = base.places.unit.or(base.places.unit_name).unwrap_or_default();
+            let place = places.unit.or(places.unit_name).unwrap_or_default();
             return Err(Miss::faulty(blank_unit(), place));
         };
         let seat = self
@@ -146,37 +145,34 @@ impl Reader<'_> {
     }
 
     /// The criterion a row is of: by its code; where there is no column of codes, by title or row number.
-    pub(super) fn criterion(&mut self, row: &Row<'_>, base: &Base) -> Result<usize, Miss> {
+    pub(super) fn criterion(&mut self, row: &Row<'_>, places: &Places) -> Result<usize, Miss> {
         let filled = |place: Option<usize>| {
             place.map(|place| (place, shown(row.cell(place)))).filter(|(_, text)| !text.is_empty())
         };
-        let title = filled(base.places.title);
-        if let Some((place, code)) = filled(base.places.criterion) {
+        let title = filled(places.title);
+        if let Some((place, code)) = filled(places.criterion) {
             let node = self.code(code, row.is_exact(place), place)?;
             return match title {
                 Some((place, title)) => self.agree(node, title, place),
                 None => Ok(node),
             };
         }
-        match (title, filled(base.places.order)) {
-            (Some((place, title)), order) if base.places.criterion.is_none() => {
-                let order = order.filter(|(_, order)| order.contains('.'));
-                let numbered =
-                    order.and_then(|(_, order)| self.context.catalogue.find(order.trim_end_matches('.')));
-                match (self.code(title, row.is_exact(place), place), numbered) {
-                    (Ok(node), Some(other))
-                        if node != other && !same_title(other, title, self.context.catalogue) =>
-                    {
-                        Err(Miss::faulty(disagree(self.context.catalogue, other, node), place))
-                    }
-                    (_, Some(node)) | (Ok(node), None) => Ok(node),
-                    (Err(miss), None) => Err(miss),
-                }
+        let (Some((place, title)), None) = (title, places.criterion) else {
+            let place = places.criterion.or(places.title).unwrap_or_default();
+            return Err(Miss::faulty(blank_criterion(), place));
+        };
+        let catalogue = self.context.catalogue;
+        let titled = self.code(title, row.is_exact(place), place);
+        let Some((at, order)) = filled(places.order).filter(|(_, order)| order.contains('.')) else {
+            return titled;
+        };
+        match (titled, named(order, row.is_exact(at), catalogue)) {
+            (Ok(node), Named::Node(other)) if node != other && !same_title(other, title, catalogue) => {
+                Err(Miss::faulty(disagree(catalogue, other, node), place))
             }
-            _ => {
-                let place = base.places.criterion.or(base.places.title).unwrap_or_default();
-                Err(Miss::faulty(blank_criterion(), place))
-            }
+            (_, Named::Node(node)) | (Ok(node), _) => Ok(node),
+            (Err(_), Named::Twins(..)) => Err(Miss::faulty(two_codes(order), at)),
+            (Err(miss), _) => Err(miss),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The decimal mark of a file, found from all its numbers.
 
 use crate::number::{Decimal, DecimalError, Mark};
+use crate::value::plain;
 
 /// What the numbers of a file say about its decimal mark.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,13 +64,20 @@ pub enum Numbers {
 
 /// Whether a cell holds a number that both marks can read, differently: `1.234`.
 pub fn is_ambiguous(cell: &str) -> bool {
-    readings(cell).any(|reading| reading == Reading::Either)
+    readings(cell).contains(&Reading::Either)
 }
 
-fn readings(cell: &str) -> impl Iterator<Item = Reading> + '_ {
-    let numeric = |sign: char| sign.is_ascii_digit() || ".,%/()=;+-'".contains(sign) || sign.is_whitespace();
-    let cell = if cell.chars().all(numeric) { cell } else { "" };
-    cell.split(|sign: char| !(sign.is_ascii_digit() || sign == '.' || sign == ','))
+fn readings(cell: &str) -> Vec<Reading> {
+    let cell = plain(cell);
+    // Of counts by key (`A=1.000; B=500`) the numbers tell.
+    let numbers = cell.split(';').map(|part| part.split_once('=').map_or(part, |(_, count)| count));
+    numbers.flat_map(of_number).collect()
+}
+
+fn of_number(part: &str) -> impl Iterator<Item = Reading> + '_ {
+    let numeric = |sign: char| sign.is_ascii_digit() || ".,%/()+-".contains(sign) || sign.is_whitespace();
+    let part = if part.chars().all(numeric) { part } else { "" };
+    part.split(|sign: char| !(sign.is_ascii_digit() || sign == '.' || sign == ','))
         .filter(|token| token.contains(['.', ',']))
         .map(|token| {
             // A number that is too long shows its mark all the same.

@@ -1,5 +1,6 @@
 //! What a text names of the catalogue: a criterion by its code, by its title, or by both.
 
+use super::words::{Purpose, column, header_key, is_measure};
 use crate::catalogue::Catalogue;
 use crate::text::{fold, trim};
 
@@ -25,6 +26,7 @@ pub(super) fn named(text: &str, exact: bool, catalogue: &Catalogue) -> Named {
     }
     match leading_code(text, catalogue) {
         Some((node, "")) => Named::Node(node),
+        Some((_, rest)) if speaks_of_more(rest, catalogue) => Named::Unknown,
         Some((node, rest)) => match catalogue.find_title(&fold(rest)) {
             Some(other) if other != node && !same_title(node, rest, catalogue) => {
                 Named::Disagree(node, other)
@@ -33,6 +35,41 @@ pub(super) fn named(text: &str, exact: bool, catalogue: &Catalogue) -> Named {
         },
         None => catalogue.find_title(&fold(text)).map_or(Named::Unknown, Named::Node),
     }
+}
+
+/// Whether the words behind a code are no title: another code, a role, a plan or another time.
+fn speaks_of_more(rest: &str, catalogue: &Catalogue) -> bool {
+    if catalogue.find_title(&fold(rest)).is_some() {
+        return false;
+    }
+    let key = header_key(rest);
+    let inside = key.strip_prefix('(').and_then(|inside| inside.strip_suffix(')'));
+    let role = |purpose| column(inside.unwrap_or(&key), purpose).is_some();
+    let digits = |word: &str| word.bytes().all(|digit| digit.is_ascii_digit());
+    let year = |word: &str| word.len() == 4 && word.starts_with("20") && digits(word);
+    let mut words = key.split([' ', ',', ';', '(', ')']).filter(|word| !word.is_empty());
+    [Purpose::Submission, Purpose::Appraisal].into_iter().any(role)
+        || is_of_another_time(&key)
+        || words.any(|word| year(word) || catalogue.find(word).is_some())
+        || inside.is_some_and(|inside| !is_measure(inside))
+}
+
+/// Whether words make a column one of another time, or of a plan.
+pub(super) fn is_of_another_time(key: &str) -> bool {
+    const STARTS: [&str; 10] = [
+        "kỳ trước",
+        "năm trước",
+        "quý trước",
+        "tháng trước",
+        "cùng kỳ",
+        "kế hoạch",
+        "lũy kế",
+        "luỹ kế",
+        "previous",
+        "plan",
+    ];
+    let key = key.trim_matches(['(', ')']);
+    key.split(' ').count() <= 5 && STARTS.iter().any(|start| key.starts_with(start))
 }
 
 /// Whether a text is the title of a node: of several with one title, any.

@@ -127,6 +127,8 @@ fn read_block<G: Gather>(
     base: &Base,
     gather: &G,
 ) -> Read<G::Part> {
+    // Which blocks a thread reads is chance.
+    reader.foot = false;
     let part = reader.part(block, base, gather);
     let (diagnostics, rows) = (std::mem::take(&mut reader.diagnostics), std::mem::take(&mut reader.rows));
     Read { part, diagnostics, rows }

@@ -3,11 +3,13 @@
 
 use super::layout::Layout;
 use super::named::looks_like_code;
-use super::top::TopRow;
-use super::words::{Column, header_key};
+use super::top::{TopRow, said};
+use super::words::{Column, Purpose, column, header_key};
 use crate::diagnostic::{Code, Complaint};
 use crate::source::Row;
 use crate::text::{Text, fold, trim};
+use crate::unit::has_prefix;
+use crate::value::{is_blank, is_figure};
 
 /// Why a row is passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,27 +55,85 @@ impl Passed {
 /// Why a row that names no unit or criterion holds no values; none where it may hold some. `foot` says that the foot
 /// of the table has begun.
 pub(super) fn reason(row: &Row<'_>, layout: &Layout, foot: bool) -> Option<Passed> {
-    let column = |place: usize| layout.columns.get(place).copied().flatten();
-    let is_figure = |place: usize| column(place).is_some_and(Column::is_figure);
+    let held = |place: usize| layout.columns.get(place).copied().flatten();
+    let is_figure = |place: usize| held(place).is_some_and(Column::is_figure);
     let filled =
         || (0..row.width()).map(|place| (place, trim(row.cell(place)))).filter(|(_, cell)| !cell.is_empty());
+    let figures = || filled().filter(|(place, _)| is_figure(*place)).map(|(_, cell)| cell);
     if repeats_header(row, layout) {
         return Some(Passed::Header);
     }
-    if is_total_row(row, layout) {
+    let cells: Vec<String> = row.cells().map(|cell| trim(cell).to_owned()).collect();
+    if column_numbers(&cells, layout.columns.len()) {
+        return Some(Passed::ColumnNumbers);
+    }
+    if is_total_row(row, layout) && figures().all(is_computed) {
         return Some(Passed::Total);
     }
-    if filled().any(|(place, cell)| is_figure(place) && is_filled_in(cell)) {
+    let (place, first) = filled().next()?;
+    // A cell merged over the whole row stands in each.
+    let alone = !is_figure(place) && filled().all(|(_, cell)| cell == first);
+    if !alone && figures().any(is_filled_in) {
         return None;
     }
     // Notes speak of offices and days beside values too.
-    let is_text = |place| matches!(column(place), Some(Column::Evidence | Column::Note | Column::Reason));
-    if foot || filled().any(|(place, cell)| !is_text(place) && is_foot(cell)) {
+    let is_text = |place| matches!(held(place), Some(Column::Evidence | Column::Note | Column::Reason));
+    let footed = foot || filled().any(|(place, cell)| !is_text(place) && is_foot(cell));
+    if (footed && keys(row, layout).all(|key| may_stand_at_the_foot(key, foot))) || begins_note(first) {
         return Some(Passed::Foot);
     }
-    let (first, cell) = filled().next()?;
-    let alone = filled().count() == 1 && !is_figure(first) && is_heading(cell, column(first));
-    (is_section_mark(cell) || alone).then_some(Passed::Section)
+    let heading = alone && is_heading(first, held(place));
+    (is_section_mark(first) || heading).then_some(Passed::Section)
+}
+
+/// The cells that name the unit and criterion of a row.
+fn keys<'r>(row: &Row<'r>, layout: &Layout) -> impl Iterator<Item = &'r str> {
+    let row = *row;
+    let keys =
+        [Column::Unit, Column::UnitName, Column::Criterion, Column::Title].map(|column| layout.place(column));
+    keys.into_iter().flatten().map(move |place| trim(row.cell(place)))
+}
+
+/// Whether a key is none, but words under a table: an office, or, once the foot has begun, a person's name.
+fn may_stand_at_the_foot(key: &str, foot: bool) -> bool {
+    let name = !has_prefix(key) && !looks_like_code(key) && !key.contains(|sign: char| sign.is_ascii_digit());
+    key.is_empty() || is_foot(key) || (foot && name)
+}
+
+/// Whether a cell of a total is one: a figure, nothing, or the error of a formula.
+fn is_computed(cell: &str) -> bool {
+    is_figure(cell) || is_blank(cell) || cell.starts_with('#') || fold(cell) == "x"
+}
+
+/// Whether a row below the header begins another table: other header words, or whose a form is.
+pub(super) fn is_another_table(row: &Row<'_>, layout: &Layout, purpose: Purpose) -> bool {
+    let words = row.cells().filter(|cell| column(&header_key(cell), purpose).is_some()).count();
+    let key = keys(row, layout).any(|key| is_key_word(key, purpose));
+    let whose = !said(&TopRow::of(row)).is_empty();
+    (words > 1 || key || whose) && !repeats_header(row, layout)
+}
+
+/// Whether a text heads a column of units or criteria.
+fn is_key_word(text: &str, purpose: Purpose) -> bool {
+    matches!(
+        column(&header_key(text), purpose),
+        Some(Column::Unit | Column::UnitName | Column::Criterion | Column::Title)
+    )
+}
+
+/// The complaint that another table begins below the first.
+pub(super) fn second_table() -> Complaint {
+    Complaint::new(
+        Code::SecondTable,
+        Text::fixed(
+            "dưới bảng có một bảng hoặc phiếu khác bắt đầu",
+            "another table or form begins below the first",
+        ),
+        Text::fixed(
+            "tách mỗi bảng ra một tệp hoặc một trang tính",
+            "put each table in a file or a sheet of its own",
+        ),
+    )
 }
 
 /// Whether a row is the header again, as at the top of a printed page.
@@ -139,7 +199,7 @@ fn column_number(cell: &str) -> Option<u32> {
 }
 
 /// Words that head a row of totals or averages.
-const TOTALS: [&str; 16] = [
+const TOTALS: [&str; 28] = [
     "tổng cộng",
     "tổng số",
     "tổng điểm",
@@ -153,6 +213,18 @@ const TOTALS: [&str; 16] = [
     "toàn tỉnh",
     "toàn huyện",
     "tb",
+    "t.cộng",
+    "t/cộng",
+    "tc",
+    "tổng hợp",
+    "điểm tb",
+    "toàn tp",
+    "cao nhất",
+    "thấp nhất",
+    "lũy kế",
+    "grand total",
+    "sum",
+    "chung",
     "total",
     "average",
     "mean",
@@ -203,10 +275,17 @@ fn is_foot(text: &str) -> bool {
         "signed",
         "signature",
     ];
-    const STARTS: [&str; 7] = ["ghi chú:", "ghi chú :", "*", "(*", "chú thích:", "note:", "- lưu"];
     let key = fold(text);
     let dated = key.contains("ngày") && key.contains("tháng") && key.contains("năm");
-    dated || WORDS.iter().any(|word| key.contains(word)) || STARTS.iter().any(|start| key.starts_with(start))
+    dated || WORDS.iter().any(|word| key.contains(word))
+}
+
+/// Whether a text begins a note under the table.
+fn begins_note(text: &str) -> bool {
+    const STARTS: [&str; 9] =
+        ["ghi chú:", "ghi chú :", "nguồn:", "nguồn số liệu", "*", "(*", "chú thích:", "note:", "- "];
+    let key = fold(text);
+    STARTS.iter().any(|start| key.starts_with(start))
 }
 
 /// Whether a text marks a section: `I`, `IV.`, `A`, perhaps with the section's name behind it.
@@ -221,10 +300,12 @@ fn is_section_mark(text: &str) -> bool {
 
 /// Whether a cell in a column of figures holds one: digits or a short word, no name and no office.
 fn is_filled_in(cell: &str) -> bool {
-    if cell.is_empty() || is_foot(cell) {
+    let word = fold(cell);
+    if cell.is_empty()
+        || (is_foot(cell) && (word.contains("ngày") || !word.contains(|sign: char| sign.is_ascii_digit())))
+    {
         return false;
     }
-    let word = fold(cell);
     let plain = word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '.'));
     !(plain && word.contains(' ')) || KNOWN.contains(&word.as_str())
 }

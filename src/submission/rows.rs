@@ -9,7 +9,7 @@ use super::layout::{Layout, Shape, column_number};
 use super::lookup::Miss;
 use super::marks::Numbers;
 use super::parts::{Gather, Table};
-use super::passing::{Passed, reason, row_text};
+use super::passing::{Passed, is_another_table, reason, row_text, second_table};
 use super::words::{Column, Purpose};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Complaint, Diagnostics, Place};
@@ -18,7 +18,7 @@ use crate::period::Period;
 use crate::source::{Block, Row, SourceId};
 use crate::target::unknown_period;
 use crate::text::trim;
-use crate::unit::Register;
+use crate::unit::{Found, Register};
 
 /// A unit of a group: its place in the register and its kind in the catalogue.
 #[derive(Clone, Copy, Debug)]
@@ -172,14 +172,20 @@ impl<'a> Reader<'a> {
         if row.cells().all(|cell| trim(cell).is_empty()) {
             return;
         }
-        self.check_row(row, base);
+        if let Some(line) = row.inner_lines().find(|line| self.is_row(line, base)) {
+            self.complain(checks::swallowed(), row.line, 0, line);
+        }
         let wide = base.layout.shape == Shape::Wide;
-        let unit = base.form_unit.map_or_else(|| self.row_unit(row, base), Ok);
-        let node = if wide { Ok(0) } else { self.criterion(row, base) };
+        let unit = base.form_unit.map_or_else(|| self.row_unit(row, &base.places), Ok);
+        let node = if wide { Ok(0) } else { self.criterion(row, &base.places) };
         let (unit, node) = match (unit, node) {
             (Ok(unit), Ok(node)) => (unit, node),
             (unit, node) => return self.miss(row, base, [unit.err(), node.err()]),
         };
+        if base.is_numbers(row) {
+            return self.complain(Passed::ColumnNumbers.complaint(), row.line, 0, &row_text(row.cells()));
+        }
+        self.check_row(row, base);
         let Some(period) = self.period(row, base) else { return };
         self.rows += 1;
         if wide {
@@ -194,6 +200,9 @@ impl<'a> Reader<'a> {
         if misses.iter().any(|miss| matches!(miss, Some(Miss::Elsewhere))) {
             return;
         }
+        if is_another_table(row, &base.layout, self.purpose) {
+            return self.complain(second_table(), row.line, 0, &row_text(row.cells()));
+        }
         if let Some(reason) = reason(row, &base.layout, self.foot) {
             self.foot |= reason == Passed::Foot;
             return self.complain(reason.complaint(), row.line, 0, &row_text(row.cells()));
@@ -206,28 +215,41 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reports cells beyond the header, rows that a quotation swallowed, and a number that its comma split.
+    /// Reports cells beyond the header or under none of its words, rows of another width than all others, numbers that
+    /// their comma split, and what may be a row of column numbers.
     fn check_row(&mut self, row: &Row<'_>, base: &Base) {
-        let width = base.layout.columns.len();
-        if row.width() > width
-            && let Some(place) = (width..row.width()).find(|&place| !trim(row.cell(place)).is_empty())
-        {
-            self.complain(checks::row_too_long(), row.line, column_number(place), trim(row.cell(place)));
-        }
-        if let Some(line) = row.inner_lines().find(|line| self.is_row(line, base)) {
-            self.complain(checks::swallowed(), row.line, 0, line);
-        }
-        if let Some(place) = checks::split_number(row, base) {
-            let seen = format!("{},{}", trim(row.cell(place)), trim(row.cell(place + 1)));
-            self.complain(checks::split(), row.line, column_number(place), &seen);
-        }
+        let filled = |place: &usize| !trim(row.cell(*place)).is_empty();
+        let unnamed = |place: &usize| base.layout.headers.get(*place).is_none_or(String::is_empty);
+        let stray = (0..row.width()).filter(filled).find(unnamed);
+        let (complaint, place) = match (stray, checks::split_number(row, base)) {
+            (Some(place), _) if place >= base.layout.columns.len() => (checks::row_too_long(), place),
+            (Some(place), _) => (checks::unnamed(), place),
+            (None, Some(place)) => {
+                let seen = format!("{},{}", trim(row.cell(place)), trim(row.cell(place + 1)));
+                return self.complain(checks::split(), row.line, column_number(place), &seen);
+            }
+            (None, None) if !base.widths.contains(&row.width()) && !row.is_of_a_sheet() => {
+                return self.complain(checks::other_width(), row.line, 0, &row_text(row.cells()));
+            }
+            (None, None) if checks::may_be_numbers(row, base) => {
+                return self.complain(super::base::numbers_or_values(), row.line, 0, &row_text(row.cells()));
+            }
+            (None, None) => return,
+        };
+        self.complain(complaint, row.line, column_number(place), trim(row.cell(place)));
     }
 
-    /// Whether a line inside a quoted cell is a row of the table: as many cells, and a criterion where one belongs.
+    /// Whether a line inside a quoted cell is a row of the table: cells, and a unit or criterion where one belongs.
     fn is_row(&self, line: &str, base: &Base) -> bool {
         let cells: Vec<&str> = line.split(char::from(base.delimiter)).map(trim).collect();
-        let known = |place: usize| self.context.catalogue.find(cells[place]).is_some();
-        cells.len() >= base.layout.columns.len() && base.places.criterion.is_none_or(known)
+        let cell =
+            |place: Option<usize>| place.and_then(|place| cells.get(place)).filter(|cell| !cell.is_empty());
+        let unit =
+            |name: &str| matches!(self.context.register.find(name, self.context.last_day), Found::Unit(_));
+        let criterion = cell(base.places.criterion).or(cell(base.places.title));
+        cells.len() > 1
+            && (criterion.is_some_and(|code| self.context.catalogue.find(code).is_some())
+                || cell(base.places.unit).or(cell(base.places.unit_name)).is_some_and(|name| unit(name)))
     }
 
     fn wide(
@@ -242,6 +264,10 @@ impl<'a> Reader<'a> {
             let Some(Column::Node(node)) = *column else { continue };
             let cell = field(row, Some(place));
             let mut entry = self.entry(row, base, unit, node, period);
+            // Other columns of figures are of no one criterion.
+            let none = Field::default();
+            (entry.value, entry.numerator, entry.denominator) = (none, none, none);
+            (entry.self_score, entry.score) = (none, none);
             match self.purpose {
                 Purpose::Submission => entry.value = cell,
                 Purpose::Appraisal => entry.score = cell,

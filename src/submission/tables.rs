@@ -34,8 +34,13 @@ pub fn tables(
         let place = Place::File(sources.add_sheet(path, Some(name)));
         diagnostics.push(hidden().at(place, name.as_str()));
     }
-    let headed = |table: &Tabular| matches!(top::find(table, purpose, catalogue), Ok(Ok(_)));
-    let (headed, others): (Vec<_>, Vec<_>) = opened.tables.into_iter().partition(headed);
+    let is_headed = |table: &Tabular| matches!(top::find(table, purpose, catalogue), Ok(Ok(_)));
+    let separated = opened.tables.into_iter().map(|table| {
+        // Lists in cells may hold more of another sign than the one between them.
+        let other = || table.separated_otherwise().find(is_headed);
+        if is_headed(&table) { table } else { other().unwrap_or(table) }
+    });
+    let (headed, others): (Vec<_>, Vec<_>) = separated.partition(is_headed);
     if headed.is_empty() {
         if others.is_empty() {
             diagnostics.push(nothing().at(Place::File(sources.add(path)), ""));

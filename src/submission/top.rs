@@ -29,7 +29,7 @@ pub struct TopRow {
 }
 
 impl TopRow {
-    fn of(row: &Row<'_>) -> Self {
+    pub(super) fn of(row: &Row<'_>) -> Self {
         Self {
             line: row.line,
             cells: row.cells().map(|cell| trim(cell).to_owned()).collect(),
@@ -74,12 +74,16 @@ pub struct Top {
     pub header: Vec<TopRow>,
     /// What a form says above its header.
     pub said: Vec<Said>,
+    /// All rows above the header.
+    pub above: Vec<TopRow>,
     /// The rows passed over, and why.
     pub passed: Vec<(TopRow, Passed)>,
     /// A row above the header that looks like values.
     pub strayed: Option<TopRow>,
     /// A row under the header that is either column numbers or values.
     pub numbers: Option<TopRow>,
+    /// The rows below the header, as far as they were looked at.
+    pub below: Vec<TopRow>,
     /// The last line of the header and the column numbers.
     pub last_line: u32,
 }
@@ -106,10 +110,19 @@ pub fn find(
     let below = rows.split_off(first + depth);
     let header = rows.split_off(first);
     let last_line = header.last().map_or(1, |row| row.line);
-    let mut top =
-        Top { layout, header, said: Vec::new(), passed: Vec::new(), strayed: None, numbers: None, last_line };
-    rows.into_iter().for_each(|row| top.above(row));
-    top.below(below);
+    let mut top = Top {
+        layout,
+        header,
+        said: Vec::new(),
+        above: rows.clone(),
+        passed: Vec::new(),
+        strayed: None,
+        numbers: None,
+        below,
+        last_line,
+    };
+    rows.into_iter().for_each(|row| top.above(row, purpose));
+    top.take_numbers();
     Ok(Ok(top))
 }
 
@@ -122,6 +135,13 @@ fn header(
 ) -> Option<(usize, usize, Layout)> {
     let mut best: Option<(usize, usize, Layout)> = None;
     let begins = |row: &TopRow| {
+        // `Đơn vị: … | Biểu số: | 1` says whose a form is.
+        if row
+            .filled()
+            .any(|(_, cell)| cell.split_once(':').is_some_and(|(label, _)| label_of(label).is_some()))
+        {
+            return false;
+        }
         let meanings = meanings(std::slice::from_ref(row), purpose, catalogue);
         meanings.into_iter().flatten().any(|column| column != Column::Repeated)
     };
@@ -172,8 +192,9 @@ fn goes_on(above: &[TopRow], row: &TopRow, purpose: Purpose, catalogue: &Catalog
             let meaning = meanings.get(place).copied().flatten();
             // The title of an area above its criteria is no column of its own.
             let area = matches!(meaning, Some(Column::Node(node)) if catalogue.nodes[node].leaf.is_none());
+            let own = matches!(meaning, Some(Column::Node(node)) if catalogue.find(cell) == Some(node));
             match meaning.filter(|_| !area) {
-                _ if repeated => true,
+                _ if repeated || own => true,
                 Some(
                     Column::Unit
                     | Column::UnitName
@@ -189,12 +210,12 @@ fn goes_on(above: &[TopRow], row: &TopRow, purpose: Purpose, catalogue: &Catalog
 }
 
 impl Top {
-    fn above(&mut self, row: TopRow) {
+    fn above(&mut self, row: TopRow, purpose: Purpose) {
         let mut said = said(&row);
         said.retain(|said| self.layout.shape == Shape::Form || said.column == Column::Period);
         if !said.is_empty() {
             self.said.extend(said);
-        } else if self.strayed.is_none() && is_values(&row) {
+        } else if self.strayed.is_none() && (is_values(&row) || header_words(&row, purpose) > 1) {
             self.strayed = Some(row);
         } else {
             self.passed.push((row, Passed::Title));
@@ -202,25 +223,40 @@ impl Top {
     }
 
     /// Takes the row of column numbers under the header.
-    fn below(&mut self, rows: Vec<TopRow>) {
-        let Some(row) = rows.into_iter().next() else { return };
+    fn take_numbers(&mut self) {
+        let Some(row) = self.below.first() else { return };
         let width = self.header.iter().map(|row| row.filled().count()).max().unwrap_or_default();
         if self.layout.machine || !column_numbers(&row.cells, width.max(self.layout.understood())) {
             return;
         }
-        if row.cells.iter().any(|cell| cell.starts_with('(')) {
+        let row = self.below.remove(0);
+        if row.cells.iter().any(|cell| cell.starts_with('(')) || self.goes_on_counting(&row) {
             self.last_line = row.line;
             self.passed.push((row, Passed::ColumnNumbers));
         } else {
             self.numbers = Some(row);
         }
     }
+
+    /// Whether the row after one of numbers bears the same running number: then that one was no row of values.
+    fn goes_on_counting(&self, row: &TopRow) -> bool {
+        let number = |row: &TopRow| self.layout.place(Column::Order).map(|place| row.cell(place).to_owned());
+        number(row).is_some_and(|own| !own.is_empty() && self.below.first().and_then(number) == Some(own))
+    }
+}
+
+/// How many cells of a row are header words.
+fn header_words(row: &TopRow, purpose: Purpose) -> usize {
+    row.filled().filter(|(_, cell)| column(&header_key(cell), purpose).is_some()).count()
 }
 
 /// Whether a row holds two figures or more, or one beside several words: rows above a header do not.
 fn is_values(row: &TopRow) -> bool {
-    let figures = row.filled().filter(|(_, cell)| is_figure(cell)).count();
-    figures > 1 || (figures == 1 && row.filled().count() > 2)
+    let mut cells: Vec<&str> = row.filled().map(|(_, cell)| cell).collect();
+    // A merged cell stands in each of its places.
+    cells.dedup();
+    let figures = cells.iter().filter(|cell| is_figure(cell)).count();
+    figures > 1 || (figures == 1 && cells.len() > 2)
 }
 
 /// Whether several of the first rows of a table look like values.
@@ -243,8 +279,10 @@ pub fn said(row: &TopRow) -> Vec<Said> {
     while let Some((place, cell)) = cells.next() {
         let (label, rest) = cell.split_once(':').map_or((cell, ""), |(label, rest)| (label, trim(rest)));
         let Some(column) = label_of(label) else { continue };
-        let told = if rest.is_empty() { cells.next() } else { Some((place, rest)) };
-        let Some((place, text)) = told.filter(|(_, text)| label_of(text).is_none()) else { continue };
+        let is_label = |text: &str| label_of(text.split(':').next().unwrap_or_default()).is_some();
+        let told =
+            if rest.is_empty() { cells.next_if(|(_, text)| !is_label(text)) } else { Some((place, rest)) };
+        let Some((place, text)) = told else { continue };
         said.push(Said { column, text: text.to_owned(), line: row.line, place: column_number(place) });
     }
     said

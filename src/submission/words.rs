@@ -234,11 +234,14 @@ pub(super) fn header_key(cell: &str) -> String {
     bare.replace(" /", "/").replace("/ ", "/").replace(" ,", ",").replace(", ", ",")
 }
 
-/// The column a header means for tables of a purpose; what stands in brackets after it does not count.
+/// The column a header means for tables of a purpose; a measure in brackets after it does not count, but of a plan,
+/// another time or another score brackets make another column.
 pub(super) fn column(key: &str, purpose: Purpose) -> Option<Column> {
     let known = |key: &str| WORDS.iter().find(|(_, words)| words.contains(&key)).map(|(column, _)| *column);
-    let before_brackets =
-        || key.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(word, _)| word.trim_end());
+    let before_brackets = || {
+        let (word, inside) = key.strip_suffix(')')?.rsplit_once('(')?;
+        is_measure(inside).then(|| word.trim_end())
+    };
     let column = known(key).or_else(|| known(before_brackets()?))?;
     let asked = match column {
         Column::Score | Column::Stage | Column::Reason => purpose == Purpose::Appraisal,
@@ -246,6 +249,31 @@ pub(super) fn column(key: &str, purpose: Purpose) -> Option<Column> {
         _ => true,
     };
     asked.then_some(column)
+}
+
+/// Whether words in brackets behind a header say what it is measured in, or how to fill it in.
+pub(super) fn is_measure(inside: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "%",
+        "điểm",
+        "hồ sơ",
+        "văn bản",
+        "người",
+        "lượt",
+        "đơn vị",
+        "thủ tục",
+        "cuộc",
+        "triệu đồng",
+        "đồng",
+        "ngày",
+        "nếu có",
+        "ghi rõ",
+        "số liệu",
+        "points",
+    ];
+    let inside = inside.trim();
+    let told = |rest: &str| rest.trim_start_matches([':', ' ']).chars().count() < 20;
+    WORDS.contains(&inside) || inside.strip_prefix("đvt").is_some_and(told)
 }
 
 /// Whether a header is the English key itself, as the machine form writes it.

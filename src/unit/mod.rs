@@ -12,7 +12,7 @@ mod tests;
 
 use jiff::civil::Date;
 
-pub use name::{normalise, tidy};
+pub use name::{has_prefix, normalise, tidy};
 pub use register::{Found, Register};
 pub use rows::{RegisterColumn, RegisterFault, RegisterProblem, Row};
 

@@ -116,6 +116,11 @@ pub(super) fn number(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text begins as the names of units do: `Phường …`, `P. …`, `Phòng …`.
+pub fn has_prefix(text: &str) -> bool {
+    without_prefix(&normalise(text)).is_some()
+}
+
 /// Takes off the prefix; `None` where there is none.
 pub(super) fn without_prefix(normalised: &str) -> Option<&str> {
     split(normalised).map(|(_, rest)| rest)

@@ -1,8 +1,10 @@
 //! The grammar of a cell: the rule says what it may hold, everything else is a fault with its mend.
 
+use std::borrow::Cow;
+
 use super::Value;
 use super::date::{date, is_date_of_excel, made_a_date};
-use super::number::{number, plain, simple_fraction};
+use super::number::{number, plain_number, simple_fraction};
 use super::survey::survey;
 use super::words::{counts, flag, key, keys};
 use crate::diagnostic::{Code, Complaint};
@@ -101,17 +103,16 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     let cell = trim(cell);
     if let Grammar::Number(numeric) = grammar {
         if let Some(decimal) = Decimal::parse_simple(cell, mark) {
-            return plain(decimal, *numeric);
+            return plain_number(decimal, *numeric);
         }
         if let Some(value) = simple_fraction(cell, mark).filter(|_| numeric.rate) {
             return Ok(value.into());
         }
     }
-    if !cell.is_ascii() || cell.starts_with('\'') {
-        let plain = plain_signs(cell);
-        if plain != cell {
-            return read(&plain, grammar, mark);
-        }
+    if let Cow::Owned(plain) = plain(cell)
+        && plain != cell
+    {
+        return read(&plain, grammar, mark);
     }
     if is_blank(cell) {
         return Ok(Reading { value: None, warning: None });
@@ -146,6 +147,16 @@ pub fn is_figure(cell: &str) -> bool {
             || sign.is_whitespace()
     };
     cell.contains(|sign: char| sign.is_ascii_digit()) && cell.chars().all(numeric)
+}
+
+/// A cell as it is read, without the signs that nobody sees; most cells have none.
+pub fn plain(cell: &str) -> Cow<'_, str> {
+    let cell = trim(cell);
+    if cell.is_ascii() && !cell.starts_with('\'') {
+        Cow::Borrowed(cell)
+    } else {
+        Cow::Owned(plain_signs(cell))
+    }
 }
 
 /// A cell without the signs that nobody sees: Excel's apostrophe before a text, zero-width signs, and the spaces that

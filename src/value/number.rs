@@ -96,7 +96,7 @@ pub(super) fn above_hundred() -> Complaint {
     )
 }
 
-pub(super) fn plain(decimal: Decimal, numeric: Numeric) -> Result<Reading, Complaint> {
+pub(super) fn plain_number(decimal: Decimal, numeric: Numeric) -> Result<Reading, Complaint> {
     let Decimal { digits, places } = decimal;
     if digits < 0 && !numeric.negative {
         return Err(negative());
@@ -153,7 +153,7 @@ pub(super) fn number(cell: &str, numeric: Numeric, mark: Mark) -> Result<Reading
             let below = matches!(reading.value, Some(Value::Percent { digits, .. }) if digits < 0);
             if below && !numeric.negative { Err(negative()) } else { Ok(reading) }
         }),
-        None => decimal(cell, mark).and_then(|decimal| plain(decimal, numeric)),
+        None => decimal(cell, mark).and_then(|decimal| plain_number(decimal, numeric)),
     };
     read.map_err(
         |complaint| if complaint.code == Code::ValueForm { wanted(cell, numeric, mark) } else { complaint },

@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::cell::{Item, Numeric, Reading, SurveyBare};
-use super::number::{decimal, plain, rate};
+use super::number::{decimal, plain_number, rate};
 use super::words::{counts, not_counts};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::{Mark, Number};
@@ -38,7 +38,9 @@ pub(super) fn survey_bare(
     let decimal = decimal(cell, mark)
         .map_err(|complaint| if complaint.code == Code::ValueForm { not_counts(items) } else { complaint })?;
     match bare {
-        SurveyBare::Percent => plain(decimal, Numeric { rate: true, percent: true, ..Numeric::default() }),
+        SurveyBare::Percent => {
+            plain_number(decimal, Numeric { rate: true, percent: true, ..Numeric::default() })
+        }
         SurveyBare::Mean(answers) => {
             let mean = decimal.number();
             if mean < Number::ONE || mean > Number::integer(answers) {

@@ -81,7 +81,7 @@ fn is_heading(cell: &str, column: Option<Column>) -> bool {
 }
 
 /// Whether cells number the columns: `1, 2, 3`, `(1), (2), (3)=(4)+(5)`, `A, B, 1, 2`; `width` is that of the header.
-pub(super) fn column_numbers(cells: &[String], width: usize) -> bool {
+pub fn column_numbers(cells: &[String], width: usize) -> bool {
     let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
     let numbers: Vec<Option<u32>> = filled.iter().map(|cell| column_number(cell)).collect();
     let letters = numbers.iter().take_while(|number| number.is_none()).count();
@@ -102,7 +102,7 @@ fn column_number(cell: &str) -> Option<u32> {
 }
 
 /// Whether a text heads a row of totals or averages.
-fn is_total(text: &str) -> bool {
+pub fn is_total(text: &str) -> bool {
     const WORDS: [&str; 16] = [
         "tổng cộng",
         "tổng số",
@@ -133,7 +133,7 @@ fn is_total(text: &str) -> bool {
 }
 
 /// Whether a text belongs to the foot of a table: a signature, a place and date, a note.
-fn is_foot(text: &str) -> bool {
+pub fn is_foot(text: &str) -> bool {
     const WORDS: [&str; 24] = [
         "ghi rõ họ tên",
         "ký tên",
@@ -190,7 +190,7 @@ fn is_filled_in(cell: &str) -> bool {
 const KNOWN: [&str; 3] = ["không phát sinh", "chưa đạt", "không có"];
 
 /// The filled cells of a row as one text, for lists; a merged cell once.
-pub(super) fn row_text<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+pub fn row_text<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     let mut filled: Vec<&str> = cells.map(trim).filter(|cell| !cell.is_empty()).collect();
     filled.dedup();
     filled.join(" | ")

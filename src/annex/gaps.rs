@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use super::settled::Criterion;
 use super::token::Token;
 use super::told::{Told, code};
-use crate::text;
 use crate::text::Text;
 
 /// Tells of criteria whose number is not the next after their elder sibling's.
@@ -24,19 +23,18 @@ pub(super) fn tell(criteria: &[Criterion], told: &mut Told<'_>) {
         let runs_on = bare && before.is_none() && number == running + 1;
         if number != expected && !runs_on {
             let name = &criterion.code;
-            let why = match before {
-                Some((_, elder)) => text!("sau {elder} là {name}", "{name} follows {elder}"),
-                None => text!("tiêu chí đầu tiên ở đây là {name}", "the first here is {name}"),
-            };
-            let (vi, en) = (&why.vi, &why.en);
+            let seen = before.map_or_else(|| name.clone(), |(_, elder)| format!("{elder}, {name}"));
             let complaint = code(
-                text!("mã không liền nhau: {vi}", "codes do not follow one another: {en}"),
+                Text::fixed(
+                    "mã không liền nhau, hoặc không bắt đầu từ 1",
+                    "codes do not follow one another, or do not begin with 1",
+                ),
                 Text::fixed(
                     "xem phụ lục có thiếu dòng hoặc ghi nhầm mã không",
                     "see whether the annex lacks a row or has a wrong code",
                 ),
             );
-            told.tell(complaint, criterion.row.line, criterion.row.code.column, &criterion.row.code.text);
+            told.tell(complaint, criterion.row.line, criterion.row.code.column, &seen);
         }
         if bare {
             running = number;

@@ -1,5 +1,6 @@
 //! The header of an annex: one to three rows that name a title and a maximum, below the titles of the table.
 
+use super::token::Token;
 use super::words::Column;
 use crate::submission::{TopRow, column_numbers, header_key, header_parts};
 use crate::value::is_figure;
@@ -102,6 +103,23 @@ impl Header {
         let levels = self.levels();
         if let [only] = levels[..] {
             self.columns[only] = Some(Column::Title);
+        }
+    }
+
+    /// Takes a column of titles in which only codes stand, beside another, for the column of codes.
+    pub(super) fn settle_codes(&mut self, below: &[TopRow]) {
+        let levels = self.levels();
+        if levels.len() < 2 || self.place(Column::Code).is_some() {
+            return;
+        }
+        let coded = |place: usize| {
+            let mut cells =
+                below.iter().map(|row| row.cell(place)).filter(|cell| !cell.is_empty()).peekable();
+            cells.peek().is_some() && cells.all(|cell| Token::of_cell(cell).is_some())
+        };
+        if let Some(place) = levels.into_iter().find(|&place| coded(place)) {
+            self.columns[place] = Some(Column::Code);
+            self.settle_levels();
         }
     }
 

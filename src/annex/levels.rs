@@ -38,7 +38,7 @@ pub(super) fn plant(rows: Vec<Written>, told: &mut Told<'_>) -> Vec<Criterion> {
             .map_or_else(|| count.to_string(), |parent| format!("{}.{count}", settled.criteria[parent].code));
         let name = row.token.as_ref().filter(|_| written).map_or(path, Token::to_string);
         let criterion = Criterion { row, code: name, parent, role: None, left_out: None, max: None };
-        settled.add(criterion, None, told);
+        settled.add(criterion, false, told);
     }
     if written {
         super::gaps::tell(&settled.criteria, told);

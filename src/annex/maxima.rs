@@ -129,11 +129,10 @@ fn stated(criterion: &mut Criterion, numbers: Numbers, told: &mut Told<'_>) -> O
 }
 
 fn without_max(criterion: &mut Criterion, told: &mut Told<'_>) {
-    let name = &criterion.code;
-    let why = text!("tiêu chí {name} không có điểm tối đa", "criterion {name} has no maximum");
+    let why = Text::fixed("tiêu chí không có điểm tối đa", "the criterion has no maximum");
     // What is wrong with one that is written was told.
     if criterion.row.max.text.is_empty() {
-        told.tell(super::told::left_out(&why), criterion.row.line, criterion.row.max.column, "");
+        told.tell(super::told::left_out(&why), criterion.row.line, criterion.row.max.column, &criterion.code);
     }
     criterion.left_out = Some(why);
 }

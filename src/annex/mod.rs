@@ -108,6 +108,7 @@ pub fn read(
     assume(&above, &mut told);
     let strays = told.strays();
     let parents = totals::parents(&criteria);
+    let running = Sums::running(&criteria, &parents);
     let name = path.file_name().map(|name| cells::clean(&name.to_string_lossy())).unwrap_or_default();
     let period = above.period.unwrap_or(PERIOD);
     Ok(Some(Annex {
@@ -119,7 +120,7 @@ pub fn read(
         period,
         header,
         line,
-        whole: Sums::of(&criteria, &parents).whole,
+        whole: running.last().map_or(Number::ZERO, |sums| sums.whole.clone()),
         criteria,
         parents,
         strays,

@@ -37,52 +37,44 @@ pub(super) fn mend_zeros(rows: &mut [Written], scopes: &Scopes, told: &mut Told<
     }
 }
 
-/// The parent of each row, or the code it wants for one.
+/// The parent of each row; an orphan's is not there.
 pub(super) struct Parents {
     pub of: Vec<Option<usize>>,
-    pub wanted: Vec<Option<String>>,
+    pub orphans: Vec<bool>,
 }
 
 impl Parents {
     pub fn of(rows: &[Written], scopes: &Scopes) -> Self {
-        let mut found = Self { of: Vec::new(), wanted: Vec::new() };
+        let mut found = Self { of: Vec::new(), orphans: Vec::new() };
         let mut known: FxHashMap<(Option<usize>, Vec<u32>), usize> = FxHashMap::default();
         let mut named: FxHashMap<String, usize> = FxHashMap::default();
         let mut number = None;
         for (place, row) in rows.iter().enumerate() {
             let scope = scopes.of[place];
-            let (parent, wanted) = match &row.token {
-                None | Some(Token::Section(..)) => (scope, None),
+            let (parent, is_root) = match &row.token {
+                None | Some(Token::Section(..)) => (scope, true),
                 Some(Token::Number(parts)) => {
                     let above = &parts[..parts.len() - 1];
                     let section = scope.filter(|&scope| above.len() == 1 && scopes.number[scope] == above[0]);
-                    let parent = if above.is_empty() {
-                        scope
-                    } else {
-                        known.get(&(scope, above.to_vec())).copied().or(section)
-                    };
+                    let under = || known.get(&(scope, above.to_vec())).copied().or(section);
+                    let parent = if above.is_empty() { scope } else { under() };
                     known.entry((scope, parts.clone())).or_insert(place);
                     number = Some(place);
-                    let orphan = parent.is_none() && !above.is_empty();
-                    (parent, orphan.then(|| Token::Number(above.to_vec()).to_string()))
+                    (parent, above.is_empty())
                 }
-                Some(Token::Letter(letter)) => {
-                    let parent = number.filter(|&number| scopes.of[number] == scope).or(scope);
-                    (parent, parent.is_none().then(|| format!("? ({letter})")))
+                Some(Token::Letter(_)) => {
+                    (number.filter(|&number| scopes.of[number] == scope).or(scope), false)
                 }
                 Some(Token::Other(text)) => match text.rsplit_once('.') {
-                    Some((above, _)) => {
-                        let parent = named.get(above).copied();
-                        (parent, parent.is_none().then(|| above.to_owned()))
-                    }
-                    None => (scope, None),
+                    Some((above, _)) => (named.get(above).copied(), false),
+                    None => (scope, true),
                 },
             };
             if let Some(token) = &row.token {
                 named.entry(token.to_string()).or_insert(place);
             }
             found.of.push(parent);
-            found.wanted.push(wanted);
+            found.orphans.push(parent.is_none() && !is_root);
         }
         found
     }

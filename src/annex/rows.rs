@@ -30,8 +30,9 @@ pub(super) fn read(rows: &[TopRow], header: &Header, told: &mut Told<'_>) -> Bod
     for (place, (row, cells)) in below.iter().zip(&cells).enumerate() {
         let again = top.iter().any(|top| top.cells == row.cells);
         let width = header.columns.iter().flatten().count();
-        let titled =
-            header.levels().iter().any(|&level| !is_figure(cells.at(level)) && !cells.at(level).is_empty());
+        // A lone letter numbers a column: `A, B, 1, 2`.
+        let names = |text: &str| text.chars().count() > 1 && !is_figure(text);
+        let titled = header.levels().iter().any(|&level| names(cells.at(level)));
         if again {
             reader.told.passed(cells.line, Passed::Header, &cells.line_text());
         } else if !titled && column_numbers(&row.cells, width) {
@@ -45,20 +46,19 @@ pub(super) fn read(rows: &[TopRow], header: &Header, told: &mut Told<'_>) -> Bod
 
 /// Where codes are looked for, the first that has one first.
 fn sources(cells: &[Cells<'_>], header: &Header) -> Vec<Source> {
-    let tokens = |column: Column| cells.iter().filter_map(move |row| Token::of_cell(row.text(column)));
-    let is_deep = |token: &Token| !matches!(token, Token::Number(parts) if parts.len() == 1);
-    let titles = header
-        .levels()
-        .iter()
-        .flat_map(|&level| cells.iter().map(move |row| row.at(level)))
-        .filter_map(|title| Token::before_title(title).map(|(token, _)| token))
-        .filter(|token| matches!(token, Token::Number(parts) if parts.len() > 1))
-        .count();
-    if tokens(Column::Code).next().is_some() {
+    let coded = |column: Column| cells.iter().any(|row| Token::of_cell(row.text(column)).is_some());
+    if coded(Column::Code) {
         return vec![Source::Column(Column::Code), Source::Title];
     }
     // A column that only counts the rows, beside titles that bear dotted codes.
-    if titles > 0 && !tokens(Column::Order).any(|token| is_deep(&token)) {
+    let is_dotted = |token: &Token| matches!(token, Token::Number(parts) if parts.len() > 1);
+    let counts = |row: &Cells<'_>| {
+        let order = Token::of_cell(row.text(Column::Order));
+        let mut titled = header.levels().into_iter().filter_map(|level| Token::before_title(row.at(level)));
+        matches!(order, Some(Token::Number(parts)) if parts.len() == 1)
+            && titled.any(|(token, _)| is_dotted(&token))
+    };
+    if cells.iter().any(counts) {
         return vec![Source::Title];
     }
     vec![Source::Column(Column::Order), Source::Title]
@@ -93,7 +93,12 @@ impl Reader<'_, '_> {
         if repeats && token.is_some() {
             return self.explains(cells);
         }
-        self.body.criteria.push(Written { code, token, title, heading, ..self.rest(cells) });
+        let mut rest = self.rest(cells);
+        let order = cells.text(Column::Order);
+        if !is_blank(order) && Token::of_cell(order).is_none() && order != self.title(cells) {
+            rest.remarks.push(order.to_owned());
+        }
+        self.body.criteria.push(Written { code, token, title, heading, ..rest });
     }
 
     /// Whether a row bears a code.
@@ -215,6 +220,12 @@ impl Reader<'_, '_> {
             self.body.criteria.push(bare);
         }
         if self.body.criteria.len() == before {
+            let max = self.max(cells);
+            let other = self.body.criteria.last().is_some_and(|last| last.max.text != max.text);
+            if other && !max.text.is_empty() {
+                self.told.without_code(cells.line, max.column, &cells.line_text());
+                return self.explains_quietly(cells);
+            }
             return self.explains(cells);
         }
         if let Some(last) = self.body.criteria.last_mut() {

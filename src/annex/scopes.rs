@@ -1,5 +1,7 @@
 //! The section that each row of an annex stands in: `I`, `B`, or a heading of bonus and penalty without a code.
 
+use rustc_hash::FxHashSet;
+
 use super::token::{Style, Token};
 use super::written::Written;
 
@@ -34,22 +36,30 @@ impl Scopes {
         scopes
     }
 
-    /// Numbers the sections without a code: by what their first criterion begins with where that is new, else by
-    /// the next number of the file.
+    /// Numbers the sections without a code: by what their first criterion begins with where no other section has that
+    /// number, else by the next number that is free.
     fn number_made(&mut self, rows: &[Written]) {
         let top = |place: usize| match &rows[place].token {
             Some(Token::Section(_, number)) => Some(*number),
-            Some(Token::Number(parts)) => parts.first().copied(),
+            Some(Token::Number(parts)) if parts.len() == 1 => parts.first().copied(),
             _ => None,
         };
-        let tops = (0..rows.len()).filter(|&place| self.of[place].is_none()).filter_map(top);
-        let mut highest = tops.max().unwrap_or_default();
-        for place in (0..rows.len()).filter(|&place| rows[place].token.is_none()) {
-            highest = match rows.get(place + 1).and_then(|row| row.token.as_ref()) {
-                Some(Token::Number(parts)) if parts.len() > 1 && parts[0] > highest => parts[0],
-                _ => highest + 1,
-            };
-            self.number[place] = highest;
+        let is_made = |place: usize| rows[place].token.is_none();
+        let asked = |place: usize| match rows.get(place + 1).and_then(|row| row.token.as_ref()) {
+            Some(Token::Number(parts)) if parts.len() > 1 => parts.first().copied(),
+            _ => None,
+        };
+        let outer: Vec<usize> = (0..rows.len()).filter(|&place| self.of[place].is_none()).collect();
+        let mut taken: FxHashSet<u32> = outer.iter().filter_map(|&place| top(place)).collect();
+        for &place in outer.iter().filter(|&&place| is_made(place)) {
+            self.number[place] = asked(place).filter(|number| taken.insert(*number)).unwrap_or_default();
+        }
+        let mut last = 0;
+        for place in outer {
+            if is_made(place) && self.number[place] == 0 {
+                self.number[place] = (last + 1..).find(|number| taken.insert(*number)).unwrap_or_default();
+            }
+            last = top(place).unwrap_or(self.number[place]).max(last);
         }
     }
 }

@@ -34,8 +34,8 @@ pub(super) struct Settled {
 }
 
 impl Settled {
-    /// Adds a criterion, or says why it is left out: `orphan` is the code above it that is not there.
-    pub fn add(&mut self, mut criterion: Criterion, orphan: Option<String>, told: &mut Told<'_>) {
+    /// Adds a criterion, or says why it is left out: of an orphan the code above it is not there.
+    pub fn add(&mut self, mut criterion: Criterion, orphan: bool, told: &mut Told<'_>) {
         let (line, column) = (criterion.row.line, criterion.row.code.column);
         let first = self.known.get(&criterion.code).map(|&first| self.criteria[first].row.line);
         let seen = criterion.code.as_str();
@@ -43,7 +43,7 @@ impl Settled {
             told.tell(left_out(&why), line, column, seen);
             criterion.left_out = Some(why);
         } else if let Some(first) = first {
-            let why = text!("mã {seen} đã có ở dòng trước", "code {seen} stands above already");
+            let why = Text::fixed("mã đã có ở dòng trước", "the code stands above already");
             let also = (first, Text::fixed("lần đầu ở", "first at"));
             told.tell_also(left_out(&why), (line, column), seen, also);
             criterion.left_out = Some(why);
@@ -65,19 +65,17 @@ impl Settled {
     }
 
     /// Why a criterion cannot stand in a catalogue.
-    fn reason(&self, criterion: &Criterion, orphan: Option<String>) -> Option<Text> {
-        let seen = &criterion.code;
+    fn reason(&self, criterion: &Criterion, orphan: bool) -> Option<Text> {
         let above = criterion.parent.map(|parent| &self.criteria[parent]);
-        if let Some(wanted) = orphan {
-            Some(text!(
-                "mã {seen} không có mã trên là {wanted} đứng trước",
-                "code {seen} has no {wanted} above it"
+        if orphan {
+            Some(Text::fixed(
+                "không có mã trên của mã này đứng trước",
+                "the code above this one is not there",
             ))
-        } else if let Some(above) = above.filter(|above| above.left_out.is_some()) {
-            let code = &above.code;
-            Some(text!("tiêu chí trên là {code} không vào bộ chỉ số", "{code} above it is left out"))
+        } else if above.is_some_and(|above| above.left_out.is_some()) {
+            Some(Text::fixed("tiêu chí trên không vào bộ chỉ số", "the criterion above it is left out"))
         } else if criterion.row.title.is_empty() {
-            Some(text!("mã {seen} không có tên", "code {seen} has no title"))
+            Some(Text::fixed("mã không có tên", "the code has no title"))
         } else {
             let both = above.is_none() && criterion.row.heading == Some(Heading::Both);
             both.then_some(Text::fixed(

@@ -26,7 +26,10 @@ pub(super) fn find(
     let (mut found, mut first) = (None, None);
     for table in opened.tables {
         let rows = filled_rows(&table)?;
-        let header = Header::find(&rows);
+        let header = Header::find(&rows).map(|mut header| {
+            header.settle_codes(&rows[header.first + header.depth..]);
+            header
+        });
         match (header, &found) {
             (Some(header), None) => found = Some((table, rows, header)),
             (header, _) => {

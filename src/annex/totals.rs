@@ -5,7 +5,7 @@ use super::settled::Criterion;
 use super::told::{Told, max};
 use super::written::Total;
 use crate::catalogue::Role;
-use crate::number::{Number, sum};
+use crate::number::Number;
 use crate::submission::Numbers;
 use crate::text;
 use crate::text::Text;
@@ -19,18 +19,22 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// What the leaves among some criteria add up to.
-    pub fn of<'c>(criteria: impl IntoIterator<Item = &'c Criterion>, parents: &[bool]) -> Self {
-        let leaves: Vec<&Criterion> = criteria
-            .into_iter()
-            .zip(parents)
-            .filter(|(criterion, is_parent)| criterion.left_out.is_none() && !**is_parent)
-            .map(|(criterion, _)| criterion)
-            .collect();
-        let of = |role: Option<Role>| {
-            sum(leaves.iter().filter(|leaf| leaf.role == role).filter_map(|leaf| leaf.max.as_ref()))
-        };
-        Self { whole: of(None), bonus: of(Some(Role::Bonus)), penalty: of(Some(Role::Penalty)) }
+    /// What the leaves before each place add up to, and after them all.
+    pub fn running(criteria: &[Criterion], parents: &[bool]) -> Vec<Self> {
+        let mut sums = Self { whole: Number::ZERO, bonus: Number::ZERO, penalty: Number::ZERO };
+        let mut running = vec![sums.clone()];
+        for (criterion, is_parent) in criteria.iter().zip(parents) {
+            let sum = match criterion.role {
+                None => &mut sums.whole,
+                Some(Role::Bonus) => &mut sums.bonus,
+                Some(Role::Penalty) => &mut sums.penalty,
+            };
+            if let Some(max) = criterion.max.as_ref().filter(|_| !is_parent && criterion.left_out.is_none()) {
+                *sum = &*sum + max;
+            }
+            running.push(sums.clone());
+        }
+        running
     }
 
     /// Whether a total may be meant to be these: the areas, with bonus, less penalty.
@@ -41,6 +45,13 @@ impl Sums {
             || *total == with_bonus
             || *total == less
             || *total == &self.whole - &self.penalty
+    }
+
+    /// Whether a total is what one section adds to what stands before it.
+    fn is_section(&self, before: &Self, total: &Number) -> bool {
+        let parts =
+            [(&self.whole, &before.whole), (&self.bonus, &before.bonus), (&self.penalty, &before.penalty)];
+        parts.into_iter().any(|(after, before)| after != before && *total == after - before)
     }
 }
 
@@ -57,20 +68,18 @@ pub(super) fn parents(criteria: &[Criterion]) -> Vec<bool> {
 
 /// Compares the rows of totals with what stands above them, or with the whole where they come first.
 pub(super) fn check(criteria: &[Criterion], totals: &[Total], numbers: Numbers, told: &mut Told<'_>) {
-    let parents = parents(criteria);
+    let running = Sums::running(criteria, &parents(criteria));
+    // The last criterion of depth 1 at or before each.
+    let mut roots = vec![0; criteria.len() + 1];
+    for (place, criterion) in criteria.iter().enumerate() {
+        roots[place + 1] = if criterion.parent.is_none() { place } else { roots[place] };
+    }
     for total in totals {
         let end = if total.after == 0 { criteria.len() } else { total.after };
-        let whole = Sums::of(&criteria[..end], &parents);
-        let area =
-            criteria[..end].iter().rposition(|criterion| criterion.parent.is_none()).unwrap_or_default();
-        let last = Sums::of(&criteria[area..end], &parents[area..]);
+        let (whole, before) = (&running[end], &running[roots[end]]);
         let seen = &total.value.text;
         match read(&total.value, numbers) {
-            Ok(value) if whole.agree(&value) => told.total(total.line, seen),
-            Ok(value)
-                if total.after > 0
-                    && (value == last.whole || value == last.bonus || value == last.penalty) =>
-            {
+            Ok(value) if whole.agree(&value) || (total.after > 0 && whole.is_section(before, &value)) => {
                 told.total(total.line, seen);
             }
             Ok(value) => {

@@ -38,7 +38,7 @@ pub(super) fn plant(rows: Vec<Written>, levelled: bool, told: &mut Told<'_>) -> 
     tell_mode(&rows, &codes, mode, told);
     let mut settled = Settled::default();
     for ((place, row), code) in rows.into_iter().enumerate().zip(codes) {
-        let orphan = parents.wanted[place].clone();
+        let orphan = parents.orphans[place];
         let criterion =
             Criterion { row, code, parent: parents.of[place], role: None, left_out: None, max: None };
         settled.add(criterion, orphan, told);

@@ -166,5 +166,12 @@ codes! {
     Fault RegisterTwice "register-twice" "Hai đơn vị trùng khóa, tên hoặc tên gọi khác." "Two units have one key, name or alias.";
     Warning NoRegister "no-register" "Không có danh mục đơn vị: chỉ xếp những đơn vị đã gửi." "Without a register only units that submitted are ranked.";
     Fault PreviousUnusable "previous-unusable" "Kết quả kỳ trước không đọc được." "A previous result cannot be used.";
+    Fault AnnexNoCriterion "annex-no-criterion" "Phụ lục không có tiêu chí nào đọc được (`par init --from`)." "An annex has no criterion that can be read (`par init --from`).";
+    Warning AnnexRow "annex-row" "Dòng của phụ lục không vào bộ chỉ số, được giữ lại thành chú thích." "A row of an annex is left out of the catalogue and kept there as a comment.";
+    Warning AnnexCode "annex-code" "Mã trong phụ lục được viết lại, nhảy số hoặc do chương trình đặt." "A code of an annex was rewritten or made, or skips a number.";
+    Warning AnnexMax "annex-max" "Điểm tối đa trong phụ lục không đọc được, hoặc không khớp tổng." "A maximum of an annex cannot be read, or does not add up.";
+    Warning AnnexText "annex-text" "Ký tự điều khiển trong phụ lục đã bị bỏ." "Control signs in a text of an annex were dropped.";
+    Note AnnexAssumed "annex-assumed" "Điều phụ lục không nói, được đặt theo mặc định." "What an annex does not say and was assumed.";
+    Note AnnexPassedOver "annex-passed-over" "Dòng của phụ lục không phải tiêu chí." "A row of an annex that is no criterion.";
     Fault NothingToScore "nothing-to-score" "Một khối không có đơn vị nào trong kỳ." "A group has no unit in the period.";
 }

@@ -70,18 +70,44 @@ fn passed_over(notes: &[Group<'_>], lang: Lang, renderer: &Renderer) -> String {
     let codes: BTreeSet<Code> = notes.iter().map(|group| group.complaint.code).collect();
     let line = |code: Code| {
         let of = notes.iter().filter(|group| group.complaint.code == code);
-        let count =
-            |group: &Group<'_>| format!("{} ({})", group.complaint.why.get(lang), group.occurrences.len());
+        let count = |group: &Group<'_>| {
+            let why = group.complaint.why.get(lang);
+            match code {
+                Code::AnnexAssumed => why.to_owned(),
+                Code::AnnexPassedOver => format!("{why} ({})", lines(group, lang)),
+                _ => format!("{why} ({})", group.occurrences.len()),
+            }
+        };
         let what = of.map(count).collect::<Vec<_>>().join("; ");
-        let said = crate::text!(
-            "bỏ qua: {what}; `par inspect TỆP` liệt kê",
-            "passed over: {what}; `par inspect FILE` lists them"
-        );
+        let said = match code {
+            Code::AnnexAssumed => crate::text!("phụ lục không nói: {what}", "the annex does not say: {what}"),
+            Code::AnnexPassedOver => {
+                crate::text!("không phải tiêu chí: {what}", "rows that are no criteria: {what}")
+            }
+            _ => crate::text!(
+                "bỏ qua: {what}; `par inspect TỆP` liệt kê",
+                "passed over: {what}; `par inspect FILE` lists them"
+            ),
+        };
         let note = level(Severity::Note, lang).primary_title(said.get(lang)).id(code.name());
         let none = std::iter::empty::<annotate_snippets::Message<'_>>();
         renderer.render(&[note.elements(none)]).to_string() + "\n\n"
     };
     codes.into_iter().map(line).collect()
+}
+
+/// The lines that some notes speak of: `dòng 3, 4, 7`.
+fn lines(group: &Group<'_>, lang: Lang) -> String {
+    let line = |one: &&Diagnostic| match one.place {
+        Place::Cell(cell) => Some(cell.line.to_string()),
+        Place::Run | Place::File(_) | Place::Span(..) => None,
+    };
+    let lines: Vec<String> = group.occurrences.iter().filter_map(line).collect();
+    let word = match lang {
+        Lang::Vi => "dòng",
+        Lang::En => "line",
+    };
+    format!("{word} {}", lines.join(", "))
 }
 
 fn level(severity: Severity, lang: Lang) -> Level<'static> {
@@ -140,9 +166,10 @@ fn listed(group: &Group<'_>, sources: &Sources, lang: Lang, renderer: &Renderer)
     let rest = group.occurrences.len().saturating_sub(PLACES_SHOWN);
     if rest > 0 {
         let all = group.occurrences.len();
+        let list = full_list(complaint.code);
         lines.push(match lang {
-            Lang::Vi => format!("… và {rest} chỗ nữa ({all} chỗ; xem hết bằng `par check --format json`)"),
-            Lang::En => format!("… and {rest} more ({all} in all; `par check --format json` lists them)"),
+            Lang::Vi => format!("… và {rest} chỗ nữa ({all} chỗ; xem hết bằng {list})"),
+            Lang::En => format!("… and {rest} more ({all} in all; {list} lists them)"),
         });
     }
     let place_name = match lang {
@@ -154,6 +181,14 @@ fn listed(group: &Group<'_>, sources: &Sources, lang: Lang, renderer: &Renderer)
         report = report.element(Level::NOTE.with_name(place_name).message(line));
     }
     renderer.render(&[report.element(note(&complaint.mend, lang))]).to_string()
+}
+
+/// What lists every place of a repeated cause.
+fn full_list(code: Code) -> &'static str {
+    match code {
+        Code::AnnexRow | Code::AnnexCode | Code::AnnexMax | Code::AnnexText => "`DOC-PHU-LUC.md`",
+        _ => "`par check --format json`",
+    }
 }
 
 /// One occurrence on one line: place, value as seen, second places; nothing where it concerns the run only.

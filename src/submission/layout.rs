@@ -167,7 +167,7 @@ fn is_node(column: Column) -> bool {
 }
 
 /// The words over a column, from the top down: a cell merged over several columns holds for all of them.
-fn header_parts(rows: &[TopRow], place: usize) -> Vec<&str> {
+pub fn header_parts(rows: &[TopRow], place: usize) -> Vec<&str> {
     let mut parts: Vec<&str> = Vec::new();
     for (depth, row) in rows.iter().enumerate() {
         let under = |place: usize| rows[depth + 1..].iter().any(|row| !row.cell(place).is_empty());

@@ -36,13 +36,16 @@ pub use base::unit_names;
 pub use cell::read_figure;
 pub use checks::row_too_long;
 pub use intake::read;
-pub use layout::{column_number, header_twice, passed_over};
+pub use layout::{column_number, header_parts, header_twice, passed_over};
 pub use leaf_row::LeafRow;
+pub use marks::{Evidence, Numbers, is_ambiguous};
 pub use parts::{Gather, Table, read_rows};
+pub use passing::{begins_note, column_numbers, is_foot, is_total, row_text};
 pub use rows::{Context, Entry, Field, Member};
 pub use tables::{not_a_table, tables};
+pub use top::TopRow;
 pub use understood::Understood;
-pub use words::{Column, Purpose, header_words};
+pub use words::{Column, Purpose, header_key, header_words};
 
 /// One reported value.
 #[derive(Clone, Debug)]

@@ -64,7 +64,7 @@ pub(super) fn reason(row: &Row<'_>, layout: &Layout, foot: bool) -> Option<Passe
         return Some(Passed::Header);
     }
     let cells: Vec<String> = row.cells().map(|cell| trim(cell).to_owned()).collect();
-    if column_numbers(&cells, layout.columns.len()) {
+    if !layout.machine && column_numbers(&cells, layout.columns.len()) {
         return Some(Passed::ColumnNumbers);
     }
     if is_total_row(row, layout) && figures().all(is_computed) {
@@ -178,7 +178,7 @@ fn is_heading(cell: &str, column: Option<Column>) -> bool {
 }
 
 /// Whether cells number the columns: `1, 2, 3`, `(1), (2), (3)=(4)+(5)`, `A, B, 1, 2`; `width` is that of the header.
-pub(super) fn column_numbers(cells: &[String], width: usize) -> bool {
+pub fn column_numbers(cells: &[String], width: usize) -> bool {
     let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
     let numbers: Vec<Option<u32>> = filled.iter().map(|cell| column_number(cell)).collect();
     let letters = numbers.iter().take_while(|number| number.is_none()).count();
@@ -232,7 +232,7 @@ const TOTALS: [&str; 28] = [
 
 /// Whether a text heads a row of totals or averages: `Cộng khối phường` does, `Cộng Hòa` is a name. A criterion may be
 /// titled `Tổng số văn bản`, so of a `title` little may follow.
-fn is_total(text: &str, title: bool) -> bool {
+pub fn is_total(text: &str, title: bool) -> bool {
     const AFTER: [&str; 12] =
         ["cộng", "điểm", "chung", "số", "khối", "các", "toàn", "của", "phường", "xã", "mục", "lĩnh"];
     let after = if title { &AFTER[..3] } else { &AFTER };
@@ -248,7 +248,7 @@ fn is_total(text: &str, title: bool) -> bool {
 }
 
 /// Whether a text belongs to the foot of a table: a signature, a place and date, a note.
-fn is_foot(text: &str) -> bool {
+pub fn is_foot(text: &str) -> bool {
     const WORDS: [&str; 24] = [
         "ghi rõ họ tên",
         "ký tên",
@@ -281,7 +281,7 @@ fn is_foot(text: &str) -> bool {
 }
 
 /// Whether a text begins a note under the table.
-fn begins_note(text: &str) -> bool {
+pub fn begins_note(text: &str) -> bool {
     const STARTS: [&str; 9] =
         ["ghi chú:", "ghi chú :", "nguồn:", "nguồn số liệu", "*", "(*", "chú thích:", "note:", "- "];
     let key = fold(text);
@@ -314,7 +314,7 @@ fn is_filled_in(cell: &str) -> bool {
 const KNOWN: [&str; 3] = ["không phát sinh", "chưa đạt", "không có"];
 
 /// The filled cells of a row as one text, for lists; a merged cell once.
-pub(super) fn row_text<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+pub fn row_text<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     let mut filled: Vec<&str> = cells.map(trim).filter(|cell| !cell.is_empty()).collect();
     filled.dedup();
     filled.join(" | ")

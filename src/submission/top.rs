@@ -29,7 +29,8 @@ pub struct TopRow {
 }
 
 impl TopRow {
-    pub(super) fn of(row: &Row<'_>) -> Self {
+    /// Holds a row.
+    pub fn of(row: &Row<'_>) -> Self {
         Self {
             line: row.line,
             cells: row.cells().map(|cell| trim(cell).to_owned()).collect(),

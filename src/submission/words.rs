@@ -228,7 +228,7 @@ pub fn header_words() -> impl Iterator<Item = (Column, &'static [&'static str])>
 }
 
 /// A header as words are compared: folded, without colons and stars, no spaces around `/` and after commas.
-pub(super) fn header_key(cell: &str) -> String {
+pub fn header_key(cell: &str) -> String {
     let folded = fold(&tidy(cell));
     let bare = folded.trim_end_matches([':', '*', ' ']);
     bare.replace(" /", "/").replace("/ ", "/").replace(" ,", ",").replace(", ", ",")

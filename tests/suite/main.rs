@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends with a panic")]
 
+mod annex;
 mod case;
 mod commands;
 mod diagnostics;

@@ -70,7 +70,7 @@ pub(super) struct Body {
 /// Whether a row's title says that it sums.
 pub(super) fn is_sum(title: &str) -> bool {
     let key = fold(title);
-    is_total(title, true)
+    is_total(title, false)
         || ["tổng cộng", "tổng điểm", "tổng số điểm"].iter().any(|start| key.starts_with(start))
 }
 

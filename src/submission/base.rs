@@ -356,7 +356,7 @@ fn widths(header: &[TopRow], below: &[TopRow]) -> RangeInclusive<usize> {
     let rows = || below.iter().map(|row| row.cells.len());
     let (least, most) = (rows().min().unwrap_or(header), rows().max().unwrap_or(header));
     // Rows that all go on behind the header end with blank cells, as some programs write them.
-    let longest = if least > header { most } else { header };
+    let longest = if least > header && below.len() > 1 { most } else { header };
     // Where not even one row of several is short, a short one is odd.
     let shortest = if least >= header && below.len() > 2 { header } else { 0 };
     shortest..=longest

@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
             (None, None) if !base.widths.contains(&row.width()) && !row.is_of_a_sheet() => {
                 return self.complain(checks::other_width(), row.line, 0, &row_text(row.cells()));
             }
-            (None, None) if checks::may_be_numbers(row, base) => {
+            (None, None) if !base.layout.machine && checks::may_be_numbers(row, base) => {
                 return self.complain(super::base::numbers_or_values(), row.line, 0, &row_text(row.cells()));
             }
             (None, None) => return,

@@ -16,6 +16,8 @@ enum Kind {
     #[default]
     Plain,
     Percent,
+    /// `# ?/?`: 0.9 is shown as 9/10, a rate; which fraction was typed is not kept.
+    Fraction,
     Moment(Moment),
 }
 
@@ -79,6 +81,7 @@ impl NumberFormat {
     pub(super) fn built_in(number: u32) -> Self {
         Self::parse(match number {
             9 | 10 => "0%",
+            12 | 13 => "# ?/?",
             14..=17 | 22 | 27..=31 | 36 | 50..=58 => "d",
             18..=21 | 32..=35 | 45 | 47 => "h",
             46 => "[h]",
@@ -92,6 +95,8 @@ impl NumberFormat {
         match self.kind(value) {
             Kind::Plain => Cell::Number(decimal.to_string()),
             Kind::Percent => Cell::Percent(format!("{}%", decimal.shifted(2))),
+            Kind::Fraction if !decimal.to_string().contains('.') => Cell::Number(decimal.to_string()),
+            Kind::Fraction => Cell::Error("# ?/?".to_owned()),
             Kind::Moment(moment) => match calendar::shown(&decimal, moment, epoch) {
                 Some(text) => Cell::Date(text),
                 None => Cell::Error("#####".to_owned()),
@@ -167,6 +172,8 @@ impl Section {
             Kind::Moment(Moment::Time)
         } else if has(&['m']) {
             Kind::Moment(Moment::Date)
+        } else if has(&['/']) && has(&['?', '#', '0']) {
+            Kind::Fraction
         } else {
             Kind::Plain
         }

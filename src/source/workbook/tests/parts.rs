@@ -33,6 +33,10 @@ fn numbers_have_15_digits() {
 #[test]
 fn formats_tell_percentages_and_dates() {
     let cell = |code: &str, value: f64| NumberFormat::parse(code).cell(value, Epoch::Year1900);
+    for code in ["# ?/?", "# ??/??", "0/0"] {
+        assert_eq!(cell(code, 0.9), Cell::Error("# ?/?".to_owned()), "{code}");
+        assert_eq!(cell(code, 3.0), Cell::Number("3".to_owned()), "{code}");
+    }
     for (value, expected) in
         [(0.07, "7%"), (0.29, "29%"), (0.575, "57.5%"), (1.1, "110%"), (0.00001, "0.001%")]
     {

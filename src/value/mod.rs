@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::number::{Number, ten_to};
 
-pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, read};
+pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, read, simple};
 pub use date::is_date_of_excel;
 pub use number::{agree, disagree, fraction};
 

@@ -16,22 +16,16 @@ pub(super) fn split_number(row: &Row<'_>, base: &Base) -> Option<usize> {
         let cell = trim(row.cell(place));
         !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let columns = &base.layout.columns;
-    base.texts
-        .iter()
-        .copied()
-        .find(|&place| {
-            let before = place.checked_sub(1).and_then(|before| columns[before]);
-            before.is_some_and(Column::is_figure) && digits(place) && digits(place - 1)
-        })
-        .map(|place| place - 1)
+    base.texts.iter().copied().find(|&place| digits(place) && digits(place - 1)).map(|place| place - 1)
 }
 
-/// The places of the text columns a number could be split into.
+/// The places of the text columns a number could be split into: those behind a column of figures.
 pub(super) fn text_places(columns: &[Option<Column>]) -> Vec<usize> {
     let text =
         |column: &Option<Column>| matches!(column, Some(Column::Evidence | Column::Note | Column::Reason));
-    columns.iter().enumerate().filter(|(_, column)| text(column)).map(|(place, _)| place).collect()
+    let figure = |column: &Option<Column>| column.is_some_and(Column::is_figure);
+    let pairs = columns.windows(2).enumerate();
+    pairs.filter(|(_, pair)| figure(&pair[0]) && text(&pair[1])).map(|(place, _)| place + 1).collect()
 }
 
 /// The complaint that a decimal comma split a number.

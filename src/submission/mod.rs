@@ -6,6 +6,7 @@ mod base;
 mod cell;
 mod cells;
 mod checks;
+mod codes;
 mod intake;
 mod keep;
 mod layout;

@@ -138,6 +138,7 @@ impl Blocks {
     fn read_on(&mut self) -> io::Result<bool> {
         let start = self.rest.len();
         let Input::Text(input) = &mut self.input else { return Ok(false) };
+        self.rest.reserve(BLOCK + 1);
         let count = input.by_ref().take(BLOCK as u64).read_to_end(&mut self.rest)?;
         let kept = self.line_ends(start);
         self.rest.truncate(kept);

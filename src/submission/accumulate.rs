@@ -52,13 +52,13 @@ impl Submissions {
         accumulate: Accumulate,
     ) -> Option<Found<'_>> {
         if let Some(own) = self.get(period, unit, leaf) {
-            let value = Cow::Borrowed(&own.value);
+            let value = Cow::Borrowed(own.value);
             return Some(Found { value, evidenced: own.evidenced, place: own.place, origins: Vec::new() });
         }
         if self.is_faulty(period, unit, leaf) {
             return None;
         }
-        if self.periods.len() <= usize::from(self.periods.contains_key(&period)) {
+        if self.periods.iter().all(|(known, _)| *known == period) {
             return None;
         }
         let filled = |periods: Vec<Period>| -> Vec<Period> {
@@ -91,11 +91,11 @@ impl Submissions {
             periods.iter().filter_map(|&period| Some((period, self.get(period, unit, leaf)?))).collect();
         let applicable: Vec<&Value> = reports
             .iter()
-            .map(|(_, report)| &report.value)
+            .map(|(_, report)| report.value)
             .filter(|value| **value != Value::NotApplicable)
             .collect();
         let value = match applicable.as_slice() {
-            [] => Cow::Borrowed(&reports.first()?.1.value),
+            [] => Cow::Borrowed(reports.first()?.1.value),
             [one] => Cow::Borrowed(*one),
             several => Cow::Owned(pooled(several, accumulate)?),
         };

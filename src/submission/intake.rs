@@ -23,8 +23,10 @@ pub(super) struct Spread {
 
 /// What a row of a leaf told.
 pub(super) enum Told {
-    /// A value, with its texts where they are kept.
-    Value(Reported, Option<Box<Written>>),
+    /// A value.
+    Value(Reported),
+    /// The texts of the value before it, where they are kept.
+    Written(Box<Written>),
     /// The unit's own score, where the value is something else.
     SelfScore(Number, CellPlace),
     /// Nothing that can be used.
@@ -93,7 +95,7 @@ impl Gather for Intake<'_> {
             return;
         };
         let row = LeafRow { entry, catalogue, leaf, terms };
-        let address = (entry.period, entry.unit, leaf);
+        let address = Address::new(entry.period, entry.unit, leaf);
         match row.read(diagnostics) {
             Ok(read) => self.harvest(part, &row, read, address),
             Err(()) => part.told.push((address, Told::Faulty(entry.cell(*first)))),
@@ -120,7 +122,8 @@ impl Intake<'_> {
                 note: entry.note.text.to_owned(),
             })
         });
-        part.told.push((address, Told::Value(reported, written)));
+        part.told.push((address, Told::Value(reported)));
+        part.told.extend(written.map(|written| (address, Told::Written(written))));
         part.told.extend(own);
     }
 }

@@ -30,15 +30,14 @@ impl<'a> Keeper<'a> {
     pub fn keep(&mut self, harvest: Harvest) {
         self.submissions.other_periods += harvest.other_periods;
         self.spreads.extend(harvest.spreads);
+        let mut kept = false;
         for (address, told) in harvest.told {
             match told {
-                Told::Value(reported, written) => {
-                    if self.put(address, reported)
-                        && let Some(written) = written
-                    {
-                        self.submissions.written.insert(address, *written);
-                    }
+                Told::Value(reported) => kept = self.put(address, reported),
+                Told::Written(written) if kept => {
+                    self.submissions.written.insert(address, *written);
                 }
+                Told::Written(_) => {}
                 Told::SelfScore(score, place) => self.self_score(address, (score, place)),
                 Told::Faulty(place) => self.spoil(address, place),
             }
@@ -48,19 +47,20 @@ impl<'a> Keeper<'a> {
     /// Puts a value where nothing stands yet, and says whether it did; a second row is told, and nothing is left of
     /// the first.
     fn put(&mut self, address: Address, reported: Reported) -> bool {
-        let faulty = self.submissions.faulty.get(&address).copied();
-        let slot = self.submissions.slot(address);
-        let Some(first) = slot.as_ref().map(|known| known.place).or(faulty) else {
-            *slot = Some(reported);
-            return true;
+        let place = reported.place;
+        let first = match self.submissions.faulty.get(&address) {
+            Some(first) => Err(*first),
+            None => self.submissions.cells_of(address).put(address, reported),
         };
-        self.tell(address, first, reported.place);
-        false
+        if let Err(first) = first {
+            self.tell(address, first, place);
+        }
+        first.is_ok()
     }
 
     /// Makes a cell faulty; beside an earlier row it is told as a second one.
     fn spoil(&mut self, address: Address, place: CellPlace) {
-        let known = self.submissions.slot(address).as_ref().map(|known| known.place);
+        let known = self.submissions.held(address).map(|known| known.place);
         match known.or_else(|| self.submissions.faulty.get(&address).copied()) {
             Some(first) => self.tell(address, first, place),
             None => self.submissions.spoil(address, place),
@@ -110,14 +110,14 @@ impl<'a> Keeper<'a> {
                 self.late.push(refused(code).at(at, ""));
                 continue;
             }
-            let address = (spread.period, spread.unit, leaf);
-            let known = self.submissions.slot(address).as_ref();
-            let known = known.map(|known| (known.place, known.value == Value::NotApplicable));
+            let address = Address::new(spread.period, spread.unit, leaf);
+            let known = self.submissions.held(address);
+            let known = known.map(|known| (known.place, *known.value == Value::NotApplicable));
             let faulty = self.submissions.faulty.get(&address).map(|place| (*place, false));
             match known.or(faulty) {
                 None => {
-                    *self.submissions.slot(address) =
-                        Some(Reported { value: Value::NotApplicable, place: spread.place, evidenced: false });
+                    let value = Value::NotApplicable;
+                    self.put(address, Reported { value, place: spread.place, evidenced: false });
                 }
                 Some((_, true)) => {}
                 Some((place, false)) => {

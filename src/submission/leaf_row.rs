@@ -111,8 +111,22 @@ impl<'a> LeafRow<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<(Value, Field<'a>)>, ()> {
         let grammar = self.terms.rule.scoring().grammar(self.catalogue.leaves[self.leaf].in_percent());
+        if let Some(value) = self.simple(field, &grammar) {
+            return Ok(Some((value, field)));
+        }
         let reading = read_cell(field, &grammar, self.entry.numbers, |reading| self.accept(reading));
         self.finish(reading, field, diagnostics)
+    }
+
+    /// The value of a cell about which nothing is to be said, as nearly every cell is.
+    fn simple(&self, field: Field<'a>, grammar: &Grammar<'_>) -> Option<Value> {
+        let mark = match self.entry.numbers {
+            _ if field.exact => Mark::Point,
+            Numbers::Settled(mark) => mark,
+            Numbers::Mixed(_) | Numbers::Unknown => return None,
+        };
+        let value = value::simple(field.text, grammar, mark)?;
+        self.accept_value(&value).is_ok().then_some(value)
     }
 
     fn fraction(&self, diagnostics: &mut Diagnostics) -> Result<Option<(Value, Field<'a>)>, ()> {
@@ -151,8 +165,11 @@ impl<'a> LeafRow<'a> {
     }
 
     fn accept(&self, reading: &Reading) -> Result<(), Complaint> {
+        reading.value.as_ref().map_or(Ok(()), |value| self.accept_value(value))
+    }
+
+    fn accept_value(&self, value: &Value) -> Result<(), Complaint> {
         let leaf = &self.catalogue.leaves[self.leaf];
-        let Some(value) = &reading.value else { return Ok(()) };
         if matches!(value, Value::NotApplicable) {
             return if leaf.not_applicable.is_some() {
                 Ok(())

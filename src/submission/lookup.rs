@@ -178,13 +178,13 @@ impl Reader<'_> {
 
     /// The node a text names by code or title.
     fn code(&mut self, text: &str, exact: bool, place: usize) -> Result<usize, Miss> {
-        if let (Some(Some(node)), false) = (self.codes.get(text), exact) {
-            return Ok(*node);
+        if let (false, Some(node)) = (exact, self.codes.get(text)) {
+            return Ok(node);
         }
         let catalogue = self.context.catalogue;
         match named(text, exact, catalogue) {
             Named::Node(node) => {
-                self.codes.insert(text.to_owned(), Some(node));
+                self.codes.insert(text, node);
                 Ok(node)
             }
             Named::Twins(..) => Err(Miss::faulty(two_codes(text), place)),

@@ -4,7 +4,9 @@
 mod accumulate;
 mod base;
 mod cell;
+mod cells;
 mod checks;
+mod codes;
 mod intake;
 mod keep;
 mod layout;
@@ -30,6 +32,8 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::source::SourceId;
 use crate::value::Value;
+
+use cells::Cells;
 
 pub use accumulate::{Found, Origin};
 pub use base::unit_names;
@@ -69,15 +73,40 @@ pub struct Written {
     pub note: String,
 }
 
-/// A value's address: period, unit's seat in the group, leaf.
-type Address = (Period, usize, usize);
+/// A reported value where it is held.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// The value.
+    pub value: &'a Value,
+    /// The cell it came from.
+    pub place: CellPlace,
+    /// Whether evidence is named beside it.
+    pub evidenced: bool,
+}
+
+/// Where a value belongs, in few bytes: millions are on their way at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Address {
+    period: Period,
+    /// The unit's seat in the group.
+    unit: u32,
+    leaf: u32,
+}
+
+impl Address {
+    fn new(period: Period, unit: usize, leaf: usize) -> Self {
+        let narrow = |place| u32::try_from(place).unwrap_or(u32::MAX);
+        Self { period, unit: narrow(unit), leaf: narrow(leaf) }
+    }
+}
 
 /// All that the units of one group reported.
 #[derive(Clone, Debug)]
 pub struct Submissions {
     units: usize,
     leaves: usize,
-    periods: BTreeMap<Period, Vec<Option<Reported>>>,
+    /// In the order in which their first values came; they are few.
+    periods: Vec<(Period, Cells)>,
     self_scores: FxHashMap<Address, (Number, CellPlace)>,
     /// Where the faulty cells stand: the first place, where several rows speak of one address.
     faulty: FxHashMap<Address, CellPlace>,
@@ -107,7 +136,7 @@ impl Submissions {
         Self {
             units,
             leaves,
-            periods: BTreeMap::new(),
+            periods: Vec::new(),
             self_scores: FxHashMap::default(),
             faulty: FxHashMap::default(),
             written: FxHashMap::default(),
@@ -120,11 +149,10 @@ impl Submissions {
     /// How the cells of a file stand, by seat; units without any are not there.
     pub fn tally(&self, source: SourceId) -> BTreeMap<usize, Tally> {
         let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
-        for values in self.periods.values() {
-            let cells = values.iter().enumerate().filter_map(|(place, cell)| Some((place, cell.as_ref()?)));
-            for (place, reported) in cells.filter(|(_, reported)| reported.place.source == source) {
-                let tally = tallies.entry(place / self.leaves.max(1)).or_default();
-                match reported.value {
+        for (_, cells) in &self.periods {
+            for (unit, (value, _)) in cells.filled().filter(|(_, (_, place))| place.source == source) {
+                let tally = tallies.entry(unit).or_default();
+                match value {
                     Value::NotApplicable => tally.not_applicable += 1,
                     _ => tally.values += 1,
                 }
@@ -132,46 +160,60 @@ impl Submissions {
         }
         let mut faulty: Vec<_> = self.faulty.iter().filter(|(_, place)| place.source == source).collect();
         faulty.sort_unstable_by_key(|(address, _)| **address);
-        for ((_, unit, _), _) in faulty {
-            tallies.entry(*unit).or_default().faulty += 1;
+        for (address, _) in faulty {
+            tallies.entry(address.unit as usize).or_default().faulty += 1;
         }
         tallies
     }
 
     /// What a unit reported for a leaf in a period.
-    pub fn get(&self, period: Period, unit: usize, leaf: usize) -> Option<&Reported> {
-        self.periods.get(&period)?.get(unit * self.leaves + leaf)?.as_ref()
+    pub fn get(&self, period: Period, unit: usize, leaf: usize) -> Option<Held<'_>> {
+        self.cells(period)?.get(unit, leaf)
+    }
+
+    /// What is held of a period.
+    fn cells(&self, period: Period) -> Option<&Cells> {
+        self.periods.iter().find(|(known, _)| *known == period).map(|(_, cells)| cells)
     }
 
     /// The unit's own score, where the value is something else.
     pub fn self_score(&self, period: Period, unit: usize, leaf: usize) -> Option<&(Number, CellPlace)> {
-        self.self_scores.get(&(period, unit, leaf))
+        self.self_scores.get(&Address::new(period, unit, leaf))
     }
 
     /// Whether the cell was faulty.
     pub fn is_faulty(&self, period: Period, unit: usize, leaf: usize) -> bool {
-        self.faulty.contains_key(&(period, unit, leaf))
+        self.faulty.contains_key(&Address::new(period, unit, leaf))
     }
 
     /// The texts of the row, where they are kept.
     pub fn written(&self, period: Period, unit: usize, leaf: usize) -> Option<&Written> {
-        self.written.get(&(period, unit, leaf))
+        self.written.get(&Address::new(period, unit, leaf))
     }
 
     /// How many values are held, over all periods.
     pub fn count(&self) -> usize {
-        self.periods.values().map(|values| values.iter().flatten().count()).sum()
+        self.periods.iter().map(|(_, cells)| cells.filled().count()).sum()
     }
 
-    fn slot(&mut self, (period, unit, leaf): Address) -> &mut Option<Reported> {
-        let (units, leaves) = (self.units, self.leaves);
-        let values = self.periods.entry(period).or_insert_with(|| vec![None; units * leaves]);
-        &mut values[unit * leaves + leaf]
+    /// What is held of the period of an address, made where it is the first of it.
+    fn cells_of(&mut self, address: Address) -> &mut Cells {
+        let period = address.period;
+        let place = self.periods.iter().position(|(known, _)| *known == period).unwrap_or_else(|| {
+            self.periods.push((period, Cells::new(self.units, self.leaves)));
+            self.periods.len() - 1
+        });
+        &mut self.periods[place].1
+    }
+
+    /// The value held at an address.
+    fn held(&self, address: Address) -> Option<Held<'_>> {
+        self.get(address.period, address.unit as usize, address.leaf as usize)
     }
 
     /// Makes a cell faulty, so that no value of it is left; the first place is remembered.
     fn spoil(&mut self, address: Address, place: CellPlace) {
-        *self.slot(address) = None;
+        self.cells_of(address).clear(address);
         self.faulty.entry(address).or_insert(place);
     }
 }

@@ -101,7 +101,8 @@ fn each_part<G: Gather>(
     }
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let queue = Mutex::new((0_usize, blocks));
-    let (send, parts) = mpsc::channel::<Numbered<G::Part>>();
+    // Few parts wait: where values are kept more slowly than they are read, reading waits for it.
+    let (send, parts) = mpsc::sync_channel::<Numbered<G::Part>>(2 * cores);
     std::thread::scope(|scope| {
         for _ in 0..cores {
             let (send, queue, mut reader) = (send.clone(), &queue, reader.clone());
@@ -116,7 +117,7 @@ fn each_part<G: Gather>(
             });
         }
         drop(send);
-        in_order(&parts, &mut keep)
+        in_order(parts, &mut keep)
     })
 }
 
@@ -142,8 +143,8 @@ fn next_block(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Block, Ro
     Some((queue.0 - 1, block))
 }
 
-/// Hands parts on in the order of their numbers, up to the first that says why the file stops.
-fn in_order<P>(parts: &mpsc::Receiver<Numbered<P>>, keep: &mut impl FnMut(Read<P>)) -> Result<(), RowsError> {
+/// Hands parts on in the order of their numbers, up to the first that says why the file stops; nobody listens then.
+fn in_order<P>(parts: mpsc::Receiver<Numbered<P>>, keep: &mut impl FnMut(Read<P>)) -> Result<(), RowsError> {
     let (mut waiting, mut next) = (BTreeMap::new(), 0);
     for (number, part) in parts {
         waiting.insert(number, part);

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::base::Base;
 use super::checks;
+use super::codes::Codes;
 use super::layout::{Layout, Shape, column_number};
 use super::lookup::Miss;
 use super::marks::Numbers;
@@ -103,7 +104,23 @@ pub struct Entry<'a> {
     pub note: Field<'a>,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// The cell of a column, where an entry has it.
+    fn field_mut(&mut self, column: Column) -> Option<&mut Field<'a>> {
+        Some(match column {
+            Column::Value => &mut self.value,
+            Column::Numerator => &mut self.numerator,
+            Column::Denominator => &mut self.denominator,
+            Column::SelfScore => &mut self.self_score,
+            Column::Score => &mut self.score,
+            Column::Stage => &mut self.stage,
+            Column::Reason => &mut self.reason,
+            Column::Evidence => &mut self.evidence,
+            Column::Note => &mut self.note,
+            _ => return None,
+        })
+    }
+
     /// The place of a cell of this row.
     pub fn cell(&self, field: Field<'_>) -> CellPlace {
         CellPlace { source: self.source, line: self.line, column: field.column }
@@ -123,7 +140,7 @@ pub(super) struct Reader<'a> {
     pub source: SourceId,
     pub diagnostics: Diagnostics,
     pub units: FxHashMap<String, Option<usize>>,
-    pub codes: FxHashMap<String, Option<usize>>,
+    pub codes: Codes,
     pub last_unit: (String, Option<usize>),
     /// Whether the foot of the table has begun.
     pub foot: bool,
@@ -145,7 +162,7 @@ impl<'a> Reader<'a> {
             source,
             diagnostics: Diagnostics::default(),
             units: FxHashMap::default(),
-            codes: FxHashMap::default(),
+            codes: Codes::default(),
             last_unit: (String::new(), None),
             foot: false,
             rows: 0,
@@ -262,7 +279,7 @@ impl<'a> Reader<'a> {
     ) {
         for (place, column) in base.layout.columns.iter().enumerate() {
             let Some(Column::Node(node)) = *column else { continue };
-            let cell = field(row, Some(place));
+            let cell = field(row, place);
             let mut entry = self.entry(row, base, unit, node, period);
             // Other columns of figures are of no one criterion.
             let none = Field::default();
@@ -277,24 +294,29 @@ impl<'a> Reader<'a> {
     }
 
     fn entry<'r>(&self, row: &Row<'r>, base: &Base, unit: usize, node: usize, period: Period) -> Entry<'r> {
-        let at = &base.places;
-        Entry {
+        let mut entry = Entry {
             unit,
             node,
             period,
             source: self.source,
             line: row.line,
             numbers: base.numbers,
-            value: field(row, at.value),
-            numerator: field(row, at.numerator),
-            denominator: field(row, at.denominator),
-            self_score: field(row, at.self_score),
-            score: field(row, at.score),
-            stage: field(row, at.stage),
-            reason: field(row, at.reason),
-            evidence: field(row, at.evidence),
-            note: field(row, at.note),
+            value: Field::default(),
+            numerator: Field::default(),
+            denominator: Field::default(),
+            self_score: Field::default(),
+            score: Field::default(),
+            stage: Field::default(),
+            reason: Field::default(),
+            evidence: Field::default(),
+            note: Field::default(),
+        };
+        for &(column, place) in &base.places.fields {
+            if let Some(cell) = entry.field_mut(column) {
+                *cell = field(row, place);
+            }
         }
+        entry
     }
 
     fn period(&mut self, row: &Row<'_>, base: &Base) -> Option<Period> {
@@ -311,12 +333,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn field<'r>(row: &Row<'r>, place: Option<usize>) -> Field<'r> {
-    place.map_or(Field::default(), |place| Field {
-        text: trim(row.cell(place)),
-        column: column_number(place),
-        exact: row.is_exact(place),
-    })
+fn field<'r>(row: &Row<'r>, place: usize) -> Field<'r> {
+    Field { text: trim(row.cell(place)), column: column_number(place), exact: row.is_exact(place) }
 }
 
 /// Where the cells of a row stand.
@@ -327,16 +345,22 @@ pub(super) struct Places {
     pub title: Option<usize>,
     pub order: Option<usize>,
     pub period: Option<usize>,
-    pub value: Option<usize>,
-    pub numerator: Option<usize>,
-    pub denominator: Option<usize>,
-    pub self_score: Option<usize>,
-    pub score: Option<usize>,
-    pub stage: Option<usize>,
-    pub reason: Option<usize>,
-    pub evidence: Option<usize>,
-    pub note: Option<usize>,
+    /// The columns of an entry's cells that the table has.
+    pub fields: Vec<(Column, usize)>,
 }
+
+/// The columns whose cells an entry has.
+const FIELDS: [Column; 9] = [
+    Column::Value,
+    Column::Numerator,
+    Column::Denominator,
+    Column::SelfScore,
+    Column::Score,
+    Column::Stage,
+    Column::Reason,
+    Column::Evidence,
+    Column::Note,
+];
 
 impl Places {
     pub fn of(layout: &Layout) -> Self {
@@ -347,15 +371,7 @@ impl Places {
             title: layout.place(Column::Title),
             order: layout.place(Column::Order),
             period: layout.place(Column::Period),
-            value: layout.place(Column::Value),
-            numerator: layout.place(Column::Numerator),
-            denominator: layout.place(Column::Denominator),
-            self_score: layout.place(Column::SelfScore),
-            score: layout.place(Column::Score),
-            stage: layout.place(Column::Stage),
-            reason: layout.place(Column::Reason),
-            evidence: layout.place(Column::Evidence),
-            note: layout.place(Column::Note),
+            fields: FIELDS.iter().filter_map(|&column| Some((column, layout.place(column)?))).collect(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Value;
 use super::date::{date, is_date_of_excel, made_a_date};
-use super::number::{number, plain_number, simple_fraction};
+use super::number::{number, simple_fraction, sound};
 use super::survey::survey;
 use super::words::{counts, flag, key, keys};
 use crate::diagnostic::{Code, Complaint};
@@ -101,13 +101,8 @@ impl From<Value> for Reading {
 /// Says what is wrong with the cell and how to mend it.
 pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Complaint> {
     let cell = trim(cell);
-    if let Grammar::Number(numeric) = grammar {
-        if let Some(decimal) = Decimal::parse_simple(cell, mark) {
-            return plain_number(decimal, *numeric);
-        }
-        if let Some(value) = simple_fraction(cell, mark).filter(|_| numeric.rate) {
-            return Ok(value.into());
-        }
+    if let Some(value) = simple(cell, grammar, mark) {
+        return Ok(value.into());
     }
     if let Cow::Owned(plain) = plain(cell)
         && plain != cell
@@ -136,6 +131,17 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
         Grammar::Counts(items) => counts(cell, items, mark),
         Grammar::Survey(items, bare) => survey(cell, items, *bare, mark),
         Grammar::Date => date(cell),
+    }
+}
+
+/// Reads a trimmed cell that is a plain number or fraction about which nothing is odd, as nearly every cell is; `None`
+/// for all else, which is read with care.
+pub fn simple(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
+    let Grammar::Number(numeric) = grammar else { return None };
+    match Decimal::parse_simple(cell, mark) {
+        Some(decimal) => sound(decimal, *numeric),
+        None if numeric.rate => simple_fraction(cell, mark),
+        None => None,
     }
 }
 
@@ -189,7 +195,8 @@ pub fn is_blank(cell: &str) -> bool {
 
 pub(super) fn is_not_applicable(cell: &str) -> bool {
     let first = cell.as_bytes().first().copied().unwrap_or_default();
-    matches!(first, b'k' | b'K' | b'n' | b'N')
+    cell.len() >= 3
+        && matches!(first, b'k' | b'K' | b'n' | b'N')
         && matches!(fold(cell).as_str(), "không phát sinh" | "kps" | "n/a")
 }
 

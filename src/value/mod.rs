@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::number::{Number, ten_to};
 
-pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, plain, read};
+pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, plain, read, simple};
 pub use date::is_date_of_excel;
 pub use number::{agree, disagree, fraction};
 

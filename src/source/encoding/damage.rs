@@ -7,9 +7,10 @@ use super::{single_byte, syllable};
 /// Whether some text has letters that the damage of old encodings would not have left: those of Vietnamese alone, or
 /// marks of decomposed text. `ă đ ơ ư` are no proof, since windows-1258 has them.
 pub fn is_intact(text: &str) -> bool {
-    text.chars().any(|sign| {
-        matches!(sign, '\u{1ea0}'..='\u{1ef9}' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ') || single_byte::is_mark(sign)
-    })
+    !text.is_ascii()
+        && text.chars().any(|sign| {
+            matches!(sign, '\u{1ea0}'..='\u{1ef9}' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ') || single_byte::is_mark(sign)
+        })
 }
 
 /// How many distinct words lost letters to `?`, and where the first begins.
@@ -54,6 +55,9 @@ pub fn replaced(text: &str) -> Option<usize> {
 ///
 /// A single such word beside whole Vietnamese may be an accident of punctuation.
 pub fn garbled(text: &str) -> Option<usize> {
+    if text.is_ascii() {
+        return None;
+    }
     let mut places = runs(text).filter(|run| is_garbled(run)).map(|run| place(text, run));
     let first = places.next()?;
     (places.nth(1).is_some() || !is_intact(text)).then_some(first)

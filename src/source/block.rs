@@ -134,7 +134,11 @@ impl Quoted {
         let more = self.reader.read_byte_record(&mut self.record).unwrap_or(false);
         let record = &self.record;
         let place = record.position().filter(|_| more)?;
-        let line = self.first + u32::try_from(place.line()).unwrap_or(u32::MAX).saturating_sub(1);
+        // The reader gives the place before the empty lines that it passes over.
+        let ahead =
+            self.reader.get_ref().get_ref().get(usize::try_from(place.byte()).unwrap_or(usize::MAX)..);
+        let empty = ahead.unwrap_or_default().iter().take_while(|byte| **byte == b'\n').count() as u64;
+        let line = self.first + u32::try_from(place.line() + empty).unwrap_or(u32::MAX).saturating_sub(1);
         let ranges = (0..record.len()).filter_map(|cell| record.range(cell));
         bounds.extend(ranges.map(|range| (range.start, range.end)));
         // The block is known to be UTF-8, and unquoting only takes quotes away.
@@ -178,5 +182,22 @@ fn write_cell(cell: &Cell, text: &mut String) {
         Cell::Flag(flag) => text.push_str(if *flag { "có" } else { "không" }),
         Cell::Text(words) | Cell::Date(words) | Cell::Error(words) => text.push_str(words),
         Cell::Number(digits) | Cell::Percent(digits) => text.push_str(digits),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_past_empty_ones() {
+        for text in ["\n\na;b\n\n\n\"c\";d\n\n\"\n\ne\";f\ng;h\n\n", "\n\na;b\n\n\nc;d\n\ne;f\n\n\ng;h\n\n"] {
+            let mut block = Block::text(text.as_bytes().to_vec(), 5, b';').ok().unwrap();
+            let mut lines = Vec::new();
+            while let Some(row) = block.next_row() {
+                lines.extend((row.width() > 1).then_some(row.line));
+            }
+            assert_eq!(lines, [7, 10, 12, 15], "{text:?}");
+        }
     }
 }

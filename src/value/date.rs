@@ -42,6 +42,9 @@ pub(super) fn date(cell: &str) -> Result<Reading, Complaint> {
 /// Whether a cell holds a date as Excel writes one that it made of a number: `02/05/2022`, `2022-05-02`, `02-May`,
 /// `May-02`, `02-Thg5`, `02/05`.
 pub fn is_date_of_excel(cell: &str) -> bool {
+    if !cell.bytes().any(|byte| matches!(byte, b'/' | b'-' | b'.')) {
+        return false;
+    }
     let lower = cell.to_lowercase().replace("thg ", "thg");
     let parts: Vec<&str> =
         lower.split_whitespace().next().unwrap_or_default().split(['/', '-', '.']).collect();

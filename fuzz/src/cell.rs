@@ -7,9 +7,10 @@ use par::value::{Grammar, Item, Numeric, Reading, SurveyBare, Value, is_blank, i
 /// Reads a cell in every way.
 pub fn check(data: &[u8]) {
     let Ok(cell) = std::str::from_utf8(data) else { return };
-    let items: Vec<Item> = ["1", "2", "5", "a", "minor"].map(Item::key).into_iter().collect();
+    let items: Vec<Item> =
+        ["1", "2", "5", "a", "minor"].map(|key| Item::new(key, None)).into_iter().collect();
     let labelled: Vec<Item> = [("a", "Có"), ("b", "Kết hợp cả hai; hình thức"), ("không", "0")]
-        .map(|(key, label)| Item { key: key.to_owned(), label: Some(label.to_owned()) })
+        .map(|(key, label)| Item::new(key, Some(label.to_owned())))
         .into_iter()
         .collect();
     for mark in [Mark::Point, Mark::Comma] {

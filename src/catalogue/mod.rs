@@ -17,6 +17,8 @@ use crate::source::SourceId;
 use crate::target::Targets;
 use crate::text::{Lang, fold};
 
+use rustc_hash::FxHashMap;
+
 pub use check::load;
 pub use draft::KEYS;
 
@@ -51,6 +53,8 @@ pub struct Catalogue {
     pub order: Vec<usize>,
     /// Whether it tells kinds or units apart, so that a register is needed.
     pub tells_apart: bool,
+    /// The node of each title (folded); none: several bear it.
+    titles: FxHashMap<String, Option<usize>>,
 }
 
 /// How points become an index.
@@ -249,6 +253,16 @@ impl Leaf {
     }
 }
 
+/// The node of each title (folded); none where several bear it.
+fn titles(nodes: &[Node]) -> FxHashMap<String, Option<usize>> {
+    let mut titles = FxHashMap::default();
+    for (place, node) in nodes.iter().enumerate() {
+        titles.entry(fold(&node.title)).and_modify(|bearer| *bearer = None).or_insert(Some(place));
+    }
+    titles.remove("");
+    titles
+}
+
 impl Catalogue {
     /// The node of a code, as a place in `nodes`.
     pub fn find(&self, code: &str) -> Option<usize> {
@@ -257,9 +271,7 @@ impl Catalogue {
 
     /// The one node that bears a title (folded), as a place in `nodes`.
     pub fn find_title(&self, folded: &str) -> Option<usize> {
-        let mut bearers = (0..self.nodes.len())
-            .filter(|&node| !folded.is_empty() && fold(&self.nodes[node].title) == folded);
-        bearers.next().filter(|_| bearers.next().is_none())
+        self.titles.get(folded).copied().flatten()
     }
 
     /// The place of a kind in `kinds`.

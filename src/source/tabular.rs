@@ -198,7 +198,7 @@ fn separator_line(text: &[u8]) -> Option<(u8, usize)> {
     let line =
         text[..end].strip_prefix(b"\"").map_or(&text[..end], |line| line.strip_suffix(b"\"").unwrap_or(line));
     let separator = match line {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => *separator,
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', sign] if DELIMITERS.contains(sign) => *sign,
         _ => return None,
     };
     let ends = match text.get(end..) {

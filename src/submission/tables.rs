@@ -35,12 +35,15 @@ pub fn tables(
         diagnostics.push(hidden().at(place, name.as_str()));
     }
     let is_headed = |table: &Tabular| matches!(top::find(table, purpose, catalogue), Ok(Ok(_)));
-    let separated = opened.tables.into_iter().map(|table| {
+    let (mut headed, mut others) = (Vec::new(), Vec::new());
+    for table in opened.tables {
         // Lists in cells may hold more of another sign than the one between them.
         let other = || table.separated_otherwise().find(is_headed);
-        if is_headed(&table) { table } else { other().unwrap_or(table) }
-    });
-    let (headed, others): (Vec<_>, Vec<_>) = separated.partition(is_headed);
+        match if is_headed(&table) { Some(table.clone()) } else { other() } {
+            Some(table) => headed.push(table),
+            None => others.push(table),
+        }
+    }
     if headed.is_empty() {
         if others.is_empty() {
             diagnostics.push(nothing().at(Place::File(sources.add(path)), ""));

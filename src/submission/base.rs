@@ -49,6 +49,7 @@ impl Base {
         let mut cells = row.cells().map(trim).filter(|cell| !cell.is_empty());
         !self.column_numbers.is_empty()
             && self.column_numbers.iter().all(|number| cells.next() == Some(number))
+            && cells.next().is_none()
     }
 }
 

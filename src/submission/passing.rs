@@ -79,11 +79,13 @@ pub(super) fn reason(row: &Row<'_>, layout: &Layout, foot: bool) -> Option<Passe
     // Notes speak of offices and days beside values too.
     let is_text = |place| matches!(held(place), Some(Column::Evidence | Column::Note | Column::Reason));
     let footed = foot || filled().any(|(place, cell)| !is_text(place) && is_foot(cell));
-    if (footed && keys(row, layout).all(|key| may_stand_at_the_foot(key, foot))) || begins_note(first) {
+    let blank = figures().next().is_none();
+    let signed = footed && keys(row, layout).all(|key| may_stand_at_the_foot(key, foot));
+    if signed || (blank && begins_note(first)) {
         return Some(Passed::Foot);
     }
     let heading = alone && is_heading(first, held(place));
-    (is_section_mark(first) || heading).then_some(Passed::Section)
+    ((blank && is_section_mark(first)) || heading).then_some(Passed::Section)
 }
 
 /// The cells that name the unit and criterion of a row.

@@ -281,10 +281,6 @@ impl<'a> Reader<'a> {
             let Some(Column::Node(node)) = *column else { continue };
             let cell = field(row, place);
             let mut entry = self.entry(row, base, unit, node, period);
-            // Other columns of figures are of no one criterion.
-            let none = Field::default();
-            (entry.value, entry.numerator, entry.denominator) = (none, none, none);
-            (entry.self_score, entry.score) = (none, none);
             match self.purpose {
                 Purpose::Submission => entry.value = cell,
                 Purpose::Appraisal => entry.score = cell,
@@ -371,7 +367,12 @@ impl Places {
             title: layout.place(Column::Title),
             order: layout.place(Column::Order),
             period: layout.place(Column::Period),
-            fields: FIELDS.iter().filter_map(|&column| Some((column, layout.place(column)?))).collect(),
+            // In a wide table other columns of figures are of no one criterion.
+            fields: FIELDS
+                .iter()
+                .filter(|column| layout.shape != Shape::Wide || !column.is_figure())
+                .filter_map(|&column| Some((column, layout.place(column)?)))
+                .collect(),
         }
     }
 }

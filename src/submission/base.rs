@@ -5,15 +5,14 @@ use std::ops::{ControlFlow, RangeInclusive};
 use super::checks::text_places;
 use super::layout::{Layout, Shape, column_number};
 use super::marks::{Evidence, Numbers};
-use super::passing::{Passed, reason, top_text};
+use super::passing::{Passed, top_text};
 use super::rows::{Places, Reader};
 use super::top::{self, Said, Top, TopRow};
-use super::words::{Column, Purpose, header_key, is_measure};
-use crate::catalogue::Catalogue;
-use crate::diagnostic::{Code, Complaint, Place};
+use super::words::{Column, Purpose};
+use crate::diagnostic::{Code, Complaint};
 use crate::number::Mark;
 use crate::period::Period;
-use crate::source::{Row, Rows, RowsError, Tabular};
+use crate::source::{Row, Rows, RowsError};
 use crate::target::unknown_period;
 use crate::text;
 use crate::text::{Text, trim};
@@ -61,38 +60,6 @@ struct Survey {
     same_key: usize,
 }
 
-/// The units a table names, for a register made up of those that submitted.
-///
-/// Whatever is wrong with the table is reported when it is read.
-pub fn unit_names(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> Vec<String> {
-    let Ok(Ok(top)) = top::find(table, purpose, catalogue) else { return Vec::new() };
-    if top.layout.shape == Shape::Form {
-        let said = top.said.into_iter().find(|said| said.column == Column::UnitName);
-        return vec![said.map_or_else(|| table.stem(), |said| said.text)];
-    }
-    let place = top.layout.place(Column::Unit).or(top.layout.place(Column::UnitName));
-    let (mut names, mut foot) = (Vec::<String>::new(), false);
-    let Ok(mut rows) = Rows::open(table) else { return names };
-    // What is wrong with the rest is reported when it is read.
-    let _ = rows.each(|row| {
-        let name = place.map_or("", |place| trim(row.cell(place)));
-        let numbered = top.numbers.as_ref().is_some_and(|numbers| numbers.line == row.line);
-        if row.line <= top.last_line
-            || numbered
-            || name.is_empty()
-            || names.last().is_some_and(|last| last == name)
-        {
-            return ControlFlow::Continue(());
-        }
-        match reason(row, &top.layout, foot) {
-            Some(passed) => foot |= passed == Passed::Foot,
-            None => names.push(name.to_owned()),
-        }
-        ControlFlow::Continue(())
-    });
-    names
-}
-
 impl Reader<'_> {
     /// What holds for every row: header, decimal mark, and a form's unit; `None` where the table cannot be used.
     pub(super) fn base(&mut self) -> Result<Option<Base>, RowsError> {
@@ -138,22 +105,6 @@ impl Reader<'_> {
             widths,
             column_numbers: top.numbers.iter().chain(numbered).flat_map(filled).collect(),
         }))
-    }
-
-    /// Takes a table for a form where whose it is stands above it and `Đơn vị` is a column of measures.
-    fn take_for_form(&mut self, top: &mut Top) {
-        let Some(place) = top.layout.place(Column::UnitName).filter(|_| top.layout.shape == Shape::Long)
-        else {
-            return;
-        };
-        let find = |name: &str| self.context.register.find(name, self.context.last_day);
-        let known = |name: &str| matches!(find(name), Found::Unit(_));
-        let said = top.above.iter().flat_map(top::said).any(|said| known(&said.text));
-        if said && !top.below.iter().any(|row| known(row.cell(place))) {
-            top.layout.columns[place] = Some(Column::Repeated);
-            top.layout.shape = Shape::Form;
-            top.said = top.above.iter().flat_map(top::said).collect();
-        }
     }
 
     /// Reports what is wrong with the header and above it, and what is passed over there.
@@ -274,65 +225,6 @@ impl Reader<'_> {
         }
         row.line
     }
-
-    /// The unit of a form: from what it says above its header, else from the name of its sheet or file; two that
-    /// disagree are a fault.
-    fn form_unit(&mut self, said: &[Said]) -> Option<usize> {
-        let find = |name: &str| match self.context.register.find(name, self.context.last_day) {
-            Found::Unit(unit) => Some(unit),
-            _ => None,
-        };
-        let (stem, sheet) = (self.table.content.stem(), self.table.content.sheet.as_deref());
-        let (by_file, by_sheet) = (find(&stem), sheet.and_then(find));
-        if let (Some(file), Some(sheet)) = (by_file, by_sheet)
-            && file != sheet
-        {
-            let other = &self.context.register.units()[sheet].name;
-            self.complain(named_after(other), 1, 0, &stem);
-            return None;
-        }
-        let by_name = by_sheet.or(by_file);
-        let named: Vec<&Said> = said.iter().filter(|said| said.column == Column::UnitName).collect();
-        let named: Vec<&Said> =
-            named.into_iter().filter(|said| !is_measure(&header_key(&said.text))).collect();
-        let mut seats = Vec::new();
-        for said in &named {
-            match self.unit(&said.text) {
-                Ok(seat) => seats.push((*said, seat)),
-                Err(_) => return self.unnamed_form(Some(said), &stem, by_name),
-            }
-        }
-        let mut seats = seats.into_iter();
-        let Some((said, seat)) = seats.next() else { return self.unnamed_form(None, &stem, by_name) };
-        if let Some((other, _)) = seats.find(|(_, other)| *other != seat) {
-            self.complain(two_named(&said.text), other.line, other.place, &other.text);
-            return None;
-        }
-        if let Some(unit) = by_name.filter(|&unit| self.context.seats[unit] != Some(seat)) {
-            let other = &self.context.register.units()[unit].name;
-            self.complain(named_after(other), said.line, said.place, &said.text);
-        }
-        Some(seat)
-    }
-
-    /// The unit of a form that says none above its header, or one that is not known.
-    fn unnamed_form(&mut self, said: Option<&Said>, stem: &str, by_name: Option<usize>) -> Option<usize> {
-        if let Some(said) = said {
-            if let Err(Some(complaint)) = self.unit(&said.text) {
-                self.complain(complaint, said.line, said.place, &said.text);
-            }
-            return None;
-        }
-        let seat = by_name.and_then(|unit| self.context.seats[unit]);
-        if seat.is_none() {
-            let complaint = match by_name {
-                Some(_) => self.unknown_unit(stem, by_name),
-                None => no_form_unit(),
-            };
-            self.diagnostics.push(complaint.at(Place::File(self.source), stem));
-        }
-        seat
-    }
 }
 
 fn other_period(title: Period, period: Period) -> Complaint {
@@ -421,35 +313,5 @@ pub(super) fn numbers_or_values() -> Complaint {
             "xóa dòng nếu nó đánh số cột (hoặc ghi (1), (2), (3)); nếu là số liệu thì đặt nó sau một dòng khác",
             "delete it where it numbers the columns (or write (1), (2), (3)); move it below another row where it holds values",
         ),
-    )
-}
-
-fn no_form_unit() -> Complaint {
-    Complaint::new(
-        Code::UnknownUnit,
-        Text::fixed(
-            "phiếu không ghi đơn vị và tên tệp không phải tên đơn vị nào",
-            "the form names no unit, and its file is named after none",
-        ),
-        Text::fixed(
-            "thêm dòng «Đơn vị:» trên hàng tiêu đề, hoặc đặt tên tệp theo khóa đơn vị",
-            "add a row `unit` above the header, or name the file after the unit's key",
-        ),
-    )
-}
-
-fn two_named(first: &str) -> Complaint {
-    Complaint::new(
-        Code::UnitDisagrees,
-        text!("phiếu còn ghi đơn vị «{first}»", "the form names «{first}» too"),
-        Text::fixed("giữ lại một dòng «Đơn vị:»", "keep one row with the unit"),
-    )
-}
-
-fn named_after(other: &str) -> Complaint {
-    Complaint::new(
-        Code::UnitDisagrees,
-        text!("tên tệp là của đơn vị «{other}»", "the file is named after «{other}»"),
-        Text::fixed("sửa tên tệp hoặc dòng «Đơn vị:»", "mend the file's name or the unit's row"),
     )
 }

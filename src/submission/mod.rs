@@ -21,6 +21,7 @@ mod seen;
 mod tables;
 mod top;
 mod understood;
+mod whose;
 mod words;
 
 use std::collections::BTreeMap;
@@ -36,7 +37,6 @@ use crate::value::Value;
 use cells::Cells;
 
 pub use accumulate::{Found, Origin};
-pub use base::unit_names;
 pub use cell::read_figure;
 pub use checks::row_too_long;
 pub use intake::read;
@@ -49,6 +49,7 @@ pub use rows::{Context, Entry, Field, Member};
 pub use tables::{not_a_table, tables};
 pub use top::TopRow;
 pub use understood::Understood;
+pub use whose::unit_names;
 pub use words::{Column, Purpose, header_key, header_words};
 
 /// One reported value.

@@ -20,7 +20,7 @@ use crate::text;
 use crate::text::Text;
 
 pub use leaf::{Decided, LeafScore, State};
-pub use tree::NodeScore;
+pub use tree::{NodeScore, fold_figures, whole};
 
 /// Decimals of `index_exact` and of what `decide_on = "exact"` compares.
 pub const EXACT_PLACES: u32 = 12;

@@ -180,6 +180,9 @@ impl Scorer<'_> {
         match supposed {
             Supposed::Value(Value::NotApplicable) => self.not_applicable(&run, Decided::Computed, None),
             Supposed::Value(value) => self.by_rule(&run, value, Decided::Computed),
+            Supposed::Score(score) => {
+                LeafScore { award: Some(self.round(score)), ..blank(&run, State::Scored, Decided::Computed) }
+            }
             Supposed::Award(award) => {
                 let award = if run.blocked { Number::ZERO } else { self.round(award) };
                 LeafScore {

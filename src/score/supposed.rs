@@ -12,13 +12,15 @@ use crate::number::Number;
 use crate::rule::Setting;
 use crate::value::Value;
 
-/// What a leaf is supposed to be; what it requires holds for it as for a value that was submitted.
+/// What a leaf is supposed to be; what it requires holds for values and awards as for what was submitted.
 #[derive(Clone, Debug)]
 pub enum Supposed {
     /// A value, named with its evidence and scored by the rule.
     Value(Value),
     /// Points, as if the rule gave them.
     Award(Number),
+    /// Points, as if appraisers gave them: they stand whatever it requires.
+    Score(Number),
 }
 
 /// What is supposed, by seat and leaf.

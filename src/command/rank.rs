@@ -96,10 +96,14 @@ impl Ranking<'_> {
             columns.push(Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Change of rank")));
         }
         if awaited {
-            columns.push(Column::figure("index_low", Text::fixed("Chỉ số thấp nhất", "Lowest index")));
-            columns.push(Column::figure("index_high", Text::fixed("Chỉ số cao nhất", "Highest index")));
-            columns.push(Column::centre("rank_best", Text::fixed("Hạng cao nhất", "Best rank")));
-            columns.push(Column::centre("rank_worst", Text::fixed("Hạng thấp nhất", "Worst rank")));
+            let low = Column::figure("index_low", Text::fixed("Chỉ số thấp nhất", "Lowest index"));
+            let high = Column::figure("index_high", Text::fixed("Chỉ số cao nhất", "Highest index"));
+            let best = Column::centre("rank_best", Text::fixed("Hạng cao nhất", "Best rank"));
+            let worst = Column::centre("rank_worst", Text::fixed("Hạng thấp nhất", "Worst rank"));
+            columns.extend([low, high, best, worst].map(Column::for_data));
+            columns.push(
+                Column::centre("ranks_shown", Text::fixed("Hạng có thể", "Possible rank")).for_people(),
+            );
         }
         columns
     }
@@ -139,27 +143,38 @@ impl Ranking<'_> {
             let rank = |rank: Option<usize>| {
                 rank.and_then(|rank| i64::try_from(rank).ok()).map_or(Cell::Empty, Cell::Whole)
             };
-            row.extend([figure(low), figure(high), rank(first), rank(last)]);
+            let shown = first.zip(last).filter(|(first, last)| first != last);
+            let shown = shown.map_or(Cell::Empty, |(first, last)| Cell::Text(format!("{first}–{last}")));
+            row.extend([figure(low), figure(high), rank(first), rank(last), shown]);
         }
         row
     }
 
-    /// Which scores are awaited or disputed, by unit.
+    /// Which scores are awaited or disputed, by unit, and between what bounds its index lies.
     fn awaited(&self, outlook: &[Outlook]) -> Text {
         let units = self.loaded.evaluation.register.units();
         let of_unit = |one: &Outlook| {
             let name = &units[self.roll.members[one.seat].unit].name;
             let codes = one.open.iter().map(|&leaf| self.roll.catalogue.node(leaf).code.as_str());
             let (codes, count) = (codes.take(NAMED).collect::<Vec<_>>(), one.open.len());
-            let more = if count > NAMED { ", …" } else { "" };
-            format!("{name} ({count}: {}{more})", list(&codes))
+            let codes = list(&codes) + if count > NAMED { ", …" } else { "" };
+            match &one.index {
+                Some((low, high)) => {
+                    text!(
+                        "{name} (tiêu chí {codes}: chỉ số {low:#}–{high:#})",
+                        "{name} (criteria {codes}: index {low}–{high})"
+                    )
+                }
+                None => text!("{name} (tiêu chí {codes})", "{name} (criteria {codes})"),
+            }
         };
-        let said: Vec<String> = outlook.iter().filter(|one| !one.open.is_empty()).map(of_unit).collect();
-        let said = list(&said);
-        text!(
-            "Chờ chấm hoặc đang giải trình, nên chỉ số và hạng còn có thể đổi trong khoảng ghi trên: {said}",
-            "Awaited or disputed, so index and rank may still change within the bounds above: {said}"
-        )
+        let open = outlook.iter().filter(|one| !one.open.is_empty()).map(of_unit);
+        let said = open.reduce(|all, one| all.join(", ", &one)).unwrap_or(Text::fixed("", ""));
+        let still = Text::fixed(
+            "Chờ chấm hoặc đang giải trình, chỉ số và hạng còn có thể đổi",
+            "Awaited or disputed, so that index and rank may still change",
+        );
+        still.join(": ", &said)
     }
 
     /// The mean, the highest and lowest index, and how many units are in each band.

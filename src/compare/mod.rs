@@ -12,13 +12,14 @@
 mod lineage;
 mod matching;
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
-use crate::catalogue::Catalogue;
-use crate::number::{Number, sum};
+use crate::number::Number;
+use crate::parallel;
 use crate::results::{GroupResults, Part, Results, UnitResult, index, parts};
 
 pub use lineage::Origin;
+pub use matching::{Match, Matching};
 
 /// How the units of a group changed.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ pub struct UnitChange<'a> {
     /// The units it is compared with: itself, or those it was made of; none where it is not compared.
     pub before: Vec<(&'a GroupResults<'a>, &'a UnitResult)>,
     /// What moved it, in the catalogue's order; empty where a side does not tell, or has no index.
-    pub moves: Vec<Move>,
+    pub moves: Vec<Move<'a>>,
     /// The change of the index, not rounded, with what `clamp` cut off; none where a side has no index.
     pub exact: Option<Exact>,
 }
@@ -57,13 +58,9 @@ pub struct Exact {
 
 /// What one criterion brought to the change of an index, in points of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// Its codes before; empty where it is new.
-    pub before: Vec<String>,
-    /// Its codes now; empty where it is gone.
-    pub after: Vec<String>,
-    /// Its title now, or before where it is gone.
-    pub title: String,
+pub struct Move<'a> {
+    /// Which it is on either side.
+    pub matched: &'a Match,
     /// What it brought before, and brings now.
     pub brought: (Number, Number),
     /// From results that were better or worse.
@@ -74,7 +71,7 @@ pub struct Move {
     pub catalogue: Number,
 }
 
-impl Move {
+impl Move<'_> {
     /// All that it brought.
     pub fn total(&self) -> Number {
         &self.brought.1 - &self.brought.0
@@ -94,95 +91,132 @@ struct Figures {
     nominal: Number,
 }
 
-/// Compares two results; with `through_successors` units made of others are compared with the mean of those.
+impl Figures {
+    const NONE: Self = Self { points: Number::ZERO, weight: Number::ZERO, nominal: Number::ZERO };
+
+    fn add(&mut self, points: &Number, weight: &Number, nominal: &Number) {
+        self.points += points;
+        self.weight += weight;
+        self.nominal += nominal;
+    }
+}
+
+/// Units that are worth a thread of their own.
+const UNITS_PER_THREAD: usize = 200;
+
+/// Two results that are compared.
+struct Pair<'a> {
+    before: &'a Results<'a>,
+    after: &'a Results<'a>,
+    matching: &'a Matching,
+    /// Where each unit of the earlier results stands: its group and its place in it.
+    seats: FxHashMap<&'a str, (usize, usize)>,
+}
+
+/// Compares two results by what was what between them; with `through_successors` units made of others are compared
+/// with the mean of those.
 pub fn compare<'a>(
     before: &'a Results<'a>,
     after: &'a Results<'a>,
+    matching: &'a Matching,
     through_successors: bool,
 ) -> Vec<GroupChange<'a>> {
     let origins = lineage::origins(before, after);
     let known = origins.keys().cloned().collect();
-    let group_change = |group: &'a GroupResults<'a>| {
-        let units = group.units.iter().map(|unit| {
+    let groups = before.groups.iter().enumerate();
+    let seats = groups.flat_map(|(group, of)| {
+        of.units.iter().enumerate().map(move |(unit, of)| (of.key.as_str(), (group, unit)))
+    });
+    let pair = Pair { before, after, matching, seats: seats.collect() };
+    let group_change = |(place, group): (usize, &'a GroupResults<'a>)| {
+        let units = parallel::map(group.units.iter().collect(), UNITS_PER_THREAD, |unit: &'a UnitResult| {
             let origin = origins.get(&unit.key).cloned().unwrap_or(Origin::New);
-            change(before, group, unit, origin, through_successors)
+            pair.change(place, unit, origin, through_successors)
         });
         let earlier = before.groups.iter().filter(|earlier| earlier.name == group.name);
         let gone = earlier.flat_map(|earlier| &earlier.units).filter(|unit| !origins.contains_key(&unit.key));
         let heirs = |unit: &'a UnitResult| {
             (unit, lineage::heirs_of(&unit.key, &known, before, after).into_iter().collect())
         };
-        GroupChange { group, units: units.collect(), gone: gone.map(heirs).collect() }
+        GroupChange { group, units, gone: gone.map(heirs).collect() }
     };
-    after.groups.iter().map(group_change).collect()
+    after.groups.iter().enumerate().map(group_change).collect()
 }
 
-fn change<'a>(
-    results: &'a Results<'a>,
-    group: &'a GroupResults<'a>,
-    unit: &'a UnitResult,
-    origin: Origin,
-    through_successors: bool,
-) -> UnitChange<'a> {
-    let keys: Vec<&String> = match &origin {
-        Origin::Same => vec![&unit.key],
-        Origin::Successor(keys) if through_successors => keys.iter().collect(),
-        Origin::Successor(_) | Origin::New => Vec::new(),
-    };
-    let before: Vec<_> = keys.into_iter().filter_map(|key| results.find(key)).collect();
-    let indexed = unit.index.is_some() && before.iter().all(|(_, unit)| unit.index.is_some());
-    let told = (!before.is_empty() && indexed).then(|| taken_apart(&before, group, unit)).flatten();
-    let (moves, exact) = told.map_or((Vec::new(), None), |(moves, exact)| (moves, Some(exact)));
-    UnitChange { after: unit, origin, before, moves, exact }
-}
-
-/// The moves that make up a change; `None` where a side does not tell its awards.
-fn taken_apart(
-    before: &[(&GroupResults<'_>, &UnitResult)],
-    group: &GroupResults<'_>,
-    unit: &UnitResult,
-) -> Option<(Vec<Move>, Exact)> {
-    let earlier = before.first()?.0.catalogue.as_deref()?;
-    let later = group.catalogue.as_deref()?;
-    let (mut was, mut figure) = (BTreeMap::new(), Number::ZERO);
-    let share = Number::ratio(1, i64::try_from(before.len()).ok()?)?;
-    for (of, unit) in before {
-        // Units that are compared as one were scored by one catalogue.
-        if of.catalogue.as_deref()?.id != earlier.id {
-            return None;
-        }
-        add(&mut was, parts(earlier, unit), &share);
-        figure += &(&index(earlier, unit)? * &share);
+impl<'a> Pair<'a> {
+    fn change(
+        &self,
+        group: usize,
+        unit: &'a UnitResult,
+        origin: Origin,
+        through_successors: bool,
+    ) -> UnitChange<'a> {
+        let keys: Vec<&String> = match &origin {
+            Origin::Same => vec![&unit.key],
+            Origin::Successor(keys) if through_successors => keys.iter().collect(),
+            Origin::Successor(_) | Origin::New => Vec::new(),
+        };
+        let seats: Vec<(usize, usize)> =
+            keys.into_iter().filter_map(|key| self.seats.get(key.as_str()).copied()).collect();
+        let earlier = |&(group, unit): &(usize, usize)| {
+            let group = &self.before.groups[group];
+            (group, &group.units[unit])
+        };
+        let before: Vec<_> = seats.iter().map(earlier).collect();
+        let indexed = unit.index.is_some() && before.iter().all(|(_, unit)| unit.index.is_some());
+        // Units that are compared as one stood in one group, and so were scored by one catalogue.
+        let together = seats.first().filter(|first| seats.iter().all(|seat| seat.0 == first.0));
+        let told = together.filter(|_| indexed).and_then(|first| {
+            let units: Vec<&UnitResult> = before.iter().map(|(_, unit)| *unit).collect();
+            self.taken_apart(first.0, &units, group, unit)
+        });
+        let (moves, exact) = told.map_or((Vec::new(), None), |(moves, exact)| (moves, Some(exact)));
+        UnitChange { after: unit, origin, before, moves, exact }
     }
-    let mut now = BTreeMap::new();
-    add(&mut now, parts(later, unit), &Number::ONE);
-    let change = &index(later, unit)? - &figure;
-    let (nodes_before, nodes_after): (Vec<usize>, Vec<usize>) =
-        (was.keys().copied().collect(), now.keys().copied().collect());
-    let matches = matching::matches((earlier, &nodes_before), (later, &nodes_after));
-    let moves: Vec<Move> = matches.iter().map(|one| moved(one, (earlier, &was), (later, &now))).collect();
-    let total = sum(moves.iter().map(Move::total).collect::<Vec<_>>().iter());
-    Some((moves, Exact { bounds: &change - &total, change }))
+
+    /// The moves that make up a change; `None` where a side does not tell its awards.
+    fn taken_apart(
+        &self,
+        earlier: usize,
+        before: &[&UnitResult],
+        later: usize,
+        after: &UnitResult,
+    ) -> Option<(Vec<Move<'a>>, Exact)> {
+        let was = self.before.groups[earlier].catalogue.as_deref()?;
+        let now = self.after.groups[later].catalogue.as_deref()?;
+        let share = Number::ratio(1, i64::try_from(before.len()).ok()?)?;
+        let mut figures = vec![None; was.nodes.len()];
+        let mut index_before = Number::ZERO;
+        for unit in before {
+            gather(&mut figures, parts(was, unit), &share);
+            index_before += &(&index(was, unit)? * &share);
+        }
+        let mut figures_after = vec![None; now.nodes.len()];
+        gather(&mut figures_after, parts(now, after), &Number::ONE);
+        let change = &index(now, after)? - &index_before;
+        let matches = self.matching.between(earlier, later).iter();
+        let moves: Vec<Move<'a>> = matches.filter_map(|one| moved(one, &figures, &figures_after)).collect();
+        let mut bounds = change.clone();
+        moves.iter().for_each(|one| bounds = &bounds - &one.total());
+        Some((moves, Exact { change, bounds }))
+    }
 }
 
 /// Adds the parts of one unit of several, at its share.
-fn add(all: &mut BTreeMap<usize, Figures>, parts: Vec<Part>, share: &Number) {
+fn gather(all: &mut [Option<Figures>], parts: Vec<Part>, share: &Number) {
     for part in parts {
-        let nothing = Figures { points: Number::ZERO, weight: Number::ZERO, nominal: Number::ZERO };
-        let so_far = all.entry(part.node).or_insert(nothing);
-        so_far.points += &(&part.points * share);
-        so_far.weight += &(&part.weight * share);
-        so_far.nominal += &(&part.nominal * share);
+        let so_far = all[part.node].get_or_insert(Figures::NONE);
+        so_far.add(&(&part.points * share), &(&part.weight * share), &(&part.nominal * share));
     }
 }
 
-/// What criteria that are one matter brought to the change.
-fn moved(
-    one: &matching::Match,
-    before: (&Catalogue, &BTreeMap<usize, Figures>),
-    after: (&Catalogue, &BTreeMap<usize, Figures>),
-) -> Move {
-    let (was, now) = (gathered(&one.before, before.1), gathered(&one.after, after.1));
+/// What criteria that are one matter brought to the change; none where they were asked on neither side.
+fn moved<'a>(one: &'a Match, before: &[Option<Figures>], after: &[Option<Figures>]) -> Option<Move<'a>> {
+    let (was, now) = (together(&one.before, before), together(&one.after, after));
+    let (was, now) = match (was, now) {
+        (None, None) => return None,
+        (was, now) => (was.unwrap_or(Figures::NONE), now.unwrap_or(Figures::NONE)),
+    };
     let rate = |figures: &Figures| figures.points.checked_div(&figures.weight);
     let (first, second) = match (rate(&was), rate(&now)) {
         (Some(first), Some(second)) => (first, second),
@@ -193,29 +227,20 @@ fn moved(
     let beyond = |figures: &Figures| &figures.weight - &figures.nominal;
     let applicability = &mean_rate * &(&beyond(&now) - &beyond(&was));
     let catalogue = &mean_rate * &(&now.nominal - &was.nominal);
-    let codes = |catalogue: &Catalogue, nodes: &[usize]| -> Vec<String> {
-        nodes.iter().map(|&node| catalogue.nodes[node].code.clone()).collect()
-    };
-    let titled = one.after.first().map(|&node| &after.0.nodes[node]);
-    let titled = titled.or_else(|| one.before.first().map(|&node| &before.0.nodes[node]));
-    Move {
-        before: codes(before.0, &one.before),
-        after: codes(after.0, &one.after),
-        title: titled.map(|node| node.title.clone()).unwrap_or_default(),
+    Some(Move {
+        matched: one,
         // What is left is (second − first) × mean weight.
         performance: &(&(&now.points - &was.points) - &applicability) - &catalogue,
         applicability,
         catalogue,
         brought: (was.points, now.points),
-    }
+    })
 }
 
-/// The figures of several criteria together.
-fn gathered(nodes: &[usize], figures: &BTreeMap<usize, Figures>) -> Figures {
-    let all: Vec<&Figures> = nodes.iter().filter_map(|node| figures.get(node)).collect();
-    Figures {
-        points: sum(all.iter().map(|one| &one.points)),
-        weight: sum(all.iter().map(|one| &one.weight)),
-        nominal: sum(all.iter().map(|one| &one.nominal)),
-    }
+/// The figures of several criteria together; none where none of them was asked.
+fn together(nodes: &[usize], figures: &[Option<Figures>]) -> Option<Figures> {
+    nodes.iter().filter_map(|&node| figures[node].clone()).reduce(|mut all, one| {
+        all.add(&one.points, &one.weight, &one.nominal);
+        all
+    })
 }

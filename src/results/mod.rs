@@ -15,7 +15,7 @@ use crate::score::{LeafScore, NodeScore, Scores};
 use crate::text::Text;
 
 pub use file::load;
-pub use parts::{Part, index, parts};
+pub use parts::{Part, criteria, index, parts};
 
 /// The results of one evaluation at one stage.
 #[derive(Clone, Debug)]
@@ -91,10 +91,17 @@ impl<'a> Results<'a> {
         }
     }
 
-    /// A unit's result and its group, by its key.
-    pub fn find(&self, key: &str) -> Option<(&GroupResults<'a>, &UnitResult)> {
-        let in_group = |group: &'_ GroupResults<'a>| group.units.iter().position(|unit| unit.key == key);
-        self.groups.iter().find_map(|group| Some((group, &group.units[in_group(group)?])))
+    /// A unit by its key: the places of its group and of it.
+    pub fn find(&self, key: &str) -> Option<(usize, usize)> {
+        let in_group = |group: &GroupResults<'_>| group.units.iter().position(|unit| unit.key == key);
+        let mut groups = self.groups.iter().enumerate();
+        groups.find_map(|(place, group)| Some((place, in_group(group)?)))
+    }
+
+    /// A unit's name by its key.
+    pub fn name(&self, key: &str) -> Option<&str> {
+        let (group, unit) = self.find(key)?;
+        Some(&self.groups[group].units[unit].name)
     }
 }
 

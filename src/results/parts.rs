@@ -20,6 +20,22 @@ pub struct Part {
     pub nominal: Number,
 }
 
+/// The criteria of a catalogue, as a [`Part`] has them: every leaf counts in exactly one.
+pub fn criteria(catalogue: &Catalogue) -> Vec<usize> {
+    let above = |node: &Node| {
+        let mut at = node.parent;
+        while let Some(place) = at {
+            if is_criterion(&catalogue.nodes[place]) {
+                return true;
+            }
+            at = catalogue.nodes[place].parent;
+        }
+        false
+    };
+    let nodes = catalogue.nodes.iter().enumerate();
+    nodes.filter(|(_, node)| is_criterion(node) && !above(node)).map(|(place, _)| place).collect()
+}
+
 /// The parts of a unit's index, in the catalogue's order: their points add up to it before `clamp`.
 pub fn parts(catalogue: &Catalogue, unit: &UnitResult) -> Vec<Part> {
     let applicable = fold_figures(catalogue, |leaf| unit.awards[leaf].as_ref()?.figures());

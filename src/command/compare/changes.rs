@@ -26,7 +26,7 @@ pub(super) struct Rounded {
 }
 
 impl Rounded {
-    pub(super) fn of(one: &Move) -> Self {
+    pub(super) fn of(one: &Move<'_>) -> Self {
         let round = |number: &Number| number.round(EXACT_PLACES, Rounding::HalfUp);
         Self {
             performance: round(&one.performance),
@@ -35,7 +35,7 @@ impl Rounded {
         }
     }
 
-    pub(super) fn sum<'a>(moves: impl Iterator<Item = &'a Move>) -> Self {
+    pub(super) fn sum<'a>(moves: impl Iterator<Item = &'a Move<'a>>) -> Self {
         let nothing =
             Self { performance: Number::ZERO, applicability: Number::ZERO, catalogue: Number::ZERO };
         moves.map(Self::of).fold(nothing, |mut all, one| {
@@ -154,7 +154,7 @@ impl View<'_> {
             let moved = one.performance.round(places, Rounding::HalfUp);
             if up { moved.is_positive() } else { moved.is_negative() }
         };
-        let mut moves: Vec<&Move> = unit.moves.iter().filter(side).collect();
+        let mut moves: Vec<&Move<'_>> = unit.moves.iter().filter(side).collect();
         moves.sort_by(|one, other| {
             let order = one.performance.cmp(&other.performance);
             if up { order.reverse() } else { order }
@@ -170,10 +170,8 @@ impl View<'_> {
 
     /// The names of units by their keys, on whichever side they stand.
     fn names(&self, keys: &[String]) -> String {
-        let name = |key: &String| {
-            let found = self.after.find(key).or_else(|| self.before.find(key));
-            found.map_or_else(|| key.clone(), |(_, unit)| unit.name.clone())
-        };
+        let name =
+            |key: &String| self.after.name(key).or_else(|| self.before.name(key)).unwrap_or(key).to_owned();
         list(&keys.iter().map(name).collect::<Vec<_>>())
     }
 
@@ -230,8 +228,9 @@ pub(super) fn telling(columns: Vec<Column>, rows: &[Vec<Cell>]) -> Vec<Column> {
 }
 
 /// A criterion's code now, or before where it is gone.
-pub(super) fn code(one: &Move) -> String {
-    list(if one.after.is_empty() { &one.before } else { &one.after })
+pub(super) fn code(one: &Move<'_>) -> String {
+    let matched = one.matched;
+    list(if matched.codes_after.is_empty() { &matched.codes_before } else { &matched.codes_after })
 }
 
 /// The index a unit is compared with: its own, or the mean of those it was made of.

@@ -19,7 +19,7 @@ impl View<'_> {
             let mean = total / i64::try_from(compared).unwrap_or(1);
             Cell::figure(Some(mean.round(EXACT_PLACES, Rounding::HalfUp)), places)
         };
-        let row = |all: &Vec<&Move>| {
+        let row = |all: &Vec<&Move<'_>>| {
             let (one, parts) = (all[0], Rounded::sum(all.iter().copied()));
             let count = |counts: fn(&Number) -> bool| {
                 let counted = all.iter().filter(|one| counts(&one.total())).count();
@@ -28,8 +28,8 @@ impl View<'_> {
             vec![
                 Cell::text(&change.group.name),
                 Cell::text(code(one)),
-                Cell::text(list(&one.before)),
-                Cell::text(&one.title),
+                Cell::text(list(&one.matched.codes_before)),
+                Cell::text(&one.matched.title),
                 mean(&parts.total()),
                 mean(&parts.performance),
                 mean(&parts.applicability),
@@ -62,8 +62,8 @@ impl View<'_> {
                 Cell::text(&unit.after.key),
                 Cell::text(&unit.after.name),
                 Cell::text(code(one)),
-                Cell::text(list(&one.before)),
-                Cell::text(&one.title),
+                Cell::text(list(&one.matched.codes_before)),
+                Cell::text(&one.matched.title),
                 figure(&one.brought.0),
                 figure(&one.brought.1),
                 figure(&parts.total()),
@@ -95,13 +95,14 @@ impl View<'_> {
 }
 
 /// The moves of all units, those of one criterion together, in the catalogue's order.
-fn by_criterion<'a>(change: &'a GroupChange<'_>) -> Vec<Vec<&'a Move>> {
-    let (mut places, mut all) = (FxHashMap::default(), Vec::<Vec<&Move>>::new());
+fn by_criterion<'a>(change: &'a GroupChange<'_>) -> Vec<Vec<&'a Move<'a>>> {
+    let (mut places, mut all) = (FxHashMap::default(), Vec::<Vec<&Move<'_>>>::new());
     for one in change.units.iter().flat_map(|unit| &unit.moves) {
-        let place = *places.entry((&one.before, &one.after)).or_insert_with(|| {
-            all.push(Vec::new());
-            all.len() - 1
-        });
+        let place =
+            *places.entry((&one.matched.codes_before, &one.matched.codes_after)).or_insert_with(|| {
+                all.push(Vec::new());
+                all.len() - 1
+            });
         all[place].push(one);
     }
     all

@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::options::{LangName, parse_period};
 use super::{Common, Failure, Outcome, Output};
-use crate::compare::{GroupChange, compare};
+use crate::compare::{GroupChange, Matching, compare};
 use crate::diagnostic::Diagnostics;
 use crate::period::Period;
 use crate::report::Report;
@@ -69,7 +69,8 @@ impl Compare {
         }
         let staged = !self.stages.is_empty();
         let (earlier, later) = (before.results(staged), after.results(staged));
-        let found = compare(&earlier, &later, self.successors);
+        let matching = Matching::of(&earlier, &later);
+        let found = compare(&earlier, &later, &matching, self.successors);
         let found = self.shown(found)?;
         let footnotes = after.footnotes(&diagnostics);
         let view = changes::View { before: &earlier, after: &later, footnotes };

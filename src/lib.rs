@@ -21,6 +21,8 @@ pub mod collation;
 
 pub mod parallel;
 
+pub mod junit;
+
 pub mod source;
 
 pub mod diagnostic;

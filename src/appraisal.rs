@@ -62,6 +62,12 @@ impl Appraisals {
         self.decisions.get(&(unit, leaf)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether an explanation came after the stage that scored a unit's leaf.
+    pub fn disputed(&self, unit: usize, leaf: usize, scored: usize) -> bool {
+        let after = |one: &Decision| one.stage > scored && matches!(one.verdict, Verdict::Explained);
+        self.of(unit, leaf).iter().any(after)
+    }
+
     /// Reads appraisal files; stages are ordered by `stages`, else naturally by name.
     ///
     /// # Errors

@@ -153,8 +153,8 @@ impl Loaded {
     /// What every table says of the run as a whole.
     pub(super) fn footnotes(&self, diagnostics: &Diagnostics) -> Vec<Text> {
         let mut notes = Vec::new();
-        if self.provisional && diagnostics.has_faults() {
-            let faults = diagnostics.count(Severity::Fault);
+        let faults = diagnostics.count(Severity::Fault);
+        if faults > 0 {
             notes.push(text!(
                 "TẠM TÍNH: dữ liệu còn {faults} lỗi; ô lỗi được coi là thiếu số liệu",
                 "PROVISIONAL: the inputs have {faults} faults; faulty cells count as missing"

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod criteria;
 mod explain;
+mod gate;
 mod init;
 mod inspect;
 mod loaded;
@@ -19,6 +20,7 @@ use std::fmt;
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostics, Export};
+use crate::junit::Suite;
 use crate::report::Report;
 use crate::source::{Sources, Unreadable};
 use crate::text::{Lang, Text};
@@ -69,6 +71,9 @@ pub enum Command {
     /// Explain how each point of a unit came about, citing file and line
     #[command(before_help = "Example: par explain examples/quy-nhon-2022 'Phường Trần Phú' 3.2")]
     Explain(explain::Explain),
+    /// Judge the gates of par.toml, each condition with what is expected and found, for CI
+    #[command(before_help = "Example: par gate . --format junit -o gate.xml")]
+    Gate(gate::Gate),
     /// Print the JSON Schema of the TOML files, for editors
     #[command(before_help = "Example: par schema > criteria/schema.json")]
     Schema(schema::Schema),
@@ -87,6 +92,8 @@ pub enum Output {
     Report(Report),
     /// The diagnostics themselves, for other programs.
     Faults(Export),
+    /// Conditions as tests, for other programs.
+    Tests(Suite),
     /// A text, written as it is.
     Plain(String),
     /// Files that were made, told in words.
@@ -106,11 +113,17 @@ pub struct Outcome {
     pub sources: Sources,
     /// The language of tables and messages.
     pub lang: Lang,
+    /// Whether what was judged holds: a gate, a verification. Then this tells the exit status, else the faults do.
+    pub passed: Option<bool>,
 }
 
 impl Outcome {
+    fn new(output: Output, diagnostics: Diagnostics, sources: Sources, lang: Lang) -> Self {
+        Self { output, diagnostics, sources, lang, passed: None }
+    }
+
     fn plain(output: Output, common: &Common) -> Self {
-        Self { output, diagnostics: Diagnostics::default(), sources: Sources::default(), lang: common.lang() }
+        Self::new(output, Diagnostics::default(), Sources::default(), common.lang())
     }
 }
 
@@ -155,6 +168,7 @@ impl Cli {
         // Before anything is read, for it may take long.
         match &self.command {
             Command::Check(_) => drop(common.asked()?),
+            Command::Gate(_) => drop(common.asked_of_gate()?),
             Command::Init(_)
             | Command::Template(_)
             | Command::Schema(_)
@@ -173,6 +187,7 @@ impl Cli {
             Command::Score(command) => command.run(common),
             Command::Rank(command) => command.run(common),
             Command::Explain(command) => command.run(common),
+            Command::Gate(command) => command.run(common),
             Command::Schema(command) => Ok(command.run(common)),
             Command::Completions(command) => Ok(command.run(common)),
             Command::Man(command) => command.run(common),

@@ -28,7 +28,7 @@ impl Rank {
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
         else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let previous = match loaded.evaluation.previous.first() {
             Some(path) => Previous::load(path, &mut sources, &mut diagnostics)?,
@@ -48,7 +48,7 @@ impl Rank {
         } else {
             Output::Nothing
         };
-        Ok(Outcome { output, diagnostics, sources, lang })
+        Ok(Outcome::new(output, diagnostics, sources, lang))
     }
 }
 
@@ -133,10 +133,7 @@ impl Ranking<'_> {
         };
         let units = published.len();
         let mean = &sum(&published) / i64::try_from(units).unwrap_or(1);
-        let said = |number: &Number| Text {
-            vi: number.fixed(places, rounding).replace('.', ",").into(),
-            en: number.fixed(places, rounding).into(),
-        };
+        let said = |number: &Number| number.text(places, rounding);
         let (mean, high, low, gap) = (said(&mean), said(high), said(low), said(&(high - low)));
         let figures = Text {
             vi: format!(

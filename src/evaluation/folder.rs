@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::files::{expand, named, sorted};
+use super::gate;
+use super::groups::Groups;
 use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
@@ -61,11 +63,16 @@ pub(super) fn load(
     if whole(&table).node("criterion").is_some() && whole(&table).node("group").is_none() {
         return Err(catalogue_named(&path));
     }
-    let folder = read(&whole(&table), path.parent().unwrap_or(Path::new("")), &mut checker);
+    let Some(folder) = read(&whole(&table), path.parent().unwrap_or(Path::new("")), &mut checker) else {
+        diagnostics.append(own);
+        return Ok(None);
+    };
+    let catalogues = catalogues(&folder.groups, sources, diagnostics)?;
+    let names = folder.groups.iter().map(|group| group.name.value.as_str()).collect();
+    let groups = Groups { names, catalogues: catalogues.as_deref() };
+    let gates = gate::read(&whole(&table), &groups, &mut checker);
     let faulty = own.has_faults();
     diagnostics.append(own);
-    let Some(folder) = folder else { return Ok(None) };
-    let catalogues = catalogues(&folder.groups, sources, diagnostics)?;
     sources.name_inputs(folder.previous.iter().chain(&folder.units));
     let register = match &folder.units {
         Some(units) => {
@@ -92,7 +99,7 @@ pub(super) fn load(
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
     let Folder { title, cut_offs, previous, .. } = folder;
-    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous }))
+    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous, gates }))
 }
 
 /// The catalogues of the groups; none where one is faulty.
@@ -127,7 +134,7 @@ fn find(input: &Path, upward: bool) -> PathBuf {
 }
 
 fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Folder> {
-    for name in ["goal", "reward", "gate"] {
+    for name in ["goal", "reward"] {
         if let Some(node) = file.node(name) {
             let complaint = Complaint::new(
                 Code::NotYetEvaluated,

@@ -2,6 +2,8 @@
 
 mod files;
 mod folder;
+mod gate;
+mod groups;
 mod keys;
 mod register;
 mod roll;
@@ -12,8 +14,9 @@ use crate::diagnostic::Diagnostics;
 use crate::number::Mark;
 use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
-use crate::unit::Register;
+use crate::unit::{Register, Unit};
 
+pub use gate::{Condition, Demand, Gate};
 pub use keys::KEYS;
 pub use roll::{Group, Roll};
 
@@ -53,6 +56,15 @@ pub struct Evaluation {
     pub rolls: Vec<Roll>,
     /// Results of earlier periods, newest first.
     pub previous: Vec<PathBuf>,
+    /// What must hold for `par gate` to pass.
+    pub gates: Vec<Gate>,
+}
+
+impl Evaluation {
+    /// The unit on a seat of a roll.
+    pub fn unit(&self, roll: &Roll, seat: usize) -> &Unit {
+        &self.register.units()[roll.members[seat].unit]
+    }
 }
 
 /// Loads an evaluation; `None` where a catalogue, the register or `par.toml` cannot be used.

@@ -8,6 +8,7 @@ mod commands;
 mod diagnostics;
 mod docs;
 mod forms;
+mod gates;
 mod inputs;
 mod known;
 mod layering;

@@ -10,7 +10,8 @@
 //!   reviewers decided. [`evaluation`] brings them together for the [`mod@unit`]s of a [`period`].
 //! - **The annex.** [`annex`] makes a catalogue of the official table of criteria, read as submissions are.
 //! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
-//! - **The verdict.** A [`gate`] tells whether what `par.toml` asks for holds.
+//! - **What follows.** A [`reward`] proposes units for commendation; a [`gate`] tells whether what `par.toml` asks for
+//!   holds.
 //! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it;
 //!   a [`form`] is what units fill in.
 //!
@@ -59,6 +60,8 @@ pub mod score;
 pub mod rank;
 
 pub mod previous;
+
+pub mod reward;
 
 pub mod gate;
 

@@ -11,7 +11,7 @@ use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Request, register};
+use super::{Evaluation, Request, register, reward};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
@@ -70,6 +70,7 @@ pub(super) fn load(
     let catalogues = catalogues(&folder.groups, sources, diagnostics)?;
     let names = folder.groups.iter().map(|group| group.name.value.as_str()).collect();
     let groups = Groups { names, catalogues: catalogues.as_deref() };
+    let rewards = reward::read(&whole(&table), &groups, &mut checker);
     let gates = gate::read(&whole(&table), &groups, &mut checker);
     let faulty = own.has_faults();
     diagnostics.append(own);
@@ -99,7 +100,7 @@ pub(super) fn load(
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
     let Folder { title, cut_offs, previous, .. } = folder;
-    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous, gates }))
+    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous, rewards, gates }))
 }
 
 /// The catalogues of the groups; none where one is faulty.
@@ -134,18 +135,16 @@ fn find(input: &Path, upward: bool) -> PathBuf {
 }
 
 fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Folder> {
-    for name in ["goal", "reward"] {
-        if let Some(node) = file.node(name) {
-            let complaint = Complaint::new(
-                Code::NotYetEvaluated,
-                text!(
-                    "[[{name}]] được đọc nhưng phiên bản này chưa tính",
-                    "[[{name}]] is read but not evaluated by this version"
-                ),
-                Text::fixed("không cần làm gì", "nothing needs to be done"),
-            );
-            checker.complain(complaint, node.items().first().map_or(node.span(), |first| first.span()));
-        }
+    if let Some(node) = file.node("goal") {
+        let complaint = Complaint::new(
+            Code::NotYetEvaluated,
+            Text::fixed(
+                "[[goal]] được đọc nhưng phiên bản này chưa tính",
+                "[[goal]] is read but not evaluated by this version",
+            ),
+            Text::fixed("không cần làm gì", "nothing needs to be done"),
+        );
+        checker.complain(complaint, node.items().first().map_or(node.span(), |first| first.span()));
     }
     let groups: Vec<Draft> = file
         .items("group")

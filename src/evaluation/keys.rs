@@ -1,6 +1,6 @@
 //! The keys of `par.toml`.
 
-use super::gate;
+use super::{gate, reward};
 use crate::schema::{Key, Shape};
 use crate::target;
 
@@ -46,13 +46,6 @@ const GOAL_KEYS: &[Key] = &[
     ),
 ];
 
-const REWARD_KEYS: &[Key] = &[
-    Key::required("group", Shape::Text, "khối", "the group"),
-    Key::new("top", Shape::Number, "bao nhiêu đơn vị đứng đầu", "the first so many"),
-    Key::new("band_at_least", Shape::Text, "từ mức xếp loại này", "from this band up"),
-    Key::new("most_improved", Shape::Number, "bao nhiêu đơn vị tiến bộ nhất", "the most improved so many"),
-];
-
 /// The keys of `par.toml`.
 pub const KEYS: &[Key] = &[
     Key::required("title", Shape::Text, "tên kỳ đánh giá", "the evaluation's title"),
@@ -86,9 +79,9 @@ pub const KEYS: &[Key] = &[
     ),
     Key::new(
         "reward",
-        Shape::List(&Shape::Section(REWARD_KEYS)),
-        "đề nghị khen thưởng (phiên bản này đọc, chưa tính)",
-        "commendations (read, not yet evaluated by this version)",
+        Shape::List(&Shape::Section(reward::KEYS)),
+        "đề nghị khen thưởng, bảng thứ hai của `par rank`; nêu nhiều điều kiện thì phải đạt cả",
+        "commendations, the second table of `par rank`; of several conditions all must hold",
     ),
     Key::new(
         "gate",

@@ -6,6 +6,7 @@ mod gate;
 mod groups;
 mod keys;
 mod register;
+mod reward;
 mod roll;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use crate::unit::{Register, Unit};
 
 pub use gate::{Condition, Demand, Gate};
 pub use keys::KEYS;
+pub use reward::Reward;
 pub use roll::{Group, Roll};
 
 /// What to evaluate, as asked on the command line.
@@ -56,6 +58,8 @@ pub struct Evaluation {
     pub rolls: Vec<Roll>,
     /// Results of earlier periods, newest first.
     pub previous: Vec<PathBuf>,
+    /// Who is proposed for commendation.
+    pub rewards: Vec<Reward>,
     /// What must hold for `par gate` to pass.
     pub gates: Vec<Gate>,
 }

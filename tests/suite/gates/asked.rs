@@ -1,7 +1,8 @@
 //! What is judged: groups, days, stages, and gates that cannot be read.
 
-use super::{Folder, fails, holds};
+use super::{fails, holds};
 use crate::case::told;
+use crate::folder::Folder;
 
 const ONE: &[(&str, &str)] = &[("1", "max = 10"), ("P", "max = 1, role = \"penalty\"")];
 
@@ -12,7 +13,7 @@ fn folder() -> Folder {
 /// Refused as a command line that cannot be followed: nothing was judged, so nothing passed.
 #[track_caller]
 fn refuses(folder: &Folder, arguments: &[&str], why: &str) {
-    let output = folder.run(arguments);
+    let output = folder.gates(arguments);
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]));
     assert!(told(&output).contains(why), "{}", told(&output));
 }
@@ -39,7 +40,7 @@ fn what_is_not_there_cannot_be_asked_for() {
 #[test]
 fn a_group_that_no_gate_judges_does_not_pass() {
     let folder = folder();
-    folder.put("units.csv", &format!("{}d,Xã D,commune\n", super::WARDS));
+    folder.put("units.csv", &format!("{}d,Xã D,commune\n", crate::folder::WARDS));
     folder.put("catalogue.toml", &crate::case::catalogue("kinds = [\"ward\", \"commune\"]", ONE));
     let groups = "kinds = [\"ward\"]\n[[group]]\nname = \"H\"\nkinds = [\"commune\"]\ncatalogue = \"catalogue.toml\"\n\
         submissions = [\"values.csv\"]\n";
@@ -73,7 +74,7 @@ fn faults_stop_gates_before_the_day_of_their_allowance() {
     let folder = folder();
     folder.put("values.csv", "unit,1\na,x\nb,8\nc,5\n");
     folder.par("[[gate]]\nfaults = 9\nby = 2022-12-31\n");
-    let output = folder.run(&["--on", "2022-06-30"]);
+    let output = folder.gates(&["--on", "2022-06-30"]);
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(3), &b""[..]));
     assert_eq!(folder.judged(&["--on", "2022-12-31"]), holds("faults"));
 }
@@ -110,9 +111,9 @@ fn gates_that_ask_for_what_is_not_there_are_faults() {
         ("index = 65\nby = \"soon\"", "wrong-type"),
         ("indices = 65", "unknown-key"),
     ] {
-        let told = folder.refusal(keys);
+        let told = folder.refused(keys);
         assert!(told.contains(&code.to_owned()), "{keys}: {told:?}");
         // No allowance helps where a gate itself cannot be read.
-        assert!(folder.refusal(&format!("{keys}\n[[gate]]\nfaults = 99")).contains(&code.to_owned()));
+        assert!(folder.refused(&format!("{keys}\n[[gate]]\nfaults = 99")).contains(&code.to_owned()));
     }
 }

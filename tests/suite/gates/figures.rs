@@ -1,6 +1,7 @@
 //! Index, band, percent of a node, fall against the previous result.
 
-use super::{Folder, fails, holds};
+use super::{fails, holds};
+use crate::folder::Folder;
 
 const TWO: &[(&str, &str)] = &[("1", "max = 60"), ("2", "max = 40, not_applicable = \"exclude\"")];
 const BANDS: &str = "band = [{ label = \"Tốt\", from = 80 }, { label = \"Khá\", from = 50 }]";
@@ -151,6 +152,6 @@ fn a_fall_cannot_be_told_without_what_came_before() {
 fn a_fall_is_not_judged_on_a_broken_result() {
     let folder = folder();
     folder.put("previous.json", "{}");
-    assert_eq!(folder.refusal("drop = 100"), ["previous-unusable"]);
+    assert_eq!(folder.refused("drop = 100"), ["previous-unusable"]);
     assert_eq!(folder.gate("drop = 100\nfaults = 9"), ("drop=fail faults=pass".into(), 1));
 }

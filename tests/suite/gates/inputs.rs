@@ -1,7 +1,8 @@
 //! Faults and warnings of the inputs: a faulty cell never lets a gate pass.
 
-use super::{Folder, fails, holds, rows};
+use super::{fails, holds, rows};
 use crate::case::told;
+use crate::folder::Folder;
 
 const TWO: &[(&str, &str)] = &[("1", "max = 60"), ("2", "max = 40, evidence = \"required\"")];
 
@@ -14,7 +15,7 @@ fn faulty() -> Folder {
 
 #[test]
 fn faults_stop_a_gate_that_does_not_speak_of_them() {
-    assert_eq!(faulty().refusal("index = 1"), ["value-form", "value-form"]);
+    assert_eq!(faulty().refused("index = 1"), ["value-form", "value-form"]);
 }
 
 #[test]
@@ -54,9 +55,9 @@ fn a_provisional_gate_shows_its_figures_and_does_not_pass() {
     let folder = faulty();
     folder.par("[[gate]]\nindex = 0\n");
     assert_eq!(folder.judged(&["--provisional"]), ("index=fail".into(), 3));
-    let row = &rows(&folder.run(&["--provisional", "--format", "json"]))[0];
+    let row = &rows(&folder.gates(&["--provisional", "--format", "json"]))[0];
     assert_eq!(row["found"].to_string(), "0");
-    let shown = String::from_utf8(folder.run(&["--provisional"]).stdout).unwrap();
+    let shown = String::from_utf8(folder.gates(&["--provisional"]).stdout).unwrap();
     assert!(shown.contains("PROVISIONAL"), "{shown}");
     folder.par("[[gate]]\nindex = 0\nfaults = 0\n");
     assert_eq!(folder.judged(&["--provisional"]), ("index=fail faults=fail".into(), 1));
@@ -75,7 +76,7 @@ fn an_empty_group_fails() {
     folder.put("units.csv", "unit,name,kind\nx,Sở X,department\n");
     folder.put("catalogue.toml", &crate::case::catalogue("kinds = [\"ward\"]", TWO));
     folder.par("[[gate]]\nindex = 0\ncomplete = 1\n");
-    let output = folder.run(&["--format", "json"]);
+    let output = folder.gates(&["--format", "json"]);
     assert_eq!(output.status.code(), Some(3), "{}", told(&output));
     assert_eq!(folder.gate("index = 0\nfaults = 99").0, "index=fail faults=pass");
 }
@@ -94,12 +95,12 @@ fn warnings_are_counted() {
 fn faults_that_stop_a_gate_are_failed_tests() {
     let folder = faulty();
     folder.par("[[gate]]\nindex = 0\n");
-    let output = folder.run(&["--format", "junit"]);
+    let output = folder.gates(&["--format", "junit"]);
     let report = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(3));
     assert!(report.contains("tests=\"2\" failures=\"2\"") && report.contains("value-form"), "{report}");
     folder.put("catalogue.toml", "id = 3");
-    let output = folder.run(&["--format", "junit"]);
+    let output = folder.gates(&["--format", "junit"]);
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8(output.stdout).unwrap().contains("<failure"));
 }

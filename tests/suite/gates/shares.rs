@@ -1,6 +1,7 @@
 //! Percents of leaves: with a value, with evidence, appraised.
 
-use super::{Folder, fails, holds};
+use super::{fails, holds};
+use crate::folder::Folder;
 
 const FOUR: &[(&str, &str)] = &[
     ("1", "max = 10"),

@@ -1,4 +1,7 @@
-//! `par rank`: the ranking table for a report, with the change against the previous period.
+//! `par rank`: the ranking table for a report, with the change against the previous period and what follows for
+//! heads and commendations.
+
+mod rewards;
 
 use clap::Args;
 
@@ -34,12 +37,14 @@ impl Rank {
             Some(path) => Previous::load(path, &mut sources, &mut diagnostics)?,
             None => None,
         };
-        let mut tables = Vec::new();
+        let (mut tables, mut rewards) = (Vec::new(), Vec::new());
         for roll in &loaded.evaluation.rolls {
             let scores = loaded.score(roll, Keep::Areas, &mut diagnostics);
             let ranking = Ranking { loaded: &loaded, roll, scores: &scores, previous: previous.as_ref() };
             tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
+            rewards.extend(loaded.groups(roll).flat_map(|group| ranking.rewards(group)));
         }
+        tables.append(&mut rewards);
         let footnotes = loaded.footnotes(&diagnostics);
         tables.iter_mut().for_each(|table| table.footnotes.extend(footnotes.iter().cloned()));
         let lang = loaded.lang(common);
@@ -63,6 +68,7 @@ impl Ranking<'_> {
     fn table(&self, group: &Group) -> Table {
         let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
         let mut footnotes = self.summary(&placed);
+        footnotes.extend(self.heads(&placed));
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.unranked(&placed));
         Table {
@@ -88,7 +94,16 @@ impl Ranking<'_> {
             columns.push(Column::centre("previous_rank", Text::fixed("Hạng kỳ trước", "Previous rank")));
             columns.push(Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Change of rank")));
         }
+        if self.tells_of_heads() {
+            // Long, and the same for a whole band: people read it once, under the table.
+            columns.push(Column::text("head", Text::fixed("Người đứng đầu", "Head of the unit")).for_data());
+        }
         columns
+    }
+
+    /// Whether the catalogue says what a band means for the head of a unit.
+    fn tells_of_heads(&self) -> bool {
+        self.roll.catalogue.bands.iter().any(|band| band.head.is_some())
     }
 
     fn row(&self, group: &Group, placed: &Placed) -> Vec<Cell> {
@@ -118,6 +133,10 @@ impl Ranking<'_> {
             row.push(Cell::figure(change, settings.places));
             row.push(rank.map_or(Cell::Empty, Cell::Whole));
             row.push(moved.map_or(Cell::Empty, Cell::Whole));
+        }
+        if self.tells_of_heads() {
+            let head = placed.band.and_then(|band| catalogue.bands[band].head.as_deref());
+            row.push(Cell::text(head.unwrap_or_default()));
         }
         row
     }
@@ -156,6 +175,18 @@ impl Ranking<'_> {
             (count > 0).then(|| text!("{label}: {count} ({share:#}%)", "{label}: {count} ({share}%)"))
         });
         std::iter::once(figures).chain(bands.reduce(|all, one| all.join("; ", &one))).collect()
+    }
+
+    /// What the bands that are reached mean for the heads of the units.
+    fn heads(&self, placed: &[Placed]) -> Vec<Text> {
+        let reached = |place: usize| placed.iter().any(|one| one.band == Some(place));
+        let bands = self.roll.catalogue.bands.iter().enumerate().filter(|(place, _)| reached(*place));
+        bands
+            .filter_map(|(_, band)| {
+                let (label, head) = (&band.label, band.head.as_ref()?);
+                Some(text!("Người đứng đầu, {label}: {head}", "Head of the unit, {label}: {head}"))
+            })
+            .collect()
     }
 
     /// Who is not ranked or sent nothing, by the reason.

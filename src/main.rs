@@ -15,7 +15,7 @@ use par::text::Lang;
 
 /// Done.
 const DONE: u8 = 0;
-/// A gate or a verification failed.
+/// What was judged does not hold.
 const FAILED: u8 = 1;
 /// The command line cannot be followed.
 const USAGE: u8 = 2;
@@ -70,10 +70,11 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
             Err(error) => Err(error),
         };
     }
-    Ok(match outcome.output {
-        Output::Judged(_, false) => FAILED,
-        _ if outcome.diagnostics.has_faults() => FAULTS,
-        _ => DONE,
+    Ok(match outcome.passed {
+        Some(true) => DONE,
+        Some(false) => FAILED,
+        None if outcome.diagnostics.has_faults() => FAULTS,
+        None => DONE,
     })
 }
 
@@ -94,7 +95,8 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         Output::Faults(export) => {
             export.write(&outcome.diagnostics, &outcome.sources, lang, &mut bytes)?;
         }
-        Output::Report(report) | Output::Judged(report, _) => {
+        Output::Tests(suite) => suite.write(&mut bytes)?,
+        Output::Report(report) => {
             let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
             format::write(report, cli.common().format()?, &style, &mut bytes)?;

@@ -38,7 +38,7 @@ impl Check {
                 Output::Report(Report { command: "check", tables })
             }
         };
-        Ok(Outcome { output, diagnostics, sources, lang })
+        Ok(Outcome::new(output, diagnostics, sources, lang))
     }
 }
 

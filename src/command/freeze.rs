@@ -92,13 +92,13 @@ impl Freeze {
         let chain = self.chain()?;
         let made = made(self.input.as_deref(), &settings, &chain, &mut sources, &mut diagnostics)?;
         let Some((report, lang)) = made else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let text = json(&report, lang);
         if let Some(path) = common.output() {
             refuse_another(path, &text)?;
         }
-        Ok(Outcome { output: Output::Plain(text), diagnostics, sources, lang })
+        Ok(Outcome::new(Output::Plain(text), diagnostics, sources, lang))
     }
 
     /// The results this one supersedes, the oldest first.

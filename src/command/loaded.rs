@@ -170,7 +170,7 @@ impl Loaded {
     /// What every table says of the run as a whole.
     pub(super) fn footnotes(&self, diagnostics: &Diagnostics) -> Vec<Text> {
         let mut notes = Vec::new();
-        if self.provisional && diagnostics.has_faults() {
+        if diagnostics.has_faults() {
             notes.push(provisional_note(diagnostics));
         }
         match &self.stage {

@@ -6,6 +6,7 @@ mod completions;
 mod criteria;
 mod explain;
 mod freeze;
+mod gate;
 mod init;
 mod inspect;
 mod loaded;
@@ -22,6 +23,7 @@ use std::fmt;
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostics, Export};
+use crate::junit::Suite;
 use crate::report::Report;
 use crate::source::{Sources, Unreadable};
 use crate::text::{Lang, Text};
@@ -75,6 +77,9 @@ pub enum Command {
     /// Compare two periods, stages or results: index, rank, and which criteria moved them
     #[command(before_help = "Example: par compare ket-qua-2021.json examples/quy-nhon-2022")]
     Compare(compare::Compare),
+    /// Judge the gates of par.toml, each condition with what is expected and found, for CI
+    #[command(before_help = "Example: par gate . --format junit -o gate.xml")]
+    Gate(gate::Gate),
     /// Keep a result with the digests of all its inputs
     #[command(before_help = "Example: par freeze examples/quy-nhon-2022 -o ket-qua-2022.json")]
     Freeze(freeze::Freeze),
@@ -97,10 +102,10 @@ pub enum Command {
 pub enum Output {
     /// Tables.
     Report(Report),
-    /// The tables of a gate or a verification, and whether it holds.
-    Judged(Report, bool),
     /// The diagnostics themselves, for other programs.
     Faults(Export),
+    /// Conditions as tests, for other programs.
+    Tests(Suite),
     /// A text, written as it is.
     Plain(String),
     /// Files that were made, told in words.
@@ -120,11 +125,17 @@ pub struct Outcome {
     pub sources: Sources,
     /// The language of tables and messages.
     pub lang: Lang,
+    /// Whether what was judged holds: a gate, a verification. Then this tells the exit status, else the faults do.
+    pub passed: Option<bool>,
 }
 
 impl Outcome {
+    fn new(output: Output, diagnostics: Diagnostics, sources: Sources, lang: Lang) -> Self {
+        Self { output, diagnostics, sources, lang, passed: None }
+    }
+
     fn plain(output: Output, common: &Common) -> Self {
-        Self { output, diagnostics: Diagnostics::default(), sources: Sources::default(), lang: common.lang() }
+        Self::new(output, Diagnostics::default(), Sources::default(), common.lang())
     }
 }
 
@@ -169,6 +180,7 @@ impl Cli {
         // Before anything is read, for it may take long.
         match &self.command {
             Command::Check(_) => drop(common.asked()?),
+            Command::Gate(_) => drop(common.asked_of_gate()?),
             Command::Init(_)
             | Command::Template(_)
             | Command::Freeze(_)
@@ -189,6 +201,7 @@ impl Cli {
             Command::Rank(command) => command.run(common),
             Command::Explain(command) => command.run(common),
             Command::Compare(command) => command.run(common),
+            Command::Gate(command) => command.run(common),
             Command::Freeze(command) => command.run(common),
             Command::Verify(command) => command.run(common),
             Command::Schema(command) => Ok(command.run(common)),

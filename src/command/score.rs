@@ -31,14 +31,14 @@ impl Score {
         let Some(mut loaded) =
             self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
         else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let keep = if self.detail { Keep::All } else { Keep::Areas };
         let scored: Vec<Scores> =
             loaded.evaluation.rolls.iter().map(|roll| loaded.score(roll, keep, &mut diagnostics)).collect();
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
         if !self.detail {
             loaded.release_values();
@@ -47,7 +47,7 @@ impl Score {
         let report = Report { command: "score", tables };
         // The program is about to end: given back piece by piece, a nation's scores would take longer than its tables.
         std::mem::forget((loaded, scored));
-        Ok(Outcome { output: Output::Report(report), diagnostics, sources, lang })
+        Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
     }
 }
 

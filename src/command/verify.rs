@@ -57,7 +57,7 @@ impl Verify {
         let again = made(Some(&input), &settings, &[], &mut sources, &mut diagnostics)?;
         let lang = common.lang.map(Lang::from).or(settings.lang).unwrap_or_default();
         let Some((report, made_in)) = again else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         };
         let found: Value = serde_json::from_str(&json(&report, made_in)).unwrap_or_default();
         let mut differing = differences(&frozen, &found, SETTINGS);
@@ -69,8 +69,8 @@ impl Verify {
         let mut summary = vec![verdict(failed, differing.len())];
         summary.extend(version.first().map(other_version));
         let tables = vec![checked(&frozen, &differing, links), table(&differing, summary)];
-        let output = Output::Judged(Report { command: "verify", tables }, !failed);
-        Ok(Outcome { output, diagnostics, sources, lang })
+        let output = Output::Report(Report { command: "verify", tables });
+        Ok(Outcome { passed: Some(!failed), ..Outcome::new(output, diagnostics, sources, lang) })
     }
 }
 

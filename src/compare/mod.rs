@@ -12,8 +12,6 @@
 mod lineage;
 mod matching;
 
-use rustc_hash::FxHashMap;
-
 use crate::number::Number;
 use crate::parallel;
 use crate::results::{GroupResults, Part, Results, UnitResult, index, parts};
@@ -109,8 +107,6 @@ struct Pair<'a> {
     before: &'a Results<'a>,
     after: &'a Results<'a>,
     matching: &'a Matching,
-    /// Where each unit of the earlier results stands: its group and its place in it.
-    seats: FxHashMap<&'a str, (usize, usize)>,
 }
 
 /// Compares two results by what was what between them; with `through_successors` units made of others are compared
@@ -123,11 +119,7 @@ pub fn compare<'a>(
 ) -> Vec<GroupChange<'a>> {
     let origins = lineage::origins(before, after);
     let known = origins.keys().cloned().collect();
-    let groups = before.groups.iter().enumerate();
-    let seats = groups.flat_map(|(group, of)| {
-        of.units.iter().enumerate().map(move |(unit, of)| (of.key.as_str(), (group, unit)))
-    });
-    let pair = Pair { before, after, matching, seats: seats.collect() };
+    let pair = Pair { before, after, matching };
     let group_change = |(place, group): (usize, &'a GroupResults<'a>)| {
         let units = parallel::map(group.units.iter().collect(), UNITS_PER_THREAD, |unit: &'a UnitResult| {
             let origin = origins.get(&unit.key).cloned().unwrap_or(Origin::New);
@@ -156,8 +148,7 @@ impl<'a> Pair<'a> {
             Origin::Successor(keys) if through_successors => keys.iter().collect(),
             Origin::Successor(_) | Origin::New => Vec::new(),
         };
-        let seats: Vec<(usize, usize)> =
-            keys.into_iter().filter_map(|key| self.seats.get(key.as_str()).copied()).collect();
+        let seats: Vec<(usize, usize)> = keys.into_iter().filter_map(|key| self.before.find(key)).collect();
         let earlier = |&(group, unit): &(usize, usize)| {
             let group = &self.before.groups[group];
             (group, &group.units[unit])

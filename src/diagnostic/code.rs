@@ -74,7 +74,7 @@ codes! {
     Fault WrongValue "wrong-value" "Giá trị của khóa không nằm trong các giá trị cho phép." "A key's value is not among those allowed.";
     Fault DuplicateCode "duplicate-code" "Hai tiêu chí cùng mã." "Two criteria have one code.";
     Fault OrphanCode "orphan-code" "Tiêu chí có mã cha không đứng trước nó." "A criterion's parent does not stand before it.";
-    Fault UnknownCode "unknown-code" "Bộ chỉ số nhắc đến một mã không có." "The catalogue refers to a code it does not have.";
+    Fault UnknownCode "unknown-code" "Bộ chỉ số hoặc par.toml nhắc đến một mã mà bộ chỉ số không có." "The catalogue or par.toml refers to a code that the catalogue does not have.";
     Fault UnknownKind "unknown-kind" "Loại đơn vị không có trong `kinds` của bộ chỉ số, hoặc tiêu chí không áp dụng cho loại đó." "A kind of unit that the catalogue's `kinds` lacks, or that the criterion is not asked of.";
     Warning NeverAsked "never-asked" "Một chỗ của bộ chỉ số không bao giờ có tác dụng: không đơn vị hoặc kỳ nào được áp dụng." "A part of the catalogue never takes effect: nobody is asked it.";
     Fault RuleOnNode "rule-on-node" "Khóa của tiêu chí lá đứng ở tiêu chí có tiêu chí con." "A leaf's key stands on a node with children.";
@@ -105,6 +105,8 @@ codes! {
     Fault UnknownPeriod "unknown-period" "Kỳ không đọc được." "A period that cannot be read.";
     Fault GroupKindTwice "group-kind-twice" "Một loại đơn vị thuộc hai khối." "One kind of unit is in two groups.";
     Fault GroupKindUnscored "group-kind-unscored" "Bộ chỉ số của khối không chấm loại đơn vị này." "The group's catalogue does not score this kind.";
+    Fault UnknownGroup "unknown-group" "par.toml nhắc đến một khối không có." "par.toml refers to a group that it does not have.";
+    Fault UnknownBand "unknown-band" "par.toml nhắc đến một mức xếp loại mà bộ chỉ số của khối không có." "par.toml refers to a band that the group's catalogue does not have.";
     Fault FileMissing "file-missing" "Tệp nêu trong par.toml không có." "A file that par.toml names does not exist.";
     Warning NoFiles "no-files" "Mẫu tên tệp không khớp tệp nào." "A file pattern matches no file.";
     Fault CutOffs "cut-offs" "Các ngày chốt số liệu không dùng được." "The cut-offs cannot be used.";

@@ -2,8 +2,12 @@
 
 mod files;
 mod folder;
+mod gate;
+mod groups;
+mod home;
 mod keys;
 mod register;
+mod reward;
 mod roll;
 
 use std::path::PathBuf;
@@ -12,10 +16,12 @@ use crate::diagnostic::Diagnostics;
 use crate::number::Mark;
 use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
-use crate::text::Text;
-use crate::unit::Register;
+use crate::unit::{Register, Unit};
 
+pub use gate::{Condition, Demand, Gate};
+pub use home::{Home, Part};
 pub use keys::KEYS;
+pub use reward::Reward;
 pub use roll::{Group, Roll};
 
 /// What to evaluate, as asked on the command line.
@@ -37,56 +43,6 @@ pub struct Request {
     pub keeps_text: bool,
 }
 
-/// What a file is to an evaluation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// `par.toml`.
-    Evaluation,
-    /// A group's catalogue.
-    Catalogue,
-    /// The register of units.
-    Register,
-    /// What units sent.
-    Submission,
-    /// What reviewers decided.
-    Appraisal,
-    /// An earlier result.
-    Previous,
-}
-
-impl Part {
-    /// All of them, in the order in which files are listed.
-    pub const ALL: [Self; 6] = [
-        Self::Evaluation,
-        Self::Catalogue,
-        Self::Register,
-        Self::Submission,
-        Self::Appraisal,
-        Self::Previous,
-    ];
-
-    /// Its stable name in data, and what people read.
-    pub const fn title(self) -> (&'static str, Text) {
-        match self {
-            Self::Evaluation => ("evaluation", Text::fixed("kỳ đánh giá", "evaluation")),
-            Self::Catalogue => ("catalogue", Text::fixed("bộ chỉ số", "catalogue")),
-            Self::Register => ("register", Text::fixed("danh mục đơn vị", "register")),
-            Self::Submission => ("submission", Text::fixed("phiếu", "submission")),
-            Self::Appraisal => ("appraisal", Text::fixed("thẩm định", "appraisal")),
-            Self::Previous => ("previous", Text::fixed("kết quả kỳ trước", "earlier result")),
-        }
-    }
-}
-
-/// The folder of an evaluation, and every file that its `par.toml` names.
-#[derive(Debug)]
-pub struct Home {
-    /// The folder of `par.toml`.
-    pub folder: PathBuf,
-    /// The files, each once, by what they are and by name; `par.toml` is the first.
-    pub files: Vec<(Part, PathBuf)>,
-}
-
 /// An evaluation with all its inputs.
 #[derive(Debug)]
 pub struct Evaluation {
@@ -106,6 +62,17 @@ pub struct Evaluation {
     pub previous: Vec<PathBuf>,
     /// Where it lies; none where files are named on the command line.
     pub home: Option<Home>,
+    /// Who is proposed for commendation.
+    pub rewards: Vec<Reward>,
+    /// What must hold for `par gate` to pass.
+    pub gates: Vec<Gate>,
+}
+
+impl Evaluation {
+    /// The unit on a seat of a roll.
+    pub fn unit(&self, roll: &Roll, seat: usize) -> &Unit {
+        &self.register.units()[roll.members[seat].unit]
+    }
 }
 
 /// Loads an evaluation; `None` where a catalogue, the register or `par.toml` cannot be used.

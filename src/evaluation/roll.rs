@@ -172,6 +172,8 @@ pub(super) fn from_files(
         rolls: vec![roll],
         previous: Vec::new(),
         home: None,
+        rewards: Vec::new(),
+        gates: Vec::new(),
     }))
 }
 

@@ -5,7 +5,7 @@ mod spelling;
 
 use std::fmt;
 
-pub use calendar::{CutOffs, parse_date};
+pub use calendar::{CutOffs, day, parse_date};
 
 use crate::text;
 use crate::text::Text;

@@ -173,7 +173,8 @@ fn read(
         let after = unit.successor.as_ref()?.split('|').map(|key| key.trim().to_owned());
         Some((unit.unit.to_string(), after.collect()))
     });
-    Some(Results { title, groups, successors: successors.collect::<BTreeMap<_, _>>() })
+    let successors: BTreeMap<_, _> = successors.collect();
+    Some(Results::new(title, groups, successors))
 }
 
 /// The catalogue of a group that stands in the file itself; the outer `None` where it is faulty.

@@ -7,6 +7,8 @@ mod parts;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::catalogue::Catalogue;
 use crate::evaluation::{Evaluation, Group, Roll};
 use crate::number::Number;
@@ -26,6 +28,8 @@ pub struct Results<'a> {
     pub groups: Vec<GroupResults<'a>>,
     /// The units that came after those that ended, by key; empty where the register is not known.
     pub successors: BTreeMap<String, Vec<String>>,
+    /// Where each unit stands, by its key: its group, and its place in it.
+    seats: FxHashMap<String, (usize, usize)>,
 }
 
 /// The results of units that are ranked together.
@@ -84,24 +88,29 @@ impl<'a> Results<'a> {
             roll.groups.iter().map(|group| GroupResults::of(evaluation, roll, group, scores))
         });
         let units = evaluation.register.units().iter().filter(|unit| !unit.successors.is_empty());
-        Self {
-            title,
-            groups: groups.collect(),
-            successors: units.map(|unit| (unit.key.clone(), unit.successors.clone())).collect(),
+        let successors = units.map(|unit| (unit.key.clone(), unit.successors.clone())).collect();
+        Self::new(title, groups.collect(), successors)
+    }
+
+    fn new(title: Text, groups: Vec<GroupResults<'a>>, successors: BTreeMap<String, Vec<String>>) -> Self {
+        let mut seats = FxHashMap::default();
+        for (place, group) in groups.iter().enumerate() {
+            for (seat, unit) in group.units.iter().enumerate() {
+                seats.insert(unit.key.clone(), (place, seat));
+            }
         }
+        Self { title, groups, successors, seats }
     }
 
-    /// A unit by its key: the places of its group and of it.
+    /// Where a unit stands, by its key: its group, and its place in it.
     pub fn find(&self, key: &str) -> Option<(usize, usize)> {
-        let in_group = |group: &GroupResults<'_>| group.units.iter().position(|unit| unit.key == key);
-        let mut groups = self.groups.iter().enumerate();
-        groups.find_map(|(place, group)| Some((place, in_group(group)?)))
+        self.seats.get(key).copied()
     }
 
-    /// A unit's name by its key.
-    pub fn name(&self, key: &str) -> Option<&str> {
+    /// A unit's result, by its key.
+    pub fn get(&self, key: &str) -> Option<&UnitResult> {
         let (group, unit) = self.find(key)?;
-        Some(&self.groups[group].units[unit].name)
+        Some(&self.groups[group].units[unit])
     }
 }
 

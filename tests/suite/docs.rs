@@ -53,7 +53,7 @@ fn commands_page() {
     let mut page = page(
         "Commands",
         "What `par --help` and `par COMMAND --help` print. Exit status, the same under every command and option: 0 done; \
-        2 the command line cannot be followed;\n3 faults in the inputs; 4 bytes could not be read or written. A reader that closes the pipe is 0.",
+        1 a gate failed; 2 the command line cannot be followed;\n3 faults in the inputs; 4 bytes could not be read or written. A reader that closes the pipe is 0.",
     );
     let mut cli = Cli::command().term_width(100);
     cli.build();

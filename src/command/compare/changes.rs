@@ -170,8 +170,12 @@ impl View<'_> {
 
     /// The names of units by their keys, on whichever side they stand.
     fn names(&self, keys: &[String]) -> String {
-        let name =
-            |key: &String| self.after.name(key).or_else(|| self.before.name(key)).unwrap_or(key).to_owned();
+        let name = |key: &String| {
+            self.after
+                .get(key)
+                .or_else(|| self.before.get(key))
+                .map_or_else(|| key.clone(), |unit| unit.name.clone())
+        };
         list(&keys.iter().map(name).collect::<Vec<_>>())
     }
 

@@ -61,11 +61,11 @@ impl Compare {
         // Two periods or stages of one evaluation have the same faults.
         diagnostics.dedup();
         let Some((before, after)) = sides else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let lang = after.lang(common);
         if diagnostics.has_faults() && !self.provisional {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
         let staged = !self.stages.is_empty();
         let (earlier, later) = (before.results(staged), after.results(staged));
@@ -82,7 +82,7 @@ impl Compare {
             tables.extend(audit::tables(loaded, claimed, scores, &found));
         }
         let report = Report { command: "compare", tables };
-        Ok(Outcome { output: Output::Report(report), diagnostics, sources, lang })
+        Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
     }
 
     /// The groups and units asked for.

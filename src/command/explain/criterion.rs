@@ -46,6 +46,7 @@ impl Account<'_> {
             anchors: 1,
             rows,
             footnotes,
+            ..Table::default()
         }
     }
 

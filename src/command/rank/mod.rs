@@ -1,4 +1,7 @@
-//! `par rank`: the ranking table for a report, with the change against the previous period.
+//! `par rank`: the ranking table for a report, with the change against the previous period and what follows for
+//! heads and commendations.
+
+mod rewards;
 
 use clap::Args;
 
@@ -7,9 +10,9 @@ use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding, sum};
-use crate::previous::Previous;
 use crate::rank::{Outlook, Placed, outlook, rank};
 use crate::report::{Cell, Column, Report, Table};
+use crate::results::{self, Results};
 use crate::score::{Keep, Scores};
 use crate::source::Sources;
 use crate::text;
@@ -28,18 +31,20 @@ impl Rank {
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
         else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let previous = match loaded.evaluation.previous.first() {
-            Some(path) => Previous::load(path, &mut sources, &mut diagnostics)?,
+            Some(path) => results::load(path, &mut sources, &mut diagnostics)?,
             None => None,
         };
-        let mut tables = Vec::new();
+        let (mut tables, mut rewards) = (Vec::new(), Vec::new());
         for roll in &loaded.evaluation.rolls {
             let scores = loaded.score(roll, Keep::Leaves, &mut diagnostics);
             let ranking = Ranking { loaded: &loaded, roll, scores: &scores, previous: previous.as_ref() };
             tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
+            rewards.extend(loaded.groups(roll).flat_map(|group| ranking.rewards(group)));
         }
+        tables.append(&mut rewards);
         let footnotes = loaded.footnotes(&diagnostics);
         tables.iter_mut().for_each(|table| table.footnotes.extend(footnotes.iter().cloned()));
         let lang = loaded.lang(common);
@@ -48,7 +53,7 @@ impl Rank {
         } else {
             Output::Nothing
         };
-        Ok(Outcome { output, diagnostics, sources, lang })
+        Ok(Outcome::new(output, diagnostics, sources, lang))
     }
 }
 
@@ -59,7 +64,7 @@ struct Ranking<'a> {
     loaded: &'a Loaded,
     roll: &'a Roll,
     scores: &'a Scores,
-    previous: Option<&'a Previous>,
+    previous: Option<&'a Results<'static>>,
 }
 
 impl Ranking<'_> {
@@ -69,6 +74,7 @@ impl Ranking<'_> {
         let stage = self.loaded.stage(&roll.appraisals);
         let outlook = outlook(evaluation, roll, stage, group, self.scores);
         let mut footnotes = self.summary(&placed);
+        footnotes.extend(self.heads(&placed));
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.unranked(&placed));
         footnotes.extend(outlook.iter().map(|outlook| self.awaited(outlook)));
@@ -105,7 +111,16 @@ impl Ranking<'_> {
                 Column::centre("ranks_shown", Text::fixed("Hạng có thể", "Possible rank")).for_people(),
             );
         }
+        if self.tells_of_heads() {
+            // Long, and the same for a whole band: people read it once, under the table.
+            columns.push(Column::text("head", Text::fixed("Người đứng đầu", "Head of the unit")).for_data());
+        }
         columns
+    }
+
+    /// Whether the catalogue says what a band means for the head of a unit.
+    fn tells_of_heads(&self) -> bool {
+        self.roll.catalogue.bands.iter().any(|band| band.head.is_some())
     }
 
     fn row(&self, group: &Group, placed: &Placed, outlook: Option<&[Outlook]>) -> Vec<Cell> {
@@ -146,6 +161,10 @@ impl Ranking<'_> {
             let shown = first.zip(last).filter(|(first, last)| first != last);
             let shown = shown.map_or(Cell::Empty, |(first, last)| Cell::Text(format!("{first}–{last}")));
             row.extend([figure(low), figure(high), rank(first), rank(last), shown]);
+        }
+        if self.tells_of_heads() {
+            let head = placed.band.and_then(|band| catalogue.bands[band].head.as_deref());
+            row.push(Cell::text(head.unwrap_or_default()));
         }
         row
     }
@@ -188,10 +207,7 @@ impl Ranking<'_> {
         };
         let units = published.len();
         let mean = &sum(&published) / i64::try_from(units).unwrap_or(1);
-        let said = |number: &Number| Text {
-            vi: number.fixed(places, rounding).replace('.', ",").into(),
-            en: number.fixed(places, rounding).into(),
-        };
+        let said = |number: &Number| number.text(places, rounding);
         let (mean, high, low, gap) = (said(&mean), said(high), said(low), said(&(high - low)));
         let figures = Text {
             vi: format!(
@@ -214,6 +230,18 @@ impl Ranking<'_> {
             (count > 0).then(|| text!("{label}: {count} ({share:#}%)", "{label}: {count} ({share}%)"))
         });
         std::iter::once(figures).chain(bands.reduce(|all, one| all.join("; ", &one))).collect()
+    }
+
+    /// What the bands that are reached mean for the heads of the units.
+    fn heads(&self, placed: &[Placed]) -> Vec<Text> {
+        let reached = |place: usize| placed.iter().any(|one| one.band == Some(place));
+        let bands = self.roll.catalogue.bands.iter().enumerate().filter(|(place, _)| reached(*place));
+        bands
+            .filter_map(|(_, band)| {
+                let (label, head) = (&band.label, band.head.as_ref()?);
+                Some(text!("Người đứng đầu, {label}: {head}", "Head of the unit, {label}: {head}"))
+            })
+            .collect()
     }
 
     /// Who is not ranked or sent nothing, by the reason.

@@ -68,6 +68,13 @@ pub struct Setting<'a> {
     pub peers: Option<&'a Peers>,
 }
 
+impl<'a> Setting<'a> {
+    /// What a rule needs of the catalogue alone: nothing it compares a value with.
+    pub const fn alone(max: &'a Number, floor: &'a Number, target: Option<&'a Bound>) -> Self {
+        Self { max, floor, target, peers: None }
+    }
+}
+
 /// What a catalogue's checks need to know around a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits<'a> {

@@ -208,7 +208,7 @@ impl Scorer<'_> {
         if matches!(*found.value, Value::NotApplicable) {
             return self.not_applicable(run, Decided::Computed, Some(found));
         }
-        let setting = Setting { max: &run.terms.max, floor: &run.part.floor, target: None, peers: None };
+        let setting = Setting::alone(&run.terms.max, &run.part.floor, None);
         let pooled = matches!(*found.value, Value::Pooled(_));
         if pooled && let Err(complaint) = run.terms.rule.scoring().accept(&found.value, &setting) {
             let total = found.value.number().unwrap_or(Number::ZERO);

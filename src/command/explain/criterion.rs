@@ -115,12 +115,7 @@ impl Account<'_> {
             self.loaded.evaluation.period,
             &self.loaded.evaluation.cut_offs,
         );
-        let setting = Setting {
-            max: &terms.max,
-            floor: &part.floor,
-            target: target.map(|one| &one.bound),
-            peers: None,
-        };
+        let setting = Setting::alone(&terms.max, &part.floor, target.map(|one| &one.bound));
         Some(terms.rule.scoring().words(&setting))
     }
 

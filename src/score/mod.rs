@@ -1,6 +1,7 @@
 //! Scoring: values → awards → the index of every unit. Exact throughout; an award is rounded once, a published
 //! figure once.
 
+mod earlier;
 mod leaf;
 mod peers;
 mod tree;
@@ -19,6 +20,7 @@ use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
 
+pub use earlier::Before;
 pub use leaf::{Decided, LeafScore, State};
 pub use tree::NodeScore;
 

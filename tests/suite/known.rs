@@ -5,6 +5,7 @@ mod absence;
 mod aggregate;
 mod asked;
 mod bands;
+mod change;
 mod counting;
 mod marks;
 mod nodes;

@@ -10,6 +10,7 @@ mod curve;
 mod deadline;
 mod deduction;
 mod flag;
+mod formula;
 mod ladder;
 mod points;
 mod portion;
@@ -57,6 +58,8 @@ pub enum Rule {
     Change(change::Change),
     /// Against the other units of the group.
     Relative(relative::Relative),
+    /// Arithmetic that the catalogue writes.
+    Formula(formula::Formula),
 }
 
 /// What a rule needs besides the value.
@@ -121,6 +124,8 @@ pub enum Working {
     Change(change::Working),
     /// Of `relative`.
     Relative(relative::Working),
+    /// Of `formula`.
+    Formula(formula::Working),
 }
 
 impl Working {
@@ -130,6 +135,7 @@ impl Working {
             Self::Points(_) | Self::Flag(_) | Self::Choice(_) | Self::Change(_) | Self::Relative(_) => false,
             Self::Ladder(working) => working.is_arithmetic(),
             Self::Deadline(working) => working.is_arithmetic(),
+            Self::Formula(working) => working.is_arithmetic(),
             Self::Ratio(_)
             | Self::Curve(_)
             | Self::Count(_)
@@ -155,6 +161,7 @@ impl Working {
             Self::Survey(working) => working.words(),
             Self::Change(working) => working.words(),
             Self::Relative(working) => working.words(),
+            Self::Formula(working) => working.words(),
         }
     }
 }
@@ -175,6 +182,14 @@ pub trait Scoring {
     /// Whether there is what it compares a value with, or it knows the points without.
     fn is_grounded(&self, _setting: &Setting<'_>) -> bool {
         true
+    }
+
+    /// Refuses a value from which no points can be computed in its setting.
+    ///
+    /// # Errors
+    /// Says why, and what to do.
+    fn computes(&self, _value: &Value, _setting: &Setting<'_>) -> Result<(), Complaint> {
+        Ok(())
     }
 
     /// The points for a value it accepts, not yet rounded, within floor…M.
@@ -220,6 +235,7 @@ pub const KEYS: &[Key] = &[
     Key::new("survey", Shape::Section(survey::KEYS), survey::ABOUT.0, survey::ABOUT.1),
     Key::new("change", Shape::Section(change::KEYS), change::ABOUT.0, change::ABOUT.1),
     Key::new("relative", Shape::Section(relative::KEYS), relative::ABOUT.0, relative::ABOUT.1),
+    Key::new("formula", Shape::Section(formula::KEYS), formula::ABOUT.0, formula::ABOUT.1),
 ];
 
 impl Rule {
@@ -247,6 +263,7 @@ impl Rule {
             "survey" => Self::Survey(survey::Survey::read(&section, checker)?),
             "change" => Self::Change(change::Change::read(&section)?),
             "relative" => Self::Relative(relative::Relative::read(&section)),
+            "formula" => Self::Formula(formula::Formula::read(&section, checker)?),
             _ => return None,
         })
     }
@@ -267,6 +284,7 @@ impl Rule {
             Self::Survey(rule) => rule,
             Self::Change(rule) => rule,
             Self::Relative(rule) => rule,
+            Self::Formula(rule) => rule,
         }
     }
 

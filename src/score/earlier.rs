@@ -29,6 +29,12 @@ pub(super) struct Refusal {
     beside: Option<CellPlace>,
 }
 
+impl From<Complaint> for Refusal {
+    fn from(complaint: Complaint) -> Self {
+        Self { complaint, beside: None }
+    }
+}
+
 impl Refusal {
     /// The fault at the cell of the value.
     fn at(self, place: CellPlace, seen: &str) -> Diagnostic {
@@ -81,7 +87,7 @@ impl Scorer<'_> {
                 "add the unit's report of {period} (column period), or write `none` (points without one) in the rule `change`"
             ),
         );
-        Refusal { complaint, beside: None }
+        complaint.into()
     }
 
     /// Tells why a rule cannot score a value, where that is worth telling.

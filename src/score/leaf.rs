@@ -274,6 +274,9 @@ impl Scorer<'_> {
         if !grounded && run.part.not_applicable.is_none() {
             return Err(self.earlier_missing());
         }
+        if grounded {
+            rule.computes(value, &setting)?;
+        }
         let trace = || Trace {
             working: rule.working(value, &setting),
             measured: rule.measured(value),

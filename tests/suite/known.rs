@@ -7,6 +7,7 @@ mod asked;
 mod bands;
 mod change;
 mod counting;
+mod formula;
 mod marks;
 mod nodes;
 mod periods;

@@ -40,6 +40,11 @@ fn plain() -> impl Strategy<Value = Rising> {
         Rising { falls: true, ..rising("rule.deduction = { each = 0.07 }") },
         Rising { falls: true, ..rising("rule.relative = { to = \"best\", less_is_better = true }") },
         Rising { falls: true, ..rising("rule.relative = { to = \"min-max\", less_is_better = true }") },
+        rising("rule.formula = { expr = \"min(max, floor(n) / 20)\", inputs = [\"n\"] }"),
+        rising(
+            "target = 60, rule.formula = { expr = \"if(n >= target, max, max × n ÷ target)\", inputs = [\"n\"] }",
+        ),
+        Rising { falls: true, ..rising("rule.formula = { expr = \"max / (1 + n)\", inputs = [\"n\"] }") },
         Rising { cell: mean, ..rising("rule.survey = {}") },
         Rising { cell: mean, ..rising("rule.survey = { method = \"mean-from-one\" }") },
         Rising { cell: satisfied, ..rising("rule.survey = { method = \"satisfied\" }") },

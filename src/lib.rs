@@ -57,6 +57,12 @@ pub mod rank;
 
 pub mod previous;
 
+pub mod results;
+
+pub mod compare;
+
+pub mod freeze;
+
 pub mod report;
 
 pub mod format;

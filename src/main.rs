@@ -15,6 +15,8 @@ use par::text::Lang;
 
 /// Done.
 const DONE: u8 = 0;
+/// A gate or a verification failed.
+const FAILED: u8 = 1;
 /// The command line cannot be followed.
 const USAGE: u8 = 2;
 /// The inputs have faults.
@@ -68,7 +70,11 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
             Err(error) => Err(error),
         };
     }
-    Ok(if outcome.diagnostics.has_faults() { FAULTS } else { DONE })
+    Ok(match outcome.output {
+        Output::Judged(_, false) => FAILED,
+        _ if outcome.diagnostics.has_faults() => FAULTS,
+        _ => DONE,
+    })
 }
 
 /// Says which file stopped the run.
@@ -88,7 +94,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         Output::Faults(export) => {
             export.write(&outcome.diagnostics, &outcome.sources, lang, &mut bytes)?;
         }
-        Output::Report(report) => {
+        Output::Report(report) | Output::Judged(report, _) => {
             let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
             format::write(report, cli.common().format()?, &style, &mut bytes)?;

@@ -24,6 +24,14 @@ impl Lang {
         }
     }
 
+    /// Its code: `vi` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
     /// Writes a plain decimal (`97.24`) with this language's decimal mark (`97,24`).
     pub fn decimal(self, plain: &str) -> String {
         match self {

@@ -1,9 +1,11 @@
 //! The commands: one file each, with its arguments and the table it shows.
 
 mod check;
+mod compare;
 mod completions;
 mod criteria;
 mod explain;
+mod freeze;
 mod init;
 mod inspect;
 mod loaded;
@@ -13,6 +15,7 @@ mod rank;
 mod schema;
 mod score;
 mod template;
+mod verify;
 
 use std::fmt;
 
@@ -70,6 +73,15 @@ pub enum Command {
     /// Explain how each point of a unit came about, citing file and line
     #[command(before_help = "Example: par explain examples/quy-nhon-2022 'Phường Trần Phú' 3.2")]
     Explain(explain::Explain),
+    /// Compare two periods, stages or results: index, rank, and which criteria moved them
+    #[command(before_help = "Example: par compare ket-qua-2021.json examples/quy-nhon-2022")]
+    Compare(compare::Compare),
+    /// Keep a result with the digests of all its inputs
+    #[command(before_help = "Example: par freeze examples/quy-nhon-2022 -o ket-qua-2022.json")]
+    Freeze(freeze::Freeze),
+    /// Make a frozen result again from its inputs, and say what differs
+    #[command(before_help = "Example: par verify examples/quy-nhon-2022/ket-qua-2022.json")]
+    Verify(verify::Verify),
     /// Print the JSON Schema of the TOML files, for editors
     #[command(before_help = "Example: par schema > criteria/schema.json")]
     Schema(schema::Schema),
@@ -86,6 +98,8 @@ pub enum Command {
 pub enum Output {
     /// Tables.
     Report(Report),
+    /// The tables of a gate or a verification, and whether it holds.
+    Judged(Report, bool),
     /// The diagnostics themselves, for other programs.
     Faults(Export),
     /// A text, written as it is.
@@ -158,6 +172,7 @@ impl Cli {
             Command::Check(_) => drop(common.asked()?),
             Command::Init(_)
             | Command::Template(_)
+            | Command::Freeze(_)
             | Command::Schema(_)
             | Command::Completions(_)
             | Command::Man(_) => {
@@ -181,6 +196,9 @@ impl Cli {
             Command::Score(command) => command.run(common),
             Command::Rank(command) => command.run(common),
             Command::Explain(command) => command.run(common),
+            Command::Compare(command) => command.run(common),
+            Command::Freeze(command) => command.run(common),
+            Command::Verify(command) => command.run(common),
             Command::Schema(command) => Ok(command.run(common)),
             Command::Completions(command) => Ok(command.run(common)),
             Command::Man(command) => command.run(common),

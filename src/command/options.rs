@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::Failure;
 use crate::diagnostic::{EXPORTS, Export};
 use crate::format::{FORMATS, Format};
+use crate::number::Mark;
 use crate::period::Period;
 use crate::text;
 use crate::text::{Lang, list};
@@ -45,6 +46,16 @@ impl From<LangName> for Lang {
         match name {
             LangName::Vi => Self::Vi,
             LangName::En => Self::En,
+        }
+    }
+}
+
+impl From<LangName> for Mark {
+    /// The decimal mark of a language.
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Vi => Self::Comma,
+            LangName::En => Self::Point,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding, sum};
 use crate::previous::Previous;
-use crate::rank::{Placed, rank};
+use crate::rank::{Outlook, Placed, outlook, rank};
 use crate::report::{Cell, Column, Report, Table};
 use crate::score::{Keep, Scores};
 use crate::source::Sources;
@@ -36,7 +36,7 @@ impl Rank {
         };
         let mut tables = Vec::new();
         for roll in &loaded.evaluation.rolls {
-            let scores = loaded.score(roll, Keep::Areas, &mut diagnostics);
+            let scores = loaded.score(roll, Keep::Leaves, &mut diagnostics);
             let ranking = Ranking { loaded: &loaded, roll, scores: &scores, previous: previous.as_ref() };
             tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
         }
@@ -52,6 +52,9 @@ impl Rank {
     }
 }
 
+/// How many criteria a note names of a unit.
+const NAMED: usize = 5;
+
 struct Ranking<'a> {
     loaded: &'a Loaded,
     roll: &'a Roll,
@@ -61,22 +64,26 @@ struct Ranking<'a> {
 
 impl Ranking<'_> {
     fn table(&self, group: &Group) -> Table {
-        let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
+        let (evaluation, roll) = (&self.loaded.evaluation, self.roll);
+        let placed = rank(evaluation, roll, group, self.scores);
+        let stage = self.loaded.stage(&roll.appraisals);
+        let outlook = outlook(evaluation, roll, stage, group, self.scores);
         let mut footnotes = self.summary(&placed);
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.unranked(&placed));
+        footnotes.extend(outlook.iter().map(|outlook| self.awaited(outlook)));
         Table {
             key: "ranking",
             title: Some(heading(&Text::same(&*group.name), self.loaded)),
-            columns: self.columns(),
+            columns: self.columns(outlook.is_some()),
             anchors: place_columns().len(),
-            rows: placed.iter().map(|one| self.row(group, one)).collect(),
+            rows: placed.iter().map(|one| self.row(group, one, outlook.as_deref())).collect(),
             footnotes,
             ..Table::default()
         }
     }
 
-    fn columns(&self) -> Vec<Column> {
+    fn columns(&self, awaited: bool) -> Vec<Column> {
         let mut columns = place_columns();
         columns.push(Column::figure("points", Text::fixed("Điểm", "Points")));
         columns.push(Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")));
@@ -88,10 +95,20 @@ impl Ranking<'_> {
             columns.push(Column::centre("previous_rank", Text::fixed("Hạng kỳ trước", "Previous rank")));
             columns.push(Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Change of rank")));
         }
+        if awaited {
+            let low = Column::figure("index_low", Text::fixed("Chỉ số thấp nhất", "Lowest index"));
+            let high = Column::figure("index_high", Text::fixed("Chỉ số cao nhất", "Highest index"));
+            let best = Column::centre("rank_best", Text::fixed("Hạng cao nhất", "Best rank"));
+            let worst = Column::centre("rank_worst", Text::fixed("Hạng thấp nhất", "Worst rank"));
+            columns.extend([low, high, best, worst].map(Column::for_data));
+            columns.push(
+                Column::centre("ranks_shown", Text::fixed("Hạng có thể", "Possible rank")).for_people(),
+            );
+        }
         columns
     }
 
-    fn row(&self, group: &Group, placed: &Placed) -> Vec<Cell> {
+    fn row(&self, group: &Group, placed: &Placed, outlook: Option<&[Outlook]>) -> Vec<Cell> {
         let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
         let settings = &catalogue.settings;
         let figure = |number: Option<&Number>| {
@@ -119,7 +136,45 @@ impl Ranking<'_> {
             row.push(rank.map_or(Cell::Empty, Cell::Whole));
             row.push(moved.map_or(Cell::Empty, Cell::Whole));
         }
+        if let Some(outlook) = outlook {
+            let own = outlook.iter().find(|one| one.seat == placed.seat);
+            let (low, high) = own.and_then(|own| own.index.as_ref()).map(|(low, high)| (low, high)).unzip();
+            let (first, last) = own.and_then(|own| own.ranks).unzip();
+            let rank = |rank: Option<usize>| {
+                rank.and_then(|rank| i64::try_from(rank).ok()).map_or(Cell::Empty, Cell::Whole)
+            };
+            let shown = first.zip(last).filter(|(first, last)| first != last);
+            let shown = shown.map_or(Cell::Empty, |(first, last)| Cell::Text(format!("{first}–{last}")));
+            row.extend([figure(low), figure(high), rank(first), rank(last), shown]);
+        }
         row
+    }
+
+    /// Which scores are awaited or disputed, by unit, and between what bounds its index lies.
+    fn awaited(&self, outlook: &[Outlook]) -> Text {
+        let units = self.loaded.evaluation.register.units();
+        let of_unit = |one: &Outlook| {
+            let name = &units[self.roll.members[one.seat].unit].name;
+            let codes = one.open.iter().map(|&leaf| self.roll.catalogue.node(leaf).code.as_str());
+            let (codes, count) = (codes.take(NAMED).collect::<Vec<_>>(), one.open.len());
+            let codes = list(&codes) + if count > NAMED { ", …" } else { "" };
+            match &one.index {
+                Some((low, high)) => {
+                    text!(
+                        "{name} (tiêu chí {codes}: chỉ số {low:#}–{high:#})",
+                        "{name} (criteria {codes}: index {low}–{high})"
+                    )
+                }
+                None => text!("{name} (tiêu chí {codes})", "{name} (criteria {codes})"),
+            }
+        };
+        let open = outlook.iter().filter(|one| !one.open.is_empty()).map(of_unit);
+        let said = open.reduce(|all, one| all.join(", ", &one)).unwrap_or(Text::fixed("", ""));
+        let still = Text::fixed(
+            "Chờ chấm hoặc đang giải trình, chỉ số và hạng còn có thể đổi",
+            "Awaited or disputed, so that index and rank may still change",
+        );
+        still.join(": ", &said)
     }
 
     /// The mean, the highest and lowest index, and how many units are in each band.

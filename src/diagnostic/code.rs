@@ -171,6 +171,7 @@ codes! {
     Fault RegisterRow "register-row" "Dòng của danh mục đơn vị không dùng được." "A row of the register cannot be used.";
     Fault RegisterTwice "register-twice" "Hai đơn vị trùng khóa, tên hoặc tên gọi khác." "Two units have one key, name or alias.";
     Warning NoRegister "no-register" "Không có danh mục đơn vị: chỉ xếp những đơn vị đã gửi." "Without a register only units that submitted are ranked.";
+    Fault ResultInconsistent "result-inconsistent" "Điểm trong tệp kết quả không cho đúng chỉ số ghi trong đó: tệp đã bị sửa." "The awards in a result file do not give the index in it: the file was altered.";
     Fault PreviousUnusable "previous-unusable" "Kết quả kỳ trước không đọc được." "A previous result cannot be used.";
     Fault AnnexNoCriterion "annex-no-criterion" "Phụ lục không có tiêu chí nào đọc được (`par init --from`)." "An annex has no criterion that can be read (`par init --from`).";
     Warning AnnexRow "annex-row" "Dòng của phụ lục không vào bộ chỉ số, được giữ lại thành chú thích." "A row of an annex is left out of the catalogue and kept there as a comment.";

@@ -9,7 +9,7 @@ use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Request, register};
+use super::{Evaluation, Home, Part, Request, register};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
@@ -91,8 +91,30 @@ pub(super) fn load(
         keeps_text: request.keeps_text,
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
+    let home = Some(Home {
+        folder: path.parent().unwrap_or(Path::new("")).to_owned(),
+        files: files(&path, &folder),
+    });
     let Folder { title, cut_offs, previous, .. } = folder;
-    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous }))
+    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous, home }))
+}
+
+/// Every file of an evaluation once, by what it is to it and by name.
+fn files(path: &Path, folder: &Folder) -> Vec<(Part, PathBuf)> {
+    let mut files = vec![(Part::Evaluation, path.to_owned())];
+    let mut add = |part, paths: &mut dyn Iterator<Item = &PathBuf>| {
+        files.extend(paths.map(|path| (part, path.clone())));
+    };
+    add(Part::Register, &mut folder.units.iter());
+    add(Part::Previous, &mut folder.previous.iter());
+    for group in &folder.groups {
+        add(Part::Catalogue, &mut group.catalogue.iter());
+        add(Part::Submission, &mut group.submissions.iter());
+        add(Part::Appraisal, &mut group.appraisals.iter());
+    }
+    files.sort();
+    files.dedup();
+    files
 }
 
 /// The catalogues of the groups; none where one is faulty.

@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::number::Mark;
 use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
+use crate::text::Text;
 use crate::unit::Register;
 
 pub use keys::KEYS;
@@ -36,6 +37,56 @@ pub struct Request {
     pub keeps_text: bool,
 }
 
+/// What a file is to an evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// `par.toml`.
+    Evaluation,
+    /// A group's catalogue.
+    Catalogue,
+    /// The register of units.
+    Register,
+    /// What units sent.
+    Submission,
+    /// What reviewers decided.
+    Appraisal,
+    /// An earlier result.
+    Previous,
+}
+
+impl Part {
+    /// All of them, in the order in which files are listed.
+    pub const ALL: [Self; 6] = [
+        Self::Evaluation,
+        Self::Catalogue,
+        Self::Register,
+        Self::Submission,
+        Self::Appraisal,
+        Self::Previous,
+    ];
+
+    /// Its stable name in data, and what people read.
+    pub const fn title(self) -> (&'static str, Text) {
+        match self {
+            Self::Evaluation => ("evaluation", Text::fixed("kỳ đánh giá", "evaluation")),
+            Self::Catalogue => ("catalogue", Text::fixed("bộ chỉ số", "catalogue")),
+            Self::Register => ("register", Text::fixed("danh mục đơn vị", "register")),
+            Self::Submission => ("submission", Text::fixed("phiếu", "submission")),
+            Self::Appraisal => ("appraisal", Text::fixed("thẩm định", "appraisal")),
+            Self::Previous => ("previous", Text::fixed("kết quả kỳ trước", "earlier result")),
+        }
+    }
+}
+
+/// The folder of an evaluation, and every file that its `par.toml` names.
+#[derive(Debug)]
+pub struct Home {
+    /// The folder of `par.toml`.
+    pub folder: PathBuf,
+    /// The files, each once, by what they are and by name; `par.toml` is the first.
+    pub files: Vec<(Part, PathBuf)>,
+}
+
 /// An evaluation with all its inputs.
 #[derive(Debug)]
 pub struct Evaluation {
@@ -53,6 +104,8 @@ pub struct Evaluation {
     pub rolls: Vec<Roll>,
     /// Results of earlier periods, newest first.
     pub previous: Vec<PathBuf>,
+    /// Where it lies; none where files are named on the command line.
+    pub home: Option<Home>,
 }
 
 /// Loads an evaluation; `None` where a catalogue, the register or `par.toml` cannot be used.

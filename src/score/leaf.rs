@@ -1,7 +1,7 @@
 //! One leaf of one unit: its state, who decided, and the award with its working.
 
 use super::earlier::{Before, Refusal};
-use super::{Keep, Scorer, Stage, tree};
+use super::{Keep, Scorer, Stage, Supposed, tree};
 use crate::appraisal::{Decision, Verdict};
 use crate::catalogue::{Leaf, NotApplicable, ScoredBy, Terms};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
@@ -58,12 +58,12 @@ pub struct LeafScore {
     /// The cell that decided.
     pub place: Option<CellPlace>,
     /// How it came about, where all is kept and a rule decided.
-    trace: Option<Box<Trace>>,
+    pub(super) trace: Option<Box<Trace>>,
 }
 
 /// How a rule came to an award.
 #[derive(Clone, Debug)]
-struct Trace {
+pub(super) struct Trace {
     working: Working,
     measured: Option<Number>,
     origins: Vec<Origin>,
@@ -98,11 +98,11 @@ pub(super) struct Run<'a> {
     pub leaf: usize,
     pub part: &'a Leaf,
     pub terms: &'a Terms,
-    peers: Option<&'a Peers>,
+    pub peers: Option<&'a Peers>,
     /// A requirement that is not met makes computed awards 0.
-    blocked: bool,
+    pub blocked: bool,
     /// Required evidence is not named.
-    unevidenced: bool,
+    pub unevidenced: bool,
 }
 
 impl Scorer<'_> {
@@ -112,6 +112,7 @@ impl Scorer<'_> {
         seat: usize,
         leaf: usize,
         so_far: &[Option<LeafScore>],
+        supposed: Option<&Supposed>,
         diagnostics: &mut Diagnostics,
     ) -> Option<LeafScore> {
         let terms = self.terms(seat, leaf)?;
@@ -129,6 +130,9 @@ impl Scorer<'_> {
             blocked: self.is_blocked(part, so_far),
             unevidenced,
         };
+        if let Some(supposed) = supposed {
+            return Some(self.supposed(run, supposed));
+        }
         if self.stage == Stage::SelfScore {
             return Some(self.self_scored(&run, found.as_ref()));
         }
@@ -173,7 +177,8 @@ impl Scorer<'_> {
         part.requires.iter().any(|&node| nodes[node].as_ref().is_some_and(earned_nothing))
     }
 
-    fn round(&self, points: &Number) -> Number {
+    /// An award, rounded as the catalogue says.
+    pub(super) fn round(&self, points: &Number) -> Number {
         points.round(self.catalogue().settings.award_places, Rounding::HalfUp)
     }
 
@@ -259,7 +264,12 @@ impl Scorer<'_> {
     }
 
     /// What the rule makes of a value; where there is nothing it can compare with, the leaf is not applicable.
-    fn by_rule(&self, run: &Run<'_>, value: &Value, decided: Decided) -> Result<LeafScore, Refusal> {
+    pub(super) fn by_rule(
+        &self,
+        run: &Run<'_>,
+        value: &Value,
+        decided: Decided,
+    ) -> Result<LeafScore, Refusal> {
         let before = self.before(run, value)?;
         let floor = &run.part.floor;
         let setting = Setting {
@@ -299,7 +309,12 @@ impl Scorer<'_> {
         })
     }
 
-    fn not_applicable(&self, run: &Run<'_>, decided: Decided, found: Option<&Found<'_>>) -> LeafScore {
+    pub(super) fn not_applicable(
+        &self,
+        run: &Run<'_>,
+        decided: Decided,
+        found: Option<&Found<'_>>,
+    ) -> LeafScore {
         let score = blank(run, State::NotApplicable, decided);
         let place = found.map(|found| found.place);
         match run.part.not_applicable {
@@ -334,7 +349,7 @@ impl Scorer<'_> {
 }
 
 /// A leaf that earned nothing yet and stays in the maximum.
-fn blank(run: &Run<'_>, state: State, decided: Decided) -> LeafScore {
+pub(super) fn blank(run: &Run<'_>, state: State, decided: Decided) -> LeafScore {
     LeafScore {
         state,
         decided,

@@ -6,6 +6,7 @@ mod aggregate;
 mod asked;
 mod bands;
 mod change;
+mod compare;
 mod counting;
 mod formula;
 mod marks;

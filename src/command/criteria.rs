@@ -84,8 +84,7 @@ fn words(catalogue: &Catalogue, terms: &catalogue::Terms, floor: Number) -> Text
         .kinds
         .first()
         .and_then(|kind| terms.targets.in_force(kind, catalogue.period, &crate::period::CutOffs::default()));
-    let setting =
-        Setting { max: &terms.max, floor: &floor, target: target.map(|one| &one.bound), peers: None };
+    let setting = Setting::alone(&terms.max, &floor, target.map(|one| &one.bound));
     terms.rule.scoring().words(&setting)
 }
 

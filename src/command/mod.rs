@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostics, Export};
 use crate::junit::Suite;
 use crate::report::Report;
 use crate::source::{Sources, Unreadable};
+use crate::submission::show_faults;
 use crate::text::{Lang, Text};
 
 use loaded::Loaded;
@@ -191,6 +192,13 @@ impl Cli {
             }
             _ => drop(common.format()?),
         }
+        let mut outcome = self.outcome(common)?;
+        show_faults(&mut outcome.diagnostics, &outcome.sources);
+        Ok(outcome)
+    }
+
+    /// What the command gives.
+    fn outcome(&self, common: &Common) -> Result<Outcome, Failure> {
         match &self.command {
             Command::Init(command) => command.run(common),
             Command::Criteria(command) => command.run(common),

@@ -97,6 +97,9 @@ codes! {
     Warning MaxUnreachable "max-unreachable" "Quy tắc không cho ai đạt điểm tối đa." "A rule lets nobody earn the maximum.";
     Fault CurvePoints "curve-points" "Các điểm gãy không tăng dần, hoặc ít hơn hai." "Breakpoints do not ascend, or are fewer than two.";
     Fault RuleParameter "rule-parameter" "Tham số của quy tắc không dùng được." "A parameter of a rule cannot be used.";
+    Fault FormulaSyntax "formula-syntax" "Công thức của quy tắc `formula` viết sai." "The expression of a rule `formula` is not well-formed.";
+    Fault FormulaName "formula-name" "Công thức dùng một tên không có, hoặc một số của đơn vị không được dùng." "A formula uses a name that is not there, or leaves an input unused.";
+    Fault FormulaKind "formula-kind" "Công thức đặt so sánh ở chỗ của số, hoặc số ở chỗ của điều kiện." "A formula has a comparison where a number must stand, or the reverse.";
     Fault DuplicateOption "duplicate-option" "Hai lựa chọn của một quy tắc trùng khóa hoặc nhãn." "Two options of a rule have one key or label.";
     Fault TargetForm "target-form" "Chỉ tiêu phải có đúng một trong các dạng cho phép." "A target is not of exactly one form.";
     Fault TargetUnmeasurable "target-unmeasurable" "Quy tắc này không đo được chỉ tiêu bằng số." "The rule cannot measure a target.";
@@ -141,6 +144,7 @@ codes! {
     Fault ValueForm "value-form" "Ô không đọc được theo quy tắc của tiêu chí." "A cell is not what the criterion's rule takes.";
     Fault UnknownOption "unknown-option" "Không có lựa chọn này." "An option the rule lacks.";
     Fault OptionTwice "option-twice" "Một khóa ghi hai lần trong ô." "One key stands twice in a cell.";
+    Fault InputMissing "input-missing" "Ô thiếu một số mà công thức cần." "A cell lacks a figure that the formula needs.";
     Fault DecimalMark "decimal-mark" "Số trái với dấu thập phân của cả tệp." "A number contradicts the file's decimal mark.";
     Fault AmbiguousNumber "ambiguous-number" "Số có thể đọc hai cách." "A number that can be read in two ways.";
     Fault ExcelDate "excel-date" "Excel đã đổi giá trị thành ngày (2.5 thành 02/05)." "Excel turned a value into a date (2.5 into 02/05).";
@@ -152,12 +156,14 @@ codes! {
     Fault SurveyRange "survey-range" "Kết quả khảo sát ngoài khoảng có thể." "A survey result outside its range.";
     Fault PointsRange "points-range" "Điểm ngoài khoảng `floor`…điểm tối đa." "Points outside `floor`…maximum.";
     Fault PointsStep "points-step" "Điểm không phải bội của bước điểm." "Points are not a multiple of the step.";
-    Fault DivisionByZero "division-by-zero" "Mẫu số bằng 0." "A denominator of 0.";
+    Fault DivisionByZero "division-by-zero" "Mẫu số bằng 0, hoặc công thức chia cho 0." "A denominator of 0, or a formula that divides by 0.";
     Fault FractionDisagrees "fraction-disagrees" "Tử số, mẫu số và giá trị không khớp nhau." "Numerator, denominator and value disagree.";
     Fault FractionHalf "fraction-half" "Có tử số mà không có mẫu số, hoặc ngược lại." "A numerator without its denominator, or the reverse.";
     Fault SelfScoreDisagrees "self-score-disagrees" "Điểm tự chấm ghi ở hai cột khác nhau." "The self score differs in its two columns.";
     Fault ScoreAndValue "score-and-value" "Một dòng thẩm định có cả điểm và giá trị." "An appraisal row has both a score and a value.";
     Fault UnknownStage "unknown-stage" "Bước thẩm định không có trong `stages`." "An appraisal stage that `stages` lacks.";
+    Fault EarlierMissing "earlier-missing" "Quy tắc `change` không có số liệu cùng kỳ năm trước để so sánh." "A rule `change` has no value a year earlier to compare with.";
+    Fault EarlierIncomparable "earlier-incomparable" "Số liệu và số liệu cùng kỳ năm trước không cùng dạng." "A value and that of a year earlier are not of one kind.";
     Fault ReasonMissing "reason-missing" "Điểm thẩm định khác điểm tính mà không ghi lý do." "An appraisal differs from the computed award without a reason.";
     Fault MissingValue "missing-value" "Thiếu số liệu trong khi bộ chỉ số đặt `missing = \"error\"`." "A value is missing where the catalogue says `missing = \"error\"`.";
     Warning NothingSubmitted "nothing-submitted" "Không đơn vị nào của khối gửi số liệu cho kỳ." "No unit of a group sent anything for the period.";

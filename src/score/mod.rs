@@ -1,6 +1,7 @@
 //! Scoring: values → awards → the index of every unit. Exact throughout; an award is rounded once, a published
 //! figure once.
 
+mod earlier;
 mod leaf;
 mod peers;
 mod supposed;
@@ -20,6 +21,7 @@ use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
 
+pub use earlier::Before;
 pub use leaf::{Decided, LeafScore, State};
 pub use supposed::{Supposed, Suppositions};
 pub use tree::{NodeScore, fold_figures, whole};

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::{LeafScore, Scorer, Stage, UnitScore};
+use super::leaf::{Run, blank};
+use super::{Decided, LeafScore, Scorer, Stage, State, UnitScore};
 use crate::appraisal::Verdict;
 use crate::catalogue::{ScoredBy, Terms};
 use crate::diagnostic::Diagnostics;
@@ -46,6 +47,28 @@ impl Scorer<'_> {
         self.total(seat, silent, leaves, &mut unheard)
     }
 
+    /// What is supposed, with its evidence.
+    pub(super) fn supposed(&self, run: Run<'_>, supposed: &Supposed) -> LeafScore {
+        let run = Run { unevidenced: false, ..run };
+        match supposed {
+            Supposed::Value(Value::NotApplicable) => self.not_applicable(&run, Decided::Computed, None),
+            Supposed::Value(value) => self
+                .by_rule(&run, value, Decided::Computed)
+                .unwrap_or_else(|_| blank(&run, State::Faulty, Decided::Nobody)),
+            Supposed::Score(score) => {
+                LeafScore { award: Some(self.round(score)), ..blank(&run, State::Scored, Decided::Computed) }
+            }
+            Supposed::Award(award) => {
+                let award = if run.blocked { Number::ZERO } else { self.round(award) };
+                LeafScore {
+                    award: Some(award),
+                    requirement_zeroed: run.blocked,
+                    ..blank(&run, State::Scored, Decided::Computed)
+                }
+            }
+        }
+    }
+
     /// The value that a leaf's award follows from; none where there is none, or points were given and no value.
     pub fn value_in_play(&self, seat: usize, leaf: usize) -> Option<Cow<'_, Value>> {
         let part = &self.catalogue().leaves[leaf];
@@ -66,7 +89,7 @@ impl Scorer<'_> {
     pub fn asked(&self, seat: usize, leaf: usize) -> Option<(&Terms, Setting<'_>)> {
         let terms = self.terms(seat, leaf)?;
         let floor = &self.catalogue().leaves[leaf].floor;
-        Some((terms, Setting { max: &terms.max, floor, target: self.target(seat, leaf), peers: None }))
+        Some((terms, Setting::alone(&terms.max, floor, self.target(seat, leaf))))
     }
 
     /// The award for points of a leaf's rule.

@@ -33,6 +33,19 @@ impl Codes {
         Some(self.known[place].node)
     }
 
+    /// The text that came behind the last one before, and the node it means.
+    pub fn expected(&self) -> Option<(&str, usize)> {
+        let known = self.known.get(self.known.get(self.last)?.next)?;
+        Some((&known.text, known.node))
+    }
+
+    /// Goes on to the expected text, which was met.
+    pub fn follow(&mut self) {
+        if let Some(known) = self.known.get(self.last) {
+            self.last = known.next;
+        }
+    }
+
     /// Remembers what a text means.
     pub fn insert(&mut self, text: &str, node: usize) {
         let place = *self.places.entry(text.to_owned()).or_insert(self.known.len());

@@ -1,8 +1,11 @@
 //! Rows → values: what a row of a submission says, and of what.
 
+use super::asked::Asked;
+use super::cells::{Cell, Origins};
 use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
 use super::parts::{Gather, Table, read_rows};
+use super::plain::PlainRow;
 use super::rows::{Context, Entry, Field};
 use super::words::Purpose;
 use super::{Address, Reported, Submissions, Written};
@@ -24,11 +27,11 @@ pub(super) struct Spread {
 /// What a row of a leaf told.
 pub(super) enum Told {
     /// A value.
-    Value(Reported),
+    Value(Cell),
     /// The texts of the value before it, where they are kept.
     Written(Box<Written>),
     /// The unit's own score, where the value is something else.
-    SelfScore(Number, CellPlace),
+    SelfScore(Box<(Number, CellPlace)>),
     /// Nothing that can be used.
     Faulty(CellPlace),
 }
@@ -37,6 +40,8 @@ pub(super) enum Told {
 #[derive(Default)]
 pub struct Harvest {
     pub(super) told: Vec<(Address, Told)>,
+    /// Those of the cells in `told`.
+    pub(super) origins: Origins,
     pub(super) spreads: Vec<Spread>,
     pub(super) other_periods: usize,
 }
@@ -52,7 +57,7 @@ pub fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Unreadable> {
-    let intake = Intake { context, keeps_text: submissions.keeps_text };
+    let intake = Intake { context, asked: Asked::of(context), keeps_text: submissions.keeps_text };
     let (mut keeper, mut tables) = (Keeper::new(submissions), Vec::new());
     for &file in files {
         tables.extend(read_rows(
@@ -72,6 +77,7 @@ pub fn read(
 
 struct Intake<'a> {
     context: &'a Context<'a>,
+    asked: Asked<'a>,
     keeps_text: bool,
 }
 
@@ -101,12 +107,26 @@ impl Gather for Intake<'_> {
             Err(()) => part.told.push((address, Told::Faulty(entry.cell(*first)))),
         }
     }
+
+    fn take_plain(&self, part: &mut Harvest, row: &PlainRow<'_>) -> bool {
+        if self.keeps_text || row.period != self.context.period {
+            return false;
+        }
+        let Some(leaf) = self.context.catalogue.nodes[row.node].leaf else { return false };
+        let Some(asking) = self.asked.of_unit(leaf, row.unit) else { return false };
+        let value = value::simple(row.value, &asking.grammar, row.mark);
+        let Some(value) = value.filter(|value| asking.accepts(value)) else { return false };
+        let reported = Reported { value, place: row.place, evidenced: row.evidenced };
+        let address = Address::new(row.period, row.unit, leaf);
+        part.told.push((address, Told::Value(part.origins.cell(reported))));
+        true
+    }
 }
 
 impl Intake<'_> {
     fn harvest(&self, part: &mut Harvest, row: &LeafRow<'_>, read: Read<'_>, address: Address) {
         let entry = row.entry;
-        let own = read.self_score.map(|(score, place)| (address, Told::SelfScore(score, place)));
+        let own = read.self_score.map(|told| (address, Told::SelfScore(Box::new(told))));
         let Some((value, field)) = read.value else { return part.told.extend(own) };
         let reported = Reported { value, place: entry.cell(field), evidenced: is_evidence(entry.evidence) };
         let written = self.keeps_text.then(|| {
@@ -122,7 +142,7 @@ impl Intake<'_> {
                 note: entry.note.text.to_owned(),
             })
         });
-        part.told.push((address, Told::Value(reported)));
+        part.told.push((address, Told::Value(part.origins.cell(reported))));
         part.told.extend(written.map(|written| (address, Told::Written(written))));
         part.told.extend(own);
     }

@@ -1,5 +1,6 @@
 //! One leaf of one unit: its state, who decided, and the award with its working.
 
+use super::post::Post;
 use super::{Keep, Scorer, Stage, tree};
 use crate::appraisal::{Decision, Verdict};
 use crate::catalogue::{Leaf, NotApplicable, ScoredBy, Terms};
@@ -7,6 +8,7 @@ use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::number::{Number, Rounding};
 use crate::rule::{Peers, Setting, Working};
 use crate::submission::{Found, Origin};
+use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
 use crate::value::Value;
@@ -91,6 +93,7 @@ struct Run<'a> {
     leaf: usize,
     part: &'a Leaf,
     terms: &'a Terms,
+    target: Option<&'a Bound>,
     peers: Option<&'a Peers>,
     /// A requirement that is not met makes computed awards 0.
     blocked: bool,
@@ -107,20 +110,24 @@ impl Scorer<'_> {
         so_far: &[Option<LeafScore>],
         diagnostics: &mut Diagnostics,
     ) -> Option<LeafScore> {
-        let terms = self.terms(seat, leaf)?;
-        let part = &self.catalogue().leaves[leaf];
+        let &Post { part, terms, target, alone } = self.post(seat, leaf)?;
+        let run = Run { seat, leaf, part, terms, target, peers: None, blocked: false, unevidenced: false };
+        if alone
+            && let Some(own) = self.roll.submissions.get(self.evaluation.period, seat, leaf)
+            && *own.value != Value::NotApplicable
+        {
+            let score = self.by_rule(&run, &own.value, Decided::Computed);
+            return Some(LeafScore { place: Some(own.place), ..score });
+        }
         let found = self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate);
         let peers = self.peers.get(&(leaf, self.groups[seat]));
         let evidence = part.evidence.is_some();
         let unevidenced = evidence && found.as_ref().is_some_and(|found| !found.evidenced);
         let run = Run {
-            seat,
-            leaf,
-            part,
-            terms,
             peers: peers.map(|(peers, _)| peers),
             blocked: self.is_blocked(part, so_far),
             unevidenced,
+            ..run
         };
         if self.stage == Stage::SelfScore {
             return Some(self.self_scored(&run, found.as_ref()));
@@ -242,8 +249,7 @@ impl Scorer<'_> {
 
     fn by_rule(&self, run: &Run<'_>, value: &Value, decided: Decided) -> LeafScore {
         let floor = &run.part.floor;
-        let target = self.target(run.seat, run.leaf);
-        let setting = Setting { max: &run.terms.max, floor, target, peers: run.peers };
+        let setting = Setting { max: &run.terms.max, floor, target: run.target, peers: run.peers };
         let rule = run.terms.rule.scoring();
         let evidence_zeroed = run.unevidenced && self.catalogue().settings.evidence_zero;
         let zeroed = run.blocked || evidence_zeroed;

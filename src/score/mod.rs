@@ -3,24 +3,28 @@
 
 mod leaf;
 mod peers;
+mod post;
 mod tree;
+mod whole;
 
 use rustc_hash::FxHashMap;
 
 use crate::appraisal::Appraisals;
-use crate::catalogue::{Aggregate, Catalogue, Missing, Role, ScoredBy, Terms};
+use crate::catalogue::{Aggregate, Catalogue, Missing, Role, ScoredBy};
 use crate::diagnostic::{Code, Complaint, Diagnostic, Diagnostics, Place};
 use crate::evaluation::{Evaluation, Group, Roll};
 use crate::number::{Number, Rounding};
 use crate::parallel;
 use crate::period::Period;
 use crate::rule::Peers;
-use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
 
 pub use leaf::{Decided, LeafScore, State};
 pub use tree::NodeScore;
+
+use post::Post;
+use whole::Plan;
 
 /// Decimals of `index_exact` and of what `decide_on = "exact"` compares.
 pub const EXACT_PLACES: u32 = 12;
@@ -98,8 +102,10 @@ struct Scorer<'a> {
     groups: Vec<usize>,
     kept: Vec<usize>,
     keep: Keep,
-    /// The target in force, by leaf and kind.
-    targets: Vec<Vec<Option<Bound>>>,
+    /// What each kind is asked, leaf after leaf; none: it is not asked.
+    posts: Vec<Option<Post<'a>>>,
+    /// How the units of each kind are scored in whole numbers; none: they are not.
+    plans: Vec<Option<Plan<'a>>>,
 }
 
 /// Scores all units of a roll.
@@ -115,9 +121,11 @@ pub fn score(
         group.seats.iter().for_each(|&seat| groups[seat] = place);
     }
     let kept = kept(&roll.catalogue, keep);
-    let targets = targets(evaluation, &roll.catalogue);
+    let posts = post::posts(evaluation, roll, stage);
+    let leaves = roll.catalogue.leaves.len().max(1);
+    let plans = posts.chunks(leaves).map(|posts| Plan::of(&roll.catalogue, posts, &kept, keep)).collect();
     let mut scorer =
-        Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept, keep, targets };
+        Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept, keep, posts, plans };
     scorer.peers = scorer.all_peers();
     // Where inputs were refused, the faults say why there is nothing.
     let complete = !diagnostics.has_faults();
@@ -149,19 +157,6 @@ fn nothing_submitted(group: &str, period: Period) -> Diagnostic {
     .at(Place::Run, group)
 }
 
-/// The target of every leaf that is in force for each kind.
-fn targets(evaluation: &Evaluation, catalogue: &Catalogue) -> Vec<Vec<Option<Bound>>> {
-    let in_force = |(kind, terms): (&String, &Option<Terms>)| {
-        let milestone = terms.as_ref()?.targets.in_force(kind, evaluation.period, &evaluation.cut_offs)?;
-        Some(milestone.bound.clone())
-    };
-    catalogue
-        .leaves
-        .iter()
-        .map(|leaf| catalogue.kinds.iter().zip(&leaf.terms).map(in_force).collect())
-        .collect()
-}
-
 /// Units that are worth a thread of their own.
 const UNITS_PER_THREAD: usize = 500;
 
@@ -187,15 +182,13 @@ impl Scorer<'_> {
         &self.roll.appraisals
     }
 
-    /// The terms of a leaf for a unit; none where it is not asked.
-    fn terms(&self, seat: usize, leaf: usize) -> Option<&Terms> {
+    /// What a leaf asks of a unit; none where it is not asked.
+    fn post(&self, seat: usize, leaf: usize) -> Option<&Post<'_>> {
         let member = self.roll.members[seat];
-        let key = &self.evaluation.register.units()[member.unit].key;
-        self.catalogue().terms(leaf, member.kind, key, self.evaluation.period)
-    }
-
-    fn target(&self, seat: usize, leaf: usize) -> Option<&Bound> {
-        self.targets[leaf][self.roll.members[seat].kind].as_ref()
+        let post = self.posts[member.kind * self.catalogue().leaves.len() + leaf].as_ref()?;
+        let own = post.part.units.is_none()
+            || post.part.asked_of(&self.evaluation.register.units()[member.unit].key);
+        own.then_some(post)
     }
 
     fn units(&self, diagnostics: &mut Diagnostics) -> Vec<UnitScore> {
@@ -215,16 +208,16 @@ impl Scorer<'_> {
     fn unit(&self, seat: usize, diagnostics: &mut Diagnostics) -> UnitScore {
         let catalogue = self.catalogue();
         let silent = self.is_silent(seat);
-        let mut leaves: Vec<Option<LeafScore>> = vec![None; catalogue.leaves.len()];
-        for &leaf in &catalogue.order {
-            leaves[leaf] = self.leaf(seat, leaf, &leaves, diagnostics);
-        }
-        let matters = !silent && catalogue.settings.missing != Missing::Zero;
-        let missing = if matters { self.missing(&leaves) } else { Vec::new() };
+        let (mut leaves, mut missing) = (Vec::new(), Vec::new());
+        let mut nodes = self.in_whole_numbers(seat).unwrap_or_else(|| {
+            leaves = self.leaves(seat, diagnostics);
+            let matters = !silent && catalogue.settings.missing != Missing::Zero;
+            missing = if matters { self.missing(&leaves) } else { Vec::new() };
+            tree::fold(catalogue, &leaves)
+        });
         if catalogue.settings.missing == Missing::Error && self.stage != Stage::SelfScore {
             missing.iter().for_each(|&leaf| diagnostics.push(self.missing_value(seat, leaf)));
         }
-        let mut nodes = tree::fold(catalogue, &leaves);
         let whole = tree::whole(catalogue, &nodes);
         let unranked = match catalogue.settings.missing {
             _ if silent && catalogue.settings.silent_unranked => Some(Unranked::Silent),
@@ -252,6 +245,15 @@ impl Scorer<'_> {
         }
     }
 
+    /// The leaves of a unit, by place.
+    fn leaves(&self, seat: usize, diagnostics: &mut Diagnostics) -> Vec<Option<LeafScore>> {
+        let mut leaves: Vec<Option<LeafScore>> = vec![None; self.catalogue().leaves.len()];
+        for &leaf in &self.catalogue().order {
+            leaves[leaf] = self.leaf(seat, leaf, &leaves, diagnostics);
+        }
+        leaves
+    }
+
     /// points ÷ max × scale + bonus − penalty, within the clamp.
     fn index(&self, whole: &NodeScore, bonus: &Number, penalty: &Number) -> Option<Number> {
         let settings = &self.catalogue().settings;
@@ -271,7 +273,7 @@ impl Scorer<'_> {
         let catalogue = self.catalogue();
         !(0..catalogue.leaves.len()).any(|leaf| {
             catalogue.leaves[leaf].scored_by != ScoredBy::Appraiser
-                && self.terms(seat, leaf).is_some()
+                && self.post(seat, leaf).is_some()
                 && self.roll.submissions.sent(
                     self.evaluation.period,
                     seat,

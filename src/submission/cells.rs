@@ -91,6 +91,7 @@ impl Origins {
     }
 
     /// Makes a cell of what was reported.
+    #[inline]
     pub fn cell(&mut self, reported: Reported) -> Cell {
         let CellPlace { source, line, column } = reported.place;
         let Some(origin) = self.place(Origin { source, column, evidenced: reported.evidenced }) else {
@@ -116,41 +117,33 @@ impl Origins {
 
     /// What a cell of these origins holds; `None` where it is empty.
     pub fn held<'a>(&self, cell: &'a Cell) -> Option<Held<'a>> {
-        let (value, origin, line) = match *cell {
+        let (origin, line) = match *cell {
             Cell::Empty => return None,
             Cell::Apart(ref reported) => {
                 let Reported { value, place, evidenced } = &**reported;
                 return Some(Held { value: Cow::Borrowed(value), place: *place, evidenced: *evidenced });
             }
-            Cell::NotApplicable { origin, line } => (Value::NotApplicable, origin, line),
-            Cell::Flag { yes, origin, line } => (Value::Flag(yes), origin, line),
-            Cell::Number { places, origin, line, digits } => (Value::Number { digits, places }, origin, line),
-            Cell::Percent { places, origin, line, digits } => {
-                (Value::Percent { digits, places }, origin, line)
-            }
-            Cell::Fraction { places, origin, line, numerator, denominator } => {
-                let (numerator, denominator) = (numerator.into(), denominator.into());
-                (Value::Fraction { numerator, denominator, places }, origin, line)
-            }
-            Cell::Date { origin, line, date } => (Value::Date(date), origin, line),
+            Cell::NotApplicable { origin, line }
+            | Cell::Flag { origin, line, .. }
+            | Cell::Number { origin, line, .. }
+            | Cell::Percent { origin, line, .. }
+            | Cell::Fraction { origin, line, .. }
+            | Cell::Date { origin, line, .. } => (origin, line),
         };
         let Origin { source, column, evidenced } = self.known[usize::from(origin)];
-        Some(Held { value: Cow::Owned(value), place: CellPlace { source, line, column }, evidenced })
+        Some(Held { value: cell.value()?, place: CellPlace { source, line, column }, evidenced })
     }
 
     /// A cell of `other` origins as one of these.
-    pub fn adopt(&mut self, cell: Cell, other: &Self) -> Cell {
-        let mut cell = cell;
-        let place = match &mut cell {
-            Cell::Empty | Cell::Apart(_) => return cell,
-            Cell::NotApplicable { origin, .. }
-            | Cell::Flag { origin, .. }
-            | Cell::Number { origin, .. }
-            | Cell::Percent { origin, .. }
-            | Cell::Fraction { origin, .. }
-            | Cell::Date { origin, .. } => origin,
-        };
-        if let Some(own) = self.place(other.known[usize::from(*place)]) {
+    #[inline]
+    pub fn adopt(&mut self, mut cell: Cell, other: &Self) -> Cell {
+        let Some(place) = cell.origin() else { return cell };
+        let origin = other.known[usize::from(*place)];
+        // Blocks of one table most often number them alike.
+        if self.known.get(usize::from(*place)) == Some(&origin) {
+            return cell;
+        }
+        if let Some(own) = self.place(origin) {
             *place = own;
             return cell;
         }
@@ -159,6 +152,51 @@ impl Origins {
                 Cell::Apart(Box::new(Reported { value: value.into_owned(), place, evidenced }))
             }
             None => Cell::Empty,
+        }
+    }
+}
+
+/// What a unit reported in a period, by leaf.
+#[derive(Clone, Copy)]
+pub struct UnitValues<'a>(&'a [Cell]);
+
+impl<'a> UnitValues<'a> {
+    /// The value of a leaf.
+    #[inline]
+    pub fn get(self, leaf: usize) -> Option<Cow<'a, Value>> {
+        self.0.get(leaf)?.value()
+    }
+}
+
+impl Cell {
+    /// The value.
+    #[inline]
+    fn value(&self) -> Option<Cow<'_, Value>> {
+        Some(Cow::Owned(match *self {
+            Self::Empty => return None,
+            Self::Apart(ref reported) => return Some(Cow::Borrowed(&reported.value)),
+            Self::NotApplicable { .. } => Value::NotApplicable,
+            Self::Flag { yes, .. } => Value::Flag(yes),
+            Self::Number { places, digits, .. } => Value::Number { digits, places },
+            Self::Percent { places, digits, .. } => Value::Percent { digits, places },
+            Self::Fraction { places, numerator, denominator, .. } => {
+                Value::Fraction { numerator: numerator.into(), denominator: denominator.into(), places }
+            }
+            Self::Date { date, .. } => Value::Date(date),
+        }))
+    }
+
+    /// Its origin; `None` where it is empty or held apart.
+    #[inline]
+    fn origin(&mut self) -> Option<&mut u16> {
+        match self {
+            Self::Empty | Self::Apart(_) => None,
+            Self::NotApplicable { origin, .. }
+            | Self::Flag { origin, .. }
+            | Self::Number { origin, .. }
+            | Self::Percent { origin, .. }
+            | Self::Fraction { origin, .. }
+            | Self::Date { origin, .. } => Some(origin),
         }
     }
 }
@@ -176,9 +214,19 @@ impl Cells {
         Self { leaves, units: vec![Box::default(); units] }
     }
 
+    /// What a unit reported.
+    pub fn values(&self, unit: usize) -> Option<UnitValues<'_>> {
+        self.units.get(unit).map(|cells| UnitValues(cells))
+    }
+
     /// What a unit reported for a leaf.
     pub fn get(&self, unit: usize, leaf: usize) -> Option<&Cell> {
         self.units.get(unit)?.get(leaf)
+    }
+
+    /// The values of a unit, by leaf; none where there is no value.
+    pub fn unit(&mut self, unit: u32) -> &mut Box<[Cell]> {
+        &mut self.units[unit as usize]
     }
 
     /// Where a value goes.

@@ -28,6 +28,8 @@ pub(super) struct Spread {
 pub(super) enum Told {
     /// A value.
     Value(Cell),
+    /// Several values of one unit, by leaf.
+    Run(Box<[Cell]>),
     /// The texts of the value before it, where they are kept.
     Written(Box<Written>),
     /// The unit's own score, where the value is something else.
@@ -39,11 +41,75 @@ pub(super) enum Told {
 /// What a block of rows gave.
 #[derive(Default)]
 pub struct Harvest {
-    pub(super) told: Vec<(Address, Told)>,
+    told: Vec<(Address, Told)>,
     /// Those of the cells in `told`.
     pub(super) origins: Origins,
+    /// The values that came last, all of one unit.
+    run: Option<Run>,
     pub(super) spreads: Vec<Spread>,
     pub(super) other_periods: usize,
+}
+
+/// Values of one unit that come one after the other, as they do in most files: gathered by leaf, so that all of them
+/// are put in their place at once.
+struct Run {
+    /// That of the first.
+    address: Address,
+    first: Cell,
+    /// All of them, where there is more than one.
+    cells: Box<[Cell]>,
+}
+
+impl Harvest {
+    /// Adds a value; a second one for its leaf is told apart.
+    fn value(&mut self, address: Address, reported: Reported, leaves: usize) {
+        let cell = self.origins.cell(reported);
+        match &mut self.run {
+            Some(run) if (run.address.unit, run.address.period) == (address.unit, address.period) => {
+                let place = run.place(address.leaf, leaves);
+                if matches!(place, Cell::Empty) {
+                    *place = cell;
+                } else {
+                    self.tell(address, Told::Value(cell));
+                }
+            }
+            _ => {
+                self.close();
+                self.run = Some(Run { address, first: cell, cells: Box::default() });
+            }
+        }
+    }
+
+    /// Adds what is no mere value.
+    fn tell(&mut self, address: Address, told: Told) {
+        self.close();
+        self.told.push((address, told));
+    }
+
+    /// Ends the run.
+    fn close(&mut self) {
+        if let Some(Run { address, first, cells }) = self.run.take() {
+            let told = if cells.is_empty() { Told::Value(first) } else { Told::Run(cells) };
+            self.told.push((address, told));
+        }
+    }
+
+    /// All that was told, in order.
+    pub(super) fn into_told(mut self) -> (Vec<(Address, Told)>, Origins) {
+        self.close();
+        (self.told, self.origins)
+    }
+}
+
+impl Run {
+    /// Where the value of a leaf goes.
+    fn place(&mut self, leaf: u32, leaves: usize) -> &mut Cell {
+        if self.cells.is_empty() {
+            self.cells = vec![Cell::Empty; leaves].into();
+            self.cells[self.address.leaf as usize] = std::mem::replace(&mut self.first, Cell::Empty);
+        }
+        &mut self.cells[leaf as usize]
+    }
 }
 
 /// Reads submission files into `submissions`; the order of files and rows does not matter.
@@ -104,7 +170,7 @@ impl Gather for Intake<'_> {
         let address = Address::new(entry.period, entry.unit, leaf);
         match row.read(diagnostics) {
             Ok(read) => self.harvest(part, &row, read, address),
-            Err(()) => part.told.push((address, Told::Faulty(entry.cell(*first)))),
+            Err(()) => part.tell(address, Told::Faulty(entry.cell(*first))),
         }
     }
 
@@ -118,7 +184,7 @@ impl Gather for Intake<'_> {
         let Some(value) = value.filter(|value| asking.accepts(value)) else { return false };
         let reported = Reported { value, place: row.place, evidenced: row.evidenced };
         let address = Address::new(row.period, row.unit, leaf);
-        part.told.push((address, Told::Value(part.origins.cell(reported))));
+        part.value(address, reported, self.context.catalogue.leaves.len());
         true
     }
 }
@@ -126,26 +192,32 @@ impl Gather for Intake<'_> {
 impl Intake<'_> {
     fn harvest(&self, part: &mut Harvest, row: &LeafRow<'_>, read: Read<'_>, address: Address) {
         let entry = row.entry;
-        let own = read.self_score.map(|told| (address, Told::SelfScore(Box::new(told))));
-        let Some((value, field)) = read.value else { return part.told.extend(own) };
-        let reported = Reported { value, place: entry.cell(field), evidenced: is_evidence(entry.evidence) };
-        let written = self.keeps_text.then(|| {
-            let fraction = field.column == entry.numerator.column && !entry.numerator.is_blank();
-            let value = if fraction {
-                format!("{}/{}", entry.numerator.text, entry.denominator.text)
+        if let Some((value, field)) = read.value {
+            let evidenced = is_evidence(entry.evidence);
+            let reported = Reported { value, place: entry.cell(field), evidenced };
+            if self.keeps_text {
+                let cell = part.origins.cell(reported);
+                part.tell(address, Told::Value(cell));
+                part.tell(address, Told::Written(Box::new(written(entry, field))));
             } else {
-                field.text.to_owned()
-            };
-            Box::new(Written {
-                value,
-                evidence: entry.evidence.text.to_owned(),
-                note: entry.note.text.to_owned(),
-            })
-        });
-        part.told.push((address, Told::Value(part.origins.cell(reported))));
-        part.told.extend(written.map(|written| (address, Told::Written(written))));
-        part.told.extend(own);
+                part.value(address, reported, self.context.catalogue.leaves.len());
+            }
+        }
+        if let Some(own) = read.self_score {
+            part.tell(address, Told::SelfScore(Box::new(own)));
+        }
     }
+}
+
+/// The texts of a row whose value is in a field.
+fn written(entry: &Entry<'_>, field: Field<'_>) -> Written {
+    let fraction = field.column == entry.numerator.column && !entry.numerator.is_blank();
+    let value = if fraction {
+        format!("{}/{}", entry.numerator.text, entry.denominator.text)
+    } else {
+        field.text.to_owned()
+    };
+    Written { value, evidence: entry.evidence.text.to_owned(), note: entry.note.text.to_owned() }
 }
 
 /// The cells in which a submission says a value.

@@ -1,6 +1,6 @@
 //! Values where they belong: two for one address are a fault that names both places, and neither is kept.
 
-use super::cells::Cell;
+use super::cells::{Cell, Origins};
 use super::intake::{Harvest, Spread, Told};
 use super::leaf_row::refused;
 use super::rows::Context;
@@ -28,22 +28,43 @@ impl<'a> Keeper<'a> {
     }
 
     /// Keeps what a block gave.
-    pub fn keep(&mut self, harvest: Harvest) {
+    pub fn keep(&mut self, mut harvest: Harvest) {
         self.submissions.other_periods += harvest.other_periods;
-        self.spreads.extend(harvest.spreads);
+        self.spreads.append(&mut harvest.spreads);
         let mut kept = false;
-        for (address, told) in harvest.told {
+        let (told, origins) = harvest.into_told();
+        for (address, told) in told {
             match told {
                 Told::Value(cell) => {
-                    let cell = self.submissions.origins.adopt(cell, &harvest.origins);
+                    let cell = self.submissions.origins.adopt(cell, &origins);
                     kept = self.put(address, cell);
                 }
+                Told::Run(cells) => self.put_run(address, cells, &origins),
                 Told::Written(written) if kept => {
                     self.submissions.written.insert(address, *written);
                 }
                 Told::Written(_) => {}
                 Told::SelfScore(told) => self.self_score(address, *told),
                 Told::Faulty(place) => self.spoil(address, place),
+            }
+        }
+    }
+
+    /// Puts several values of a unit where nothing of it stands yet, else one by one.
+    fn put_run(&mut self, address: Address, mut cells: Box<[Cell]>, origins: &Origins) {
+        for cell in &mut cells {
+            let own = std::mem::replace(cell, Cell::Empty);
+            *cell = self.submissions.origins.adopt(own, origins);
+        }
+        let sound = self.submissions.faulty.is_empty();
+        let unit = self.submissions.cells_of(address).unit(address.unit);
+        if sound && unit.is_empty() {
+            *unit = cells;
+            return;
+        }
+        for (leaf, cell) in (0..).zip(cells) {
+            if !matches!(cell, Cell::Empty) {
+                self.put(Address { leaf, ..address }, cell);
             }
         }
     }

@@ -41,6 +41,7 @@ use cells::{Cell, Cells, Origins};
 
 pub use accumulate::{Found, Origin};
 pub use cell::read_figure;
+pub use cells::UnitValues;
 pub use checks::row_too_long;
 pub use intake::read;
 pub use layout::{column_number, header_parts, header_twice, passed_over};
@@ -177,6 +178,11 @@ impl Submissions {
     /// What a unit reported for a leaf in a period.
     pub fn get(&self, period: Period, unit: usize, leaf: usize) -> Option<Held<'_>> {
         self.origins.held(self.cells(period)?.get(unit, leaf)?)
+    }
+
+    /// What a unit reported in a period; none where nobody reported anything.
+    pub fn values(&self, period: Period, unit: usize) -> Option<UnitValues<'_>> {
+        self.cells(period)?.values(unit)
     }
 
     /// What is held of a period.

@@ -1,6 +1,8 @@
 //! Plain rows, read straight from the text: programs write a unit's values one after the other in the order of the
 //! criteria, so that nearly every row of a long file is known but for its value.
 
+use memchr::memchr2;
+
 use super::base::Base;
 use super::layout::Shape;
 use super::marks::Numbers;
@@ -37,14 +39,14 @@ const VALUE: u16 = 3;
 
 /// What the rows of a table have in common that may be plain.
 pub(super) struct PlainTable {
-    delimiter: u8,
     mark: Mark,
     /// Whether a column of evidence stands behind the value.
     evidence: bool,
 }
 
 impl PlainTable {
-    /// A table whose columns are unit, criterion, value and perhaps evidence, written by a program; `None` for others.
+    /// A table whose columns are unit, criterion, value and perhaps evidence, written by a program with commas between
+    /// them; `None` for others.
     pub fn of(base: &Base) -> Option<Self> {
         let Numbers::Settled(mark) = base.numbers else { return None };
         let evidence = match base.layout.columns.as_slice() {
@@ -61,36 +63,37 @@ impl PlainTable {
             && base.layout.shape == Shape::Long
             && base.widths.contains(&base.layout.columns.len())
             && !base.has_column_numbers();
-        usual.then_some(Self { delimiter: base.delimiter, mark, evidence })
+        usual.then_some(Self { mark, evidence })
     }
 
     /// The value of the row that a text begins with, whether evidence is named, and the row's length; `None` unless
     /// it is of this unit and criterion and nothing about it but its value can be at fault.
-    fn row<'t>(&self, text: &'t str, unit: &str, code: &str) -> Option<(&'t str, bool, usize)> {
-        let delimiter = char::from(self.delimiter);
-        let rest = text.strip_prefix(unit)?.strip_prefix(delimiter)?;
-        let rest = rest.strip_prefix(code)?.strip_prefix(delimiter)?;
-        let (value, rest) = self.cell(rest);
-        let (evidenced, rest) = if self.evidence {
-            let (evidence, rest) = self.cell(rest.strip_prefix(delimiter)?);
-            (is_plainly_evidence(evidence)?, rest)
+    #[inline]
+    fn row<'t>(&self, text: &'t str, unit: &[u8], code: &[u8]) -> Option<(&'t str, bool, usize)> {
+        let bytes = text.as_bytes();
+        let rest = bytes.strip_prefix(unit)?.strip_prefix(code)?;
+        let start = bytes.len() - rest.len();
+        let end = start + until(rest, [b',', b'\n']);
+        let (evidenced, last) = if self.evidence {
+            let evidence = bytes[end..].strip_prefix(b",")?;
+            let length = memchr2(b',', b'\n', evidence).unwrap_or(evidence.len());
+            (is_plainly_evidence(&evidence[..length])?, end + 1 + length)
         } else {
-            (false, rest)
+            (false, end)
         };
-        let next = if rest.is_empty() { rest } else { rest.strip_prefix('\n')? };
-        Some((value, evidenced, text.len() - next.len()))
-    }
-
-    /// The cell that a text begins with, and what follows.
-    fn cell<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
-        text.split_at(until(text.as_bytes(), [self.delimiter, b'\n']))
+        let next = match bytes.get(last) {
+            None => last,
+            Some(b'\n') => last + 1,
+            Some(_) => return None,
+        };
+        Some((text.get(start..end)?, evidenced, next))
     }
 }
 
 /// Whether evidence is named, where a look at the first letter tells: `không` says there is none, digits may be the
 /// decimals of the value.
-fn is_plainly_evidence(cell: &str) -> Option<bool> {
-    match cell.as_bytes().first() {
+fn is_plainly_evidence(cell: &[u8]) -> Option<bool> {
+    match cell.first() {
         None => Some(false),
         Some(b'k' | b'K') => None,
         Some(letter) => letter.is_ascii_alphabetic().then_some(true),
@@ -111,9 +114,10 @@ impl Reader<'_> {
         if first <= base.header || trim(name) != name || name.starts_with('\'') {
             return;
         }
+        let prefix = [name.as_bytes(), b","].concat();
         let (mut at, mut line) = (0, first);
         while let Some((code, node)) = self.codes.expected()
-            && let Some((value, evidenced, length)) = table.row(&text[at..], name, code)
+            && let Some((value, evidenced, length)) = table.row(&text[at..], &prefix, code)
         {
             let place = CellPlace { source: self.source, line, column: VALUE };
             let (unit, period, mark) = (*unit, base.period, table.mark);

@@ -142,10 +142,10 @@ pub fn simple(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
         Grammar::Flag => return simple_flag(cell).map(Value::Flag),
         _ => return None,
     };
-    match Decimal::parse_simple(cell, mark) {
-        Some(decimal) => sound(decimal, *numeric),
-        None if numeric.rate => simple_fraction(cell, mark),
-        None => None,
+    match Decimal::parse_ahead(cell.as_bytes(), mark)? {
+        (decimal, []) => sound(decimal, *numeric),
+        (part, [b'/', whole @ ..]) if numeric.rate => simple_fraction(cell, part, whole, mark),
+        _ => None,
     }
 }
 

@@ -68,7 +68,10 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
             Err(error) => Err(error),
         };
     }
-    Ok(if outcome.diagnostics.has_faults() { FAULTS } else { DONE })
+    let status = if outcome.diagnostics.has_faults() { FAULTS } else { DONE };
+    // The program is about to end: a nation's tables given back cell by cell would take a while.
+    std::mem::forget(outcome);
+    Ok(status)
 }
 
 /// Says which file stopped the run.

@@ -43,6 +43,7 @@ impl Number {
 
     /// This number, or `low` where it lies below.
     #[must_use]
+    #[inline]
     pub fn at_least(self, low: &Self) -> Self {
         if self < *low { low.clone() } else { self }
     }

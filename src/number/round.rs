@@ -35,6 +35,16 @@ impl Number {
     pub fn whole(&self, places: u32, rounding: Rounding) -> Option<i64> {
         let scale = *POWERS.get(places as usize)?;
         let Repr::Small { numerator, denominator } = self.0 else { return None };
+        // Divisions are slow, and those by what is known beforehand are not.
+        let times = match denominator.get() {
+            1 => Some(scale),
+            10 if places > 0 => Some(scale / 10),
+            100 if places > 1 => Some(scale / 100),
+            _ => None,
+        };
+        if let Some(times) = times {
+            return numerator.checked_mul(times);
+        }
         let (size, denominator) = (numerator.unsigned_abs(), denominator.get().unsigned_abs());
         let rounded = i64::try_from(scale_rounded(size, scale.unsigned_abs(), denominator, rounding)).ok()?;
         Some(if numerator < 0 { -rounded } else { rounded })

@@ -66,28 +66,31 @@ pub(super) struct Origins {
     known: Vec<Origin>,
     places: FxHashMap<Origin, u16>,
     /// The place last asked for: rows have the same columns, so that the next is most often this or the one behind it.
-    last: usize,
+    last: u16,
 }
 
 impl Origins {
     /// The place of an origin, new or known; `None` where there are too many to be counted in two bytes.
+    #[inline]
     fn place(&mut self, origin: Origin) -> Option<u16> {
-        for place in [self.last, self.last + 1] {
-            if self.known.get(place) == Some(&origin) {
-                self.last = place;
-                return u16::try_from(place).ok();
-            }
+        if self.known.get(usize::from(self.last)) == Some(&origin) {
+            return Some(self.last);
         }
-        let new = u16::try_from(self.known.len()).ok();
-        let place = match self.places.get(&origin) {
-            Some(place) => *place,
-            None => *self.places.entry(origin).or_insert(new?),
-        };
-        self.last = usize::from(place);
-        if self.last == self.known.len() {
+        self.other_place(origin)
+    }
+
+    fn other_place(&mut self, origin: Origin) -> Option<u16> {
+        let next = self.last.saturating_add(1);
+        self.last = if self.known.get(usize::from(next)) == Some(&origin) {
+            next
+        } else if let Some(place) = self.places.get(&origin) {
+            *place
+        } else {
+            let new = u16::try_from(self.known.len()).ok()?;
             self.known.push(origin);
-        }
-        Some(place)
+            *self.places.entry(origin).or_insert(new)
+        };
+        Some(self.last)
     }
 
     /// Makes a cell of what was reported.

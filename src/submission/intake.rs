@@ -28,8 +28,8 @@ pub(super) struct Spread {
 pub(super) enum Told {
     /// A value.
     Value(Cell),
-    /// Several values of one unit, by leaf.
-    Run(Box<[Cell]>),
+    /// Several values of one unit: the next of [`Harvest::cells`], one a leaf.
+    Run,
     /// The texts of the value before it, where they are kept.
     Written(Box<Written>),
     /// The unit's own score, where the value is something else.
@@ -41,8 +41,10 @@ pub(super) enum Told {
 /// What a block of rows gave.
 #[derive(Default)]
 pub struct Harvest {
-    told: Vec<(Address, Told)>,
-    /// Those of the cells in `told`.
+    pub(super) told: Vec<(Address, Told)>,
+    /// The cells of all runs, in order.
+    pub(super) cells: Vec<Cell>,
+    /// Those of the cells in `told` and `cells`.
     pub(super) origins: Origins,
     /// The values that came last, all of one unit.
     run: Option<Run>,
@@ -56,17 +58,26 @@ struct Run {
     /// That of the first.
     address: Address,
     first: Cell,
-    /// All of them, where there is more than one.
-    cells: Box<[Cell]>,
+    /// Where the cells of the run begin among all, where there is more than one value.
+    start: Option<usize>,
 }
 
 impl Harvest {
     /// Adds a value; a second one for its leaf is told apart.
+    #[inline]
     fn value(&mut self, address: Address, reported: Reported, leaves: usize) {
         let cell = self.origins.cell(reported);
         match &mut self.run {
             Some(run) if (run.address.unit, run.address.period) == (address.unit, address.period) => {
-                let place = run.place(address.leaf, leaves);
+                let start = run.start.unwrap_or_else(|| {
+                    let start = self.cells.len();
+                    self.cells.resize(start + leaves, Cell::Empty);
+                    let first = std::mem::replace(&mut run.first, Cell::Empty);
+                    self.cells[start + run.address.leaf as usize] = first;
+                    run.start = Some(start);
+                    start
+                });
+                let place = &mut self.cells[start + address.leaf as usize];
                 if matches!(place, Cell::Empty) {
                     *place = cell;
                 } else {
@@ -75,7 +86,7 @@ impl Harvest {
             }
             _ => {
                 self.close();
-                self.run = Some(Run { address, first: cell, cells: Box::default() });
+                self.run = Some(Run { address, first: cell, start: None });
             }
         }
     }
@@ -87,28 +98,10 @@ impl Harvest {
     }
 
     /// Ends the run.
-    fn close(&mut self) {
-        if let Some(Run { address, first, cells }) = self.run.take() {
-            let told = if cells.is_empty() { Told::Value(first) } else { Told::Run(cells) };
-            self.told.push((address, told));
+    pub(super) fn close(&mut self) {
+        if let Some(Run { address, first, start }) = self.run.take() {
+            self.told.push((address, if start.is_some() { Told::Run } else { Told::Value(first) }));
         }
-    }
-
-    /// All that was told, in order.
-    pub(super) fn into_told(mut self) -> (Vec<(Address, Told)>, Origins) {
-        self.close();
-        (self.told, self.origins)
-    }
-}
-
-impl Run {
-    /// Where the value of a leaf goes.
-    fn place(&mut self, leaf: u32, leaves: usize) -> &mut Cell {
-        if self.cells.is_empty() {
-            self.cells = vec![Cell::Empty; leaves].into();
-            self.cells[self.address.leaf as usize] = std::mem::replace(&mut self.first, Cell::Empty);
-        }
-        &mut self.cells[leaf as usize]
     }
 }
 

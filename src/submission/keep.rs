@@ -1,6 +1,8 @@
 //! Values where they belong: two for one address are a fault that names both places, and neither is kept.
 
 use super::cells::{Cell, Origins};
+use std::vec;
+
 use super::intake::{Harvest, Spread, Told};
 use super::leaf_row::refused;
 use super::rows::Context;
@@ -31,15 +33,16 @@ impl<'a> Keeper<'a> {
     pub fn keep(&mut self, mut harvest: Harvest) {
         self.submissions.other_periods += harvest.other_periods;
         self.spreads.append(&mut harvest.spreads);
-        let mut kept = false;
-        let (told, origins) = harvest.into_told();
+        harvest.close();
+        let Harvest { told, cells, origins, .. } = harvest;
+        let (mut cells, mut kept) = (cells.into_iter(), false);
         for (address, told) in told {
             match told {
                 Told::Value(cell) => {
                     let cell = self.submissions.origins.adopt(cell, &origins);
                     kept = self.put(address, cell);
                 }
-                Told::Run(cells) => self.put_run(address, cells, &origins),
+                Told::Run => self.put_run(address, &mut cells, &origins),
                 Told::Written(written) if kept => {
                     self.submissions.written.insert(address, *written);
                 }
@@ -50,13 +53,11 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    /// Puts several values of a unit where nothing of it stands yet, else one by one.
-    fn put_run(&mut self, address: Address, mut cells: Box<[Cell]>, origins: &Origins) {
-        for cell in &mut cells {
-            let own = std::mem::replace(cell, Cell::Empty);
-            *cell = self.submissions.origins.adopt(own, origins);
-        }
-        let sound = self.submissions.faulty.is_empty();
+    /// Puts several values of a unit, the next of some cells, where nothing of it stands yet, else one by one.
+    fn put_run(&mut self, address: Address, cells: &mut vec::IntoIter<Cell>, origins: &Origins) {
+        let (leaves, sound) = (self.submissions.leaves, self.submissions.faulty.is_empty());
+        let own = &mut self.submissions.origins;
+        let cells: Box<[Cell]> = cells.by_ref().take(leaves).map(|cell| own.adopt(cell, origins)).collect();
         let unit = self.submissions.cells_of(address).unit(address.unit);
         if sound && unit.is_empty() {
             *unit = cells;

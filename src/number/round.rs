@@ -101,7 +101,7 @@ fn scale_rounded(numerator: u64, scale: u64, denominator: u64, rounding: Roundin
 /// some of its zeros, then by the others, as in long division; `None` where a step does not fit.
 fn in_two_steps(rest: u64, scale: u64, denominator: u64) -> Option<(u128, u128)> {
     const FIRST: u64 = 10_000_000;
-    if scale % FIRST != 0 {
+    if !scale.is_multiple_of(FIRST) {
         return None;
     }
     let (first, second) = (rest.checked_mul(FIRST)?, scale / FIRST);
@@ -139,6 +139,10 @@ mod tests {
         ] {
             assert_eq!(number(text).fixed(2, Rounding::HalfUp), up);
             assert_eq!(number(text).fixed(2, Rounding::HalfEven), even);
+            assert_eq!(
+                number(text).whole(2, Rounding::HalfUp).map(|whole| Number::parts(whole, 2)),
+                Some(number(up))
+            );
         }
         assert_eq!(number("-0.001").fixed(2, Rounding::HalfUp), "0.00");
         assert_eq!(Number::ratio(2, 3).unwrap().fixed(12, Rounding::HalfUp), "0.666666666667");

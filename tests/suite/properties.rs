@@ -4,6 +4,7 @@
 mod dialects;
 mod laws;
 mod numbers;
+mod plain;
 mod rising;
 mod sheet;
 

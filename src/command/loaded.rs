@@ -9,7 +9,6 @@ use crate::evaluation::{self, Evaluation, Group, Request, Roll};
 use crate::number::Mark;
 use crate::score::{Keep, Scores, Stage, score};
 use crate::source::Sources;
-use crate::submission::Submissions;
 use crate::text;
 use crate::text::{Lang, Text, list};
 
@@ -153,13 +152,6 @@ impl Loaded {
         }
         score(&self.evaluation, roll, Stage::Final, Keep::Areas, diagnostics);
         score(&self.evaluation, roll, stage, keep, &mut Diagnostics::default())
-    }
-
-    /// Lets go of what units reported, where nothing more is asked of it than the scores that are made.
-    pub(super) fn release_values(&mut self) {
-        for roll in &mut self.evaluation.rolls {
-            roll.submissions = Submissions::new(0, 0, false);
-        }
     }
 
     /// The groups that are shown.

@@ -28,7 +28,7 @@ pub struct Score {
 impl Score {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let Some(mut loaded) =
+        let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
         else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
@@ -39,9 +39,6 @@ impl Score {
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
-        }
-        if !self.detail {
-            loaded.release_values();
         }
         let tables = tables(&loaded, &scored, &sources, &loaded.footnotes(&diagnostics), self.detail);
         let report = Report { command: "score", tables };

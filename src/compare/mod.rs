@@ -1,10 +1,11 @@
 //! Comparison (so sánh) of two results: how index and rank changed, and which criteria moved them.
 //!
-//! The change of an index is taken apart exactly. With w the points of the index a criterion could earn, r the share
+//! The change of an index, the sum of r₁w₁ − r₀w₀ over all criteria, is taken apart exactly. With w the points of the index a criterion could earn, r the share
 //! of them it earned, and n what w would be were everything applicable that is asked (before: ₀, after: ₁):
 //!
-//! r₁w₁ − r₀w₀ = (r₁ − r₀) × (w₀ + w₁)/2 [performance] + (r₀ + r₁)/2 × (n₁ − n₀) [catalogue]
-//! + (r₀ + r₁)/2 × ((w₁ − n₁) − (w₀ − n₀)) [applicability]
+//! - performance: (r₁ − r₀) × (w₀ + w₁)/2
+//! - catalogue: (r₀ + r₁)/2 × (n₁ − n₀)
+//! - applicability: (r₀ + r₁)/2 × ((w₁ − n₁) − (w₀ − n₀))
 //!
 //! A criterion that stands on one side only has the same r on both, so that all of it is the catalogue's part, or the
 //! applicability's. What `clamp` cuts off is told apart. Swapping the sides turns every sign.

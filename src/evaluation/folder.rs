@@ -89,7 +89,9 @@ pub(super) fn load(
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
     let home = Some(Home::of(&path, folder.files()));
-    let Folder { title, cut_offs, previous, .. } = folder;
+    let Folder { title, period: own_period, cut_offs, previous, .. } = folder;
+    // Both are of its own period: a quarter is neither held against a whole year nor commended.
+    let (previous, rewards) = if period == own_period { (previous, rewards) } else { Default::default() };
     let evaluation =
         Evaluation { title, period, cut_offs, register, registered, rolls, previous, home, rewards, gates };
     Ok(Some(evaluation))

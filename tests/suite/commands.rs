@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::docs::hold;
+
 /// The variable under which a test rewrites what it would compare.
 pub const REWRITE: &str = "SNAPSHOTS";
 
@@ -79,6 +81,13 @@ fn the_name_of_the_file_tells_the_format_of_faults() {
         assert_eq!(stdout(&["check", SMALL, "-q", "-o", file.to_str().unwrap()]), b"");
         assert_eq!(fs::read(&file).unwrap(), stdout(&["check", SMALL, "-q", "--format", format]), "{ending}");
     }
+}
+
+/// What the example compares with is what `par freeze` makes of the year before.
+#[test]
+fn the_example_keeps_the_result_of_the_year_before() {
+    let frozen = String::from_utf8(stdout(&["freeze", "examples/quy-nhon-2021", "-q", "-o", "-"])).unwrap();
+    hold("examples/quy-nhon-2022/ket-qua-2021.json", &frozen);
 }
 
 #[test]

@@ -156,7 +156,12 @@ impl Loaded {
 
     /// The groups that are shown.
     pub(super) fn groups<'a>(&'a self, roll: &'a Roll) -> impl Iterator<Item = &'a Group> {
-        roll.groups.iter().filter(|group| self.group.as_ref().is_none_or(|name| *name == group.name))
+        roll.groups.iter().filter(|group| self.shows(&group.name))
+    }
+
+    /// Whether a group is shown.
+    pub(super) fn shows(&self, group: &str) -> bool {
+        self.group.as_ref().is_none_or(|name| name == group)
     }
 
     /// What every table says of the run as a whole.

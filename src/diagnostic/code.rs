@@ -109,6 +109,8 @@ codes! {
     Warning NoFiles "no-files" "Mẫu tên tệp không khớp tệp nào." "A file pattern matches no file.";
     Fault CutOffs "cut-offs" "Các ngày chốt số liệu không dùng được." "The cut-offs cannot be used.";
     Warning NotYetEvaluated "not-yet-evaluated" "Phần này của par.toml được đọc nhưng phiên bản này chưa tính." "This part of par.toml is read but not evaluated by this version.";
+    Fault UnknownGroup "unknown-group" "Khối không có trong par.toml." "A group that par.toml does not have.";
+    Fault GoalForm "goal-form" "Mục tiêu của par.toml không đặt ra mức nào, hoặc không rõ của đơn vị, khối nào." "A goal of par.toml asks for nothing, or of nobody.";
     Fault HeaderMissing "header-missing" "Không nhận ra hàng tiêu đề của bảng." "No header row was recognised.";
     Warning PeriodInTitle "period-in-title" "Tên bảng nói kỳ khác với kỳ của số liệu." "A table's title speaks of another period than its values count for.";
     Fault HeaderTwice "header-twice" "Hai cột cùng nghĩa." "Two columns mean the same.";

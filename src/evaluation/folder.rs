@@ -9,7 +9,7 @@ use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Request, register};
+use super::{Evaluation, Request, goal, register};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
@@ -41,6 +41,7 @@ struct Folder {
     numbers: Option<Mark>,
     cut_offs: CutOffs,
     groups: Vec<Draft>,
+    goals: Vec<goal::Draft>,
 }
 
 /// Loads the evaluation of a folder.
@@ -91,8 +92,11 @@ pub(super) fn load(
         keeps_text: request.keeps_text,
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
+    let last_day = period.last_day(&folder.cut_offs);
+    let lookup = goal::Lookup { source, register: &register, registered, rolls: &rolls, last_day };
+    let goals = lookup.goals(folder.goals, diagnostics);
     let Folder { title, cut_offs, previous, .. } = folder;
-    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous }))
+    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous, goals }))
 }
 
 /// The catalogues of the groups; none where one is faulty.
@@ -127,7 +131,7 @@ fn find(input: &Path, upward: bool) -> PathBuf {
 }
 
 fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Folder> {
-    for name in ["goal", "reward", "gate"] {
+    for name in ["reward", "gate"] {
         if let Some(node) = file.node(name) {
             let complaint = Complaint::new(
                 Code::NotYetEvaluated,
@@ -163,6 +167,7 @@ fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Fo
         numbers: file.text("numbers").map(|lang| if lang == "vi" { Mark::Comma } else { Mark::Point }),
         cut_offs: cut_offs(file, checker),
         groups,
+        goals: goal::read(file, &names, checker),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod files;
 mod folder;
+mod goal;
 mod keys;
 mod register;
 mod roll;
@@ -14,6 +15,7 @@ use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
 use crate::unit::Register;
 
+pub use goal::{Aim, Goal, Published, Subject};
 pub use keys::KEYS;
 pub use roll::{Group, Roll};
 
@@ -53,6 +55,8 @@ pub struct Evaluation {
     pub rolls: Vec<Roll>,
     /// Results of earlier periods, newest first.
     pub previous: Vec<PathBuf>,
+    /// What plans ask of ranks and indices.
+    pub goals: Vec<Goal>,
 }
 
 /// Loads an evaluation; `None` where a catalogue, the register or `par.toml` cannot be used.

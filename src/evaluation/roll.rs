@@ -171,6 +171,7 @@ pub(super) fn from_files(
         registered,
         rolls: vec![roll],
         previous: Vec::new(),
+        goals: Vec::new(),
     }))
 }
 

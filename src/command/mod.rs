@@ -12,6 +12,7 @@ mod options;
 mod rank;
 mod schema;
 mod score;
+mod targets;
 mod template;
 
 use std::fmt;
@@ -69,6 +70,9 @@ pub enum Command {
     /// Explain how each point of a unit came about, citing file and line
     #[command(before_help = "Example: par explain examples/quy-nhon-2022 'Phường Trần Phú' 3.2")]
     Explain(explain::Explain),
+    /// Tell of each target and goal: met or missed, by how much, since when, due
+    #[command(before_help = "Example: par targets examples/quy-nhon-2022 --unmet")]
+    Targets(targets::Targets),
     /// Print the JSON Schema of the TOML files, for editors
     #[command(before_help = "Example: par schema > criteria/schema.json")]
     Schema(schema::Schema),
@@ -173,6 +177,7 @@ impl Cli {
             Command::Score(command) => command.run(common),
             Command::Rank(command) => command.run(common),
             Command::Explain(command) => command.run(common),
+            Command::Targets(command) => command.run(common),
             Command::Schema(command) => Ok(command.run(common)),
             Command::Completions(command) => Ok(command.run(common)),
             Command::Man(command) => command.run(common),

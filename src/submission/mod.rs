@@ -192,6 +192,11 @@ impl Submissions {
         self.written.get(&Address::new(period, unit, leaf))
     }
 
+    /// The periods that something is held of.
+    pub fn periods(&self) -> impl Iterator<Item = Period> {
+        self.periods.iter().map(|(period, _)| *period)
+    }
+
     /// How many values are held, over all periods.
     pub fn count(&self) -> usize {
         self.periods.iter().map(|(_, cells)| cells.filled().count()).sum()

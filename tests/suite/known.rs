@@ -4,8 +4,10 @@
 mod absence;
 mod aggregate;
 mod asked;
+mod attainment;
 mod bands;
 mod counting;
+mod goals;
 mod marks;
 mod nodes;
 mod periods;

@@ -1,11 +1,13 @@
 //! Periods of evaluation: quarters, six months, nine months and the year, as offices name and report them.
 
 mod calendar;
+mod naming;
 mod spelling;
 
 use std::fmt;
 
 pub use calendar::{CutOffs, parse_date};
+pub use naming::Naming;
 
 use crate::text;
 use crate::text::Text;

@@ -21,6 +21,7 @@ mod seen;
 mod tables;
 mod top;
 mod understood;
+mod when;
 mod whose;
 mod words;
 
@@ -49,6 +50,7 @@ pub use rows::{Context, Entry, Field, Member};
 pub use tables::{not_a_table, tables};
 pub use top::TopRow;
 pub use understood::Understood;
+pub use when::ToldBy;
 pub use whose::unit_names;
 pub use words::{Column, Purpose, header_key, header_words};
 

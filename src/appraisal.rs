@@ -62,6 +62,15 @@ impl Appraisals {
         self.decisions.get(&(unit, leaf)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether a unit explained itself on a leaf and no later stage has scored it since.
+    pub fn is_disputed(&self, unit: usize, leaf: usize) -> bool {
+        let explained = |one: &&Decision| matches!(one.verdict, Verdict::Explained);
+        let last = |explains: bool| {
+            self.of(unit, leaf).iter().filter(|one| explained(one) == explains).map(|one| one.stage).max()
+        };
+        last(true).is_some_and(|explained| last(false).is_none_or(|scored| scored < explained))
+    }
+
     /// Reads appraisal files; stages are ordered by `stages`, else naturally by name.
     ///
     /// # Errors

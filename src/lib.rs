@@ -10,8 +10,9 @@
 //! - **The values.** [`submission`] holds what units reported, each [`value`] read by its rule; [`appraisal`] what
 //!   reviewers decided. [`evaluation`] brings them together for the [`mod@unit`]s of a [`period`].
 //! - **The annex.** [`annex`] makes a catalogue of the official table of criteria, read as submissions are.
-//! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group;
-//!   [`attainment`] holds figures against targets and goals.
+//! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
+//! - **What follows.** A [`reward`] proposes units for commendation; a [`gate`] tells whether what `par.toml` asks for
+//!   holds; [`attainment`] holds figures against targets and goals.
 //! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it;
 //!   a [`form`] is what units fill in.
 //!
@@ -22,6 +23,8 @@ pub mod text;
 pub mod collation;
 
 pub mod parallel;
+
+pub mod junit;
 
 pub mod source;
 
@@ -57,7 +60,15 @@ pub mod score;
 
 pub mod rank;
 
-pub mod previous;
+pub mod results;
+
+pub mod reward;
+
+pub mod compare;
+
+pub mod gate;
+
+pub mod freeze;
 
 pub mod attainment;
 

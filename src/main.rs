@@ -15,6 +15,8 @@ use par::text::Lang;
 
 /// Done.
 const DONE: u8 = 0;
+/// What was judged does not hold.
+const FAILED: u8 = 1;
 /// The command line cannot be followed.
 const USAGE: u8 = 2;
 /// The inputs have faults.
@@ -68,7 +70,12 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
             Err(error) => Err(error),
         };
     }
-    Ok(if outcome.diagnostics.has_faults() { FAULTS } else { DONE })
+    Ok(match outcome.passed {
+        Some(true) => DONE,
+        Some(false) => FAILED,
+        None if outcome.diagnostics.has_faults() => FAULTS,
+        None => DONE,
+    })
 }
 
 /// Says which file stopped the run.
@@ -88,6 +95,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         Output::Faults(export) => {
             export.write(&outcome.diagnostics, &outcome.sources, lang, &mut bytes)?;
         }
+        Output::Tests(suite) => suite.write(&mut bytes)?,
         Output::Report(report) => {
             let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };

@@ -41,6 +41,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Lines under it.
     pub footnotes: Vec<Text>,
+    /// Whether it stands beside the table that was asked for: formats that hold one table leave it out.
+    pub beside: bool,
 }
 
 /// Where a column's cells stand.

@@ -24,6 +24,14 @@ impl Lang {
         }
     }
 
+    /// Its code: `vi` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
     /// Writes a plain decimal (`97.24`) with this language's decimal mark (`97,24`).
     pub fn decimal(self, plain: &str) -> String {
         match self {
@@ -105,6 +113,21 @@ pub fn is_composed(text: &str) -> bool {
     // All that Vietnamese needs lies in these two ranges, where nothing is ever composed or taken apart.
     let plain = |sign| matches!(sign, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}');
     text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|sign| match sign {
+            '\n' | '\t' => " ".to_owned(),
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                sign.escape_unicode().to_string()
+            }
+            '\u{61c}' | '\u{feff}' => sign.escape_unicode().to_string(),
+            _ if sign.is_control() => sign.escape_unicode().to_string(),
+            _ => sign.to_string(),
+        })
+        .collect()
 }
 
 /// The form in which words are compared: composed, lower-case, single spaces.

@@ -25,6 +25,8 @@ pub fn check(data: &[u8]) {
             same(cell, &Grammar::Key(items), mark);
             same(cell, &Grammar::Keys(items), mark);
             same(cell, &Grammar::Counts(items), mark);
+            same(cell, &Grammar::Inputs(items), mark);
+            same(cell, &Grammar::Inputs(&items[..1]), mark);
             for bare in [SurveyBare::Mean(5), SurveyBare::Percent] {
                 same(cell, &Grammar::Survey(items, bare), mark);
             }

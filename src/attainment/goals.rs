@@ -2,8 +2,8 @@
 
 use crate::evaluation::{Aim, Evaluation, Goal, Group, Published, Roll};
 use crate::number::{Number, sum};
-use crate::previous::Previous;
 use crate::rank::rank;
+use crate::results::Results;
 use crate::score::{Scores, Unranked};
 
 /// A goal held against what came about.
@@ -42,13 +42,13 @@ pub enum Unreached {
 }
 
 /// What goals are held against.
-pub struct Results<'a> {
+pub struct Scored<'a> {
     /// The evaluation.
     pub evaluation: &'a Evaluation,
     /// The scores of each of its rolls.
     pub scores: &'a [Scores],
     /// The result of the period before.
-    pub previous: Option<&'a Previous>,
+    pub previous: Option<&'a Results<'static>>,
 }
 
 /// Someone's figure now, and what it was.
@@ -57,7 +57,7 @@ struct Standing {
     before: Result<Number, Unreached>,
 }
 
-impl Results<'_> {
+impl Scored<'_> {
     /// How one aim of a goal came about.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ use crate::text;
 use crate::text::Text;
 
 pub use figure::{Figure, Pool};
-pub use goals::{Reach, Results, Unreached};
+pub use goals::{Reach, Scored, Unreached};
 pub use group::{Phase, Target, Whole, is_unmet, targets};
 
 /// What a change is taken from: the unit's value in the base period.

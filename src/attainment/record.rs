@@ -63,17 +63,19 @@ impl<'a> Records<'a> {
     /// The figure of the period: of the last value an appraisal gave, else of what was submitted.
     fn figure(&self, seat: usize, leaf: usize, score: &LeafScore) -> Result<Figure, Unmeasured> {
         match score.state {
-            State::NotApplicable => return Err(Unmeasured::NotApplicable),
             State::Pending => return Err(Unmeasured::Pending),
             State::Faulty => return Err(Unmeasured::Faulty),
-            State::Scored | State::Missing => {}
+            // A rule that compares may have nothing to compare with: the figure is there all the same.
+            State::NotApplicable | State::Scored | State::Missing => {}
         }
         let appraised = match score.decided {
             Decided::Appraised(last) => self.appraised(seat, leaf, last),
             Decided::Nobody | Decided::SelfScore | Decided::Computed => None,
         };
-        if let Some(value) = appraised {
-            return self.measured(seat, leaf, &value, None).ok_or(Unmeasured::NoFigure);
+        match appraised.as_deref() {
+            Some(Value::NotApplicable) => return Err(Unmeasured::NotApplicable),
+            Some(value) => return self.measured(seat, leaf, value, None).ok_or(Unmeasured::NoFigure),
+            None => {}
         }
         // Points that appraisers gave without a value are no figure.
         let none = if score.state == State::Scored { Unmeasured::NoFigure } else { Unmeasured::Missing };

@@ -9,7 +9,7 @@ use super::titles;
 use super::{Aggregate, Catalogue, Leaf, Node, kinds, requires};
 use crate::diagnostic::{Code, Complaint, Diagnostics};
 use crate::schema::{self, Checker, Located, Section, nearest, open, whole, worth_telling};
-use crate::source::{Sources, Unreadable};
+use crate::source::{SourceId, Sources, Unreadable};
 use crate::target::read_period;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -23,14 +23,19 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Catalogue>, Unreadable> {
-    let mut own = Diagnostics::default();
     let Some((source, text)) = open(path, sources, diagnostics)? else { return Ok(None) };
+    Ok(parse(source, &text, diagnostics))
+}
+
+/// Reads a catalogue's text; `None` where it has faults, all of which are reported in `source`.
+pub fn parse(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Catalogue> {
+    let mut own = Diagnostics::default();
     let mut checker = Checker { source, diagnostics: &mut own };
-    let table = checker.parse(&text, KEYS);
+    let table = checker.parse(text, KEYS);
     let catalogue = read(&whole(&table), &mut checker);
     let faulty = own.has_faults();
-    worth_telling(&own, &text).into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
-    Ok(catalogue.filter(|_| !faulty))
+    worth_telling(&own, text).into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+    catalogue.filter(|_| !faulty)
 }
 
 fn read(file: &Section<'_>, checker: &mut Checker<'_>) -> Option<Catalogue> {

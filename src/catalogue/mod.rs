@@ -19,7 +19,7 @@ use crate::text::{Lang, fold};
 
 use rustc_hash::FxHashMap;
 
-pub use check::load;
+pub use check::{load, parse};
 pub use draft::KEYS;
 
 /// A criteria catalogue.

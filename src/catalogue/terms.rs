@@ -199,8 +199,11 @@ fn accumulation(accumulate: Accumulate, grammar: &Grammar<'_>) -> Option<Complai
     };
     let mend = match grammar {
         Grammar::Number(_) => return None,
-        Grammar::Survey(..) | Grammar::Counts(_) if accumulate == Accumulate::Sum => return None,
-        Grammar::Survey(..) | Grammar::Counts(_) => Text::fixed(
+        Grammar::Inputs([_]) => return None,
+        Grammar::Survey(..) | Grammar::Counts(_) | Grammar::Inputs(_) if accumulate == Accumulate::Sum => {
+            return None;
+        }
+        Grammar::Survey(..) | Grammar::Counts(_) | Grammar::Inputs(_) => Text::fixed(
             "số đếm theo khóa chỉ cộng được: dùng \"sum\" hoặc \"latest\"",
             "counts by key can only be added up: use \"sum\" or \"latest\"",
         ),

@@ -9,6 +9,7 @@ use crate::format::Format;
 use crate::report::{Cell, Column, Report, Table};
 use crate::score::Keep;
 use crate::source::Sources;
+use crate::submission::show_faults;
 use crate::text::{Lang, Text};
 
 /// Arguments of `par check`.
@@ -27,6 +28,7 @@ impl Check {
                 loaded.score(roll, Keep::Areas, &mut diagnostics);
             }
         }
+        show_faults(&mut diagnostics, &sources);
         let lang = loaded.as_ref().map_or_else(|| common.lang(), |loaded| loaded.lang(common));
         let output = match common.asked()? {
             Asked::Faults(export) => Output::Faults(export),
@@ -38,7 +40,7 @@ impl Check {
                 Output::Report(Report { command: "check", tables })
             }
         };
-        Ok(Outcome { output, diagnostics, sources, lang })
+        Ok(Outcome::new(output, diagnostics, sources, lang))
     }
 }
 

@@ -34,19 +34,15 @@ impl Criteria {
             .or_else(|| catalogue.as_ref().map(|catalogue| catalogue.language))
             .unwrap_or_default();
         let Some(catalogue) = catalogue else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         };
         let tables = self
             .kinds(&catalogue)?
             .into_iter()
             .map(|kinds| Tree { catalogue: &catalogue, kind: kinds[0] }.table(&kinds))
             .collect();
-        Ok(Outcome {
-            output: Output::Report(Report { command: "criteria", tables }),
-            diagnostics,
-            sources,
-            lang,
-        })
+        let report = Report { command: "criteria", tables };
+        Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
     }
 
     /// The kinds to show, those whose trees are alike together.
@@ -88,8 +84,7 @@ fn words(catalogue: &Catalogue, terms: &catalogue::Terms, floor: Number) -> Text
         .kinds
         .first()
         .and_then(|kind| terms.targets.in_force(kind, catalogue.period, &crate::period::CutOffs::default()));
-    let setting =
-        Setting { max: &terms.max, floor: &floor, target: target.map(|one| &one.bound), peers: None };
+    let setting = Setting::alone(&terms.max, &floor, target.map(|one| &one.bound));
     terms.rule.scoring().words(&setting)
 }
 

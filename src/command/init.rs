@@ -66,7 +66,7 @@ impl Init {
             Some(annex) => Output::Told(self.make(&annex, path, &sources, &diagnostics)?),
             None => Output::Nothing,
         };
-        Ok(Outcome { output, diagnostics, sources, lang: common.lang() })
+        Ok(Outcome::new(output, diagnostics, sources, common.lang()))
     }
 
     fn make(

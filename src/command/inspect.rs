@@ -34,7 +34,7 @@ impl Inspect {
         let inputs = if self.choice.catalogue.is_some() { self.files.clone() } else { vec![self.folder()?] };
         let loaded = self.choice.load(&inputs, false, &mut sources, &mut diagnostics)?;
         let Some(loaded) = loaded else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let asked: Vec<PathBuf> = self.files.iter().filter_map(|file| fs::canonicalize(file).ok()).collect();
         let is_asked =
@@ -57,7 +57,7 @@ impl Inspect {
         let (lang, output) = (loaded.lang(common), Output::Report(Report { command: "inspect", tables }));
         // They are listed.
         diagnostics.retain(|diagnostic| diagnostic.severity() != Severity::Note);
-        Ok(Outcome { output, diagnostics, sources, lang })
+        Ok(Outcome::new(output, diagnostics, sources, lang))
     }
 
     /// The evaluation folder that the first file lies in.

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::options::LangName;
 use super::{Choice, Common, Failure};
 use crate::appraisal::Appraisals;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -28,6 +27,27 @@ pub(super) enum StageName {
     Computed,
     Final,
     Named(String),
+}
+
+impl StageName {
+    /// What people call it.
+    pub(super) fn title(&self) -> Text {
+        match self {
+            Self::SelfScore => Text::fixed("tự chấm", "self score"),
+            Self::Computed => Text::fixed("tính theo quy tắc", "computed"),
+            Self::Final => Text::fixed("kết quả cuối", "final"),
+            Self::Named(name) => Text::same(name),
+        }
+    }
+}
+
+/// What every table says where faulty cells count as missing.
+pub(super) fn provisional_note(diagnostics: &Diagnostics) -> Text {
+    let faults = diagnostics.count(Severity::Fault);
+    text!(
+        "TẠM TÍNH: dữ liệu còn {faults} lỗi; ô lỗi được coi là thiếu số liệu",
+        "PROVISIONAL: the inputs have {faults} faults; faulty cells count as missing"
+    )
 }
 
 impl Choice {
@@ -57,10 +77,7 @@ impl Choice {
             units: self.units.clone(),
             appraisals: self.appraisals.clone(),
             period: self.period,
-            numbers: self.numbers.map(|lang| match lang {
-                LangName::Vi => Mark::Comma,
-                LangName::En => Mark::Point,
-            }),
+            numbers: self.numbers.map(Mark::from),
             keeps_text,
         };
         let stage = match self.stage.as_str() {
@@ -153,12 +170,8 @@ impl Loaded {
     /// What every table says of the run as a whole.
     pub(super) fn footnotes(&self, diagnostics: &Diagnostics) -> Vec<Text> {
         let mut notes = Vec::new();
-        if self.provisional && diagnostics.has_faults() {
-            let faults = diagnostics.count(Severity::Fault);
-            notes.push(text!(
-                "TẠM TÍNH: dữ liệu còn {faults} lỗi; ô lỗi được coi là thiếu số liệu",
-                "PROVISIONAL: the inputs have {faults} faults; faulty cells count as missing"
-            ));
+        if diagnostics.has_faults() {
+            notes.push(provisional_note(diagnostics));
         }
         match &self.stage {
             StageName::SelfScore => {

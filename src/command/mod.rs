@@ -1,9 +1,12 @@
 //! The commands: one file each, with its arguments and the table it shows.
 
 mod check;
+mod compare;
 mod completions;
 mod criteria;
 mod explain;
+mod freeze;
+mod gate;
 mod init;
 mod inspect;
 mod loaded;
@@ -14,14 +17,17 @@ mod schema;
 mod score;
 mod targets;
 mod template;
+mod verify;
 
 use std::fmt;
 
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostics, Export};
+use crate::junit::Suite;
 use crate::report::Report;
 use crate::source::{Sources, Unreadable};
+use crate::submission::show_faults;
 use crate::text::{Lang, Text};
 
 use loaded::Loaded;
@@ -73,6 +79,18 @@ pub enum Command {
     /// Tell of each target and goal: met or missed, by how much, since when, due
     #[command(before_help = "Example: par targets examples/quy-nhon-2022 --unmet")]
     Targets(targets::Targets),
+    /// Compare two periods, stages or results: index, rank, and which criteria moved them
+    #[command(before_help = "Example: par compare ket-qua-2021.json examples/quy-nhon-2022")]
+    Compare(compare::Compare),
+    /// Judge the gates of par.toml, each condition with what is expected and found, for CI
+    #[command(before_help = "Example: par gate . --format junit -o gate.xml")]
+    Gate(gate::Gate),
+    /// Keep a result with the digests of all its inputs
+    #[command(before_help = "Example: par freeze examples/quy-nhon-2022 -o ket-qua-2022.json")]
+    Freeze(freeze::Freeze),
+    /// Make a frozen result again from its inputs, and say what differs
+    #[command(before_help = "Example: par verify examples/quy-nhon-2022/ket-qua-2022.json")]
+    Verify(verify::Verify),
     /// Print the JSON Schema of the TOML files, for editors
     #[command(before_help = "Example: par schema > criteria/schema.json")]
     Schema(schema::Schema),
@@ -91,6 +109,8 @@ pub enum Output {
     Report(Report),
     /// The diagnostics themselves, for other programs.
     Faults(Export),
+    /// Conditions as tests, for other programs.
+    Tests(Suite),
     /// A text, written as it is.
     Plain(String),
     /// Files that were made, told in words.
@@ -110,11 +130,17 @@ pub struct Outcome {
     pub sources: Sources,
     /// The language of tables and messages.
     pub lang: Lang,
+    /// Whether what was judged holds: a gate, a verification. Then this tells the exit status, else the faults do.
+    pub passed: Option<bool>,
 }
 
 impl Outcome {
+    fn new(output: Output, diagnostics: Diagnostics, sources: Sources, lang: Lang) -> Self {
+        Self { output, diagnostics, sources, lang, passed: None }
+    }
+
     fn plain(output: Output, common: &Common) -> Self {
-        Self { output, diagnostics: Diagnostics::default(), sources: Sources::default(), lang: common.lang() }
+        Self::new(output, Diagnostics::default(), Sources::default(), common.lang())
     }
 }
 
@@ -159,8 +185,10 @@ impl Cli {
         // Before anything is read, for it may take long.
         match &self.command {
             Command::Check(_) => drop(common.asked()?),
+            Command::Gate(_) => drop(common.asked_of_gate()?),
             Command::Init(_)
             | Command::Template(_)
+            | Command::Freeze(_)
             | Command::Schema(_)
             | Command::Completions(_)
             | Command::Man(_) => {
@@ -168,6 +196,13 @@ impl Cli {
             }
             _ => drop(common.format()?),
         }
+        let mut outcome = self.outcome(common)?;
+        show_faults(&mut outcome.diagnostics, &outcome.sources);
+        Ok(outcome)
+    }
+
+    /// What the command gives.
+    fn outcome(&self, common: &Common) -> Result<Outcome, Failure> {
         match &self.command {
             Command::Init(command) => command.run(common),
             Command::Criteria(command) => command.run(common),
@@ -178,6 +213,10 @@ impl Cli {
             Command::Rank(command) => command.run(common),
             Command::Explain(command) => command.run(common),
             Command::Targets(command) => command.run(common),
+            Command::Compare(command) => command.run(common),
+            Command::Gate(command) => command.run(common),
+            Command::Freeze(command) => command.run(common),
+            Command::Verify(command) => command.run(common),
             Command::Schema(command) => Ok(command.run(common)),
             Command::Completions(command) => Ok(command.run(common)),
             Command::Man(command) => command.run(common),

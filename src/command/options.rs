@@ -8,9 +8,10 @@ use clap::{Args, ValueEnum};
 use super::Failure;
 use crate::diagnostic::{EXPORTS, Export};
 use crate::format::{FORMATS, Format};
+use crate::number::Mark;
 use crate::period::Period;
 use crate::text;
-use crate::text::{Lang, list};
+use crate::text::{Lang, Text, list};
 
 /// Options that every command takes.
 #[derive(Args, Debug)]
@@ -19,7 +20,8 @@ pub struct Common {
     /// Language of tables and messages [default: the catalogue's]
     #[arg(long, global = true, value_enum)]
     pub(super) lang: Option<LangName>,
-    /// How results are written; sarif and junit by `par check` only [default: by the name after -o, else table]
+    /// How results are written; sarif by `par check` only, junit by it and `par gate` [default: by the name
+    /// after -o, else table]
     #[arg(long, global = true, value_parser = PossibleValuesParser::new(tables().chain(exports())))]
     pub(super) format: Option<String>,
     /// Write results to FILE; its extension tells the format, `-` is standard output
@@ -45,6 +47,16 @@ impl From<LangName> for Lang {
         match name {
             LangName::Vi => Self::Vi,
             LangName::En => Self::En,
+        }
+    }
+}
+
+impl From<LangName> for Mark {
+    /// The decimal mark of a language.
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Vi => Self::Comma,
+            LangName::En => Self::Point,
         }
     }
 }
@@ -124,11 +136,9 @@ impl Common {
         match self.find() {
             Some(Asked::Tables(format)) => Ok(format),
             Some(Asked::Faults(export)) => {
-                let (name, all) = (export.name(), list(&tables().collect::<Vec<_>>()));
-                Err(Failure::Usage(text!(
-                    "chỉ `par check` ghi {name}; lệnh này có: {all}",
-                    "only `par check` writes {name}; this command has: {all}"
-                )))
+                let all = list(&tables().collect::<Vec<_>>());
+                let also = text!("; lệnh này có: {all}", "; this command has: {all}");
+                Err(Failure::Usage(elsewhere(export).join("", &also)))
             }
             None => Err(self.unknown(tables())),
         }
@@ -139,13 +149,18 @@ impl Common {
         self.find().ok_or_else(|| self.unknown(tables().chain(exports())))
     }
 
+    /// What is asked of a gate: tables, or its conditions as tests.
+    pub(super) fn asked_of_gate(&self) -> Result<Asked, Failure> {
+        match self.asked()? {
+            Asked::Faults(Export::Sarif) => Err(Failure::Usage(elsewhere(Export::Sarif))),
+            asked => Ok(asked),
+        }
+    }
+
     /// Refuses a format for faults where a command has neither tables nor faults.
     pub(super) fn refuse_export(&self) -> Result<(), Failure> {
         match self.format.as_deref().and_then(Export::from_name) {
-            Some(export) => {
-                let name = export.name();
-                Err(Failure::Usage(text!("chỉ `par check` ghi {name}", "only `par check` writes {name}")))
-            }
+            Some(export) => Err(Failure::Usage(elsewhere(export))),
             None => Ok(()),
         }
     }
@@ -180,6 +195,17 @@ pub(super) enum Asked {
     Tables(Format),
     /// The faults themselves, for another program.
     Faults(Export),
+}
+
+/// Which commands write a format that this one does not.
+fn elsewhere(export: Export) -> Text {
+    let name = export.name();
+    match export {
+        Export::Sarif => text!("chỉ `par check` ghi {name}", "only `par check` writes {name}"),
+        Export::Junit => {
+            text!("chỉ `par check` và `par gate` ghi {name}", "only `par check` and `par gate` write {name}")
+        }
+    }
 }
 
 /// The names of the formats of tables.

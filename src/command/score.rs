@@ -31,38 +31,45 @@ impl Score {
         let Some(mut loaded) =
             self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
         else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let keep = if self.detail { Keep::All } else { Keep::Areas };
         let scored: Vec<Scores> =
             loaded.evaluation.rolls.iter().map(|roll| loaded.score(roll, keep, &mut diagnostics)).collect();
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
         if !self.detail {
             loaded.release_values();
         }
-        let mut report = Report { command: "score", tables: Vec::new() };
-        let shown = || {
-            loaded
-                .evaluation
-                .rolls
-                .iter()
-                .zip(&scored)
-                .flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)))
-        };
-        let footnotes = loaded.footnotes(&diagnostics);
-        report.tables = parallel::map(shown().collect(), 1, |(roll, scores, group)| {
-            View::of(&loaded, roll, scores, &sources).scores(group, footnotes.clone())
-        });
-        for (roll, scores, group) in shown().filter(|_| self.detail) {
-            report.tables.push(View::of(&loaded, roll, scores, &sources).awards(group));
-        }
+        let tables = tables(&loaded, &scored, &sources, &loaded.footnotes(&diagnostics), self.detail);
+        let report = Report { command: "score", tables };
         // The program is about to end: given back piece by piece, a nation's scores would take longer than its tables.
         std::mem::forget((loaded, scored));
-        Ok(Outcome { output: Output::Report(report), diagnostics, sources, lang })
+        Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
     }
+}
+
+/// The scores of every group that is shown; with `detail` every award too.
+pub(super) fn tables(
+    loaded: &Loaded,
+    scored: &[Scores],
+    sources: &Sources,
+    footnotes: &[Text],
+    detail: bool,
+) -> Vec<Table> {
+    let shown = || {
+        let rolls = loaded.evaluation.rolls.iter().zip(scored);
+        rolls.flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)))
+    };
+    let mut tables = parallel::map(shown().collect(), 1, |(roll, scores, group)| {
+        View::of(loaded, roll, scores, sources).scores(group, footnotes.to_vec())
+    });
+    for (roll, scores, group) in shown().filter(|_| detail) {
+        tables.push(View::of(loaded, roll, scores, sources).awards(group));
+    }
+    tables
 }
 
 /// A roll with its scores, about to be shown.

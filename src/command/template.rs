@@ -24,7 +24,7 @@ impl Template {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let loaded = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?;
         let Some(loaded) = loaded else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         // What is wrong with values that came in already does not concern those to come.
         diagnostics.retain(|_| false);
@@ -50,7 +50,7 @@ impl Template {
             "Đã ghi phiếu của {count} đơn vị vào {shown}: mỗi đơn vị một tệp .xlsx và một tệp .csv (chỉ cần gửi lại một)",
             "Wrote the forms of {count} units to {shown}: an .xlsx and a .csv each (one of them is to be sent back)"
         );
-        Ok(Outcome { output: Output::Told(told), diagnostics, sources, lang })
+        Ok(Outcome::new(Output::Told(told), diagnostics, sources, lang))
     }
 
     /// The folder asked for with -o, else one named after the period in the evaluation folder.

@@ -74,7 +74,7 @@ codes! {
     Fault WrongValue "wrong-value" "Giá trị của khóa không nằm trong các giá trị cho phép." "A key's value is not among those allowed.";
     Fault DuplicateCode "duplicate-code" "Hai tiêu chí cùng mã." "Two criteria have one code.";
     Fault OrphanCode "orphan-code" "Tiêu chí có mã cha không đứng trước nó." "A criterion's parent does not stand before it.";
-    Fault UnknownCode "unknown-code" "Bộ chỉ số nhắc đến một mã không có." "The catalogue refers to a code it does not have.";
+    Fault UnknownCode "unknown-code" "Bộ chỉ số hoặc par.toml nhắc đến một mã mà bộ chỉ số không có." "The catalogue or par.toml refers to a code that the catalogue does not have.";
     Fault UnknownKind "unknown-kind" "Loại đơn vị không có trong `kinds` của bộ chỉ số, hoặc tiêu chí không áp dụng cho loại đó." "A kind of unit that the catalogue's `kinds` lacks, or that the criterion is not asked of.";
     Warning NeverAsked "never-asked" "Một chỗ của bộ chỉ số không bao giờ có tác dụng: không đơn vị hoặc kỳ nào được áp dụng." "A part of the catalogue never takes effect: nobody is asked it.";
     Fault RuleOnNode "rule-on-node" "Khóa của tiêu chí lá đứng ở tiêu chí có tiêu chí con." "A leaf's key stands on a node with children.";
@@ -97,6 +97,9 @@ codes! {
     Warning MaxUnreachable "max-unreachable" "Quy tắc không cho ai đạt điểm tối đa." "A rule lets nobody earn the maximum.";
     Fault CurvePoints "curve-points" "Các điểm gãy không tăng dần, hoặc ít hơn hai." "Breakpoints do not ascend, or are fewer than two.";
     Fault RuleParameter "rule-parameter" "Tham số của quy tắc không dùng được." "A parameter of a rule cannot be used.";
+    Fault FormulaSyntax "formula-syntax" "Công thức của quy tắc `formula` viết sai." "The expression of a rule `formula` is not well-formed.";
+    Fault FormulaName "formula-name" "Công thức dùng một tên không có, hoặc một số của đơn vị không được dùng." "A formula uses a name that is not there, or leaves an input unused.";
+    Fault FormulaKind "formula-kind" "Công thức đặt so sánh ở chỗ của số, hoặc số ở chỗ của điều kiện." "A formula has a comparison where a number must stand, or the reverse.";
     Fault DuplicateOption "duplicate-option" "Hai lựa chọn của một quy tắc trùng khóa hoặc nhãn." "Two options of a rule have one key or label.";
     Fault TargetForm "target-form" "Chỉ tiêu phải có đúng một trong các dạng cho phép." "A target is not of exactly one form.";
     Fault TargetUnmeasurable "target-unmeasurable" "Quy tắc này không đo được chỉ tiêu bằng số." "The rule cannot measure a target.";
@@ -105,11 +108,11 @@ codes! {
     Fault UnknownPeriod "unknown-period" "Kỳ không đọc được." "A period that cannot be read.";
     Fault GroupKindTwice "group-kind-twice" "Một loại đơn vị thuộc hai khối." "One kind of unit is in two groups.";
     Fault GroupKindUnscored "group-kind-unscored" "Bộ chỉ số của khối không chấm loại đơn vị này." "The group's catalogue does not score this kind.";
+    Fault UnknownGroup "unknown-group" "par.toml nhắc đến một khối không có." "par.toml refers to a group that it does not have.";
+    Fault UnknownBand "unknown-band" "par.toml nhắc đến một mức xếp loại mà bộ chỉ số của khối không có." "par.toml refers to a band that the group's catalogue does not have.";
     Fault FileMissing "file-missing" "Tệp nêu trong par.toml không có." "A file that par.toml names does not exist.";
     Warning NoFiles "no-files" "Mẫu tên tệp không khớp tệp nào." "A file pattern matches no file.";
     Fault CutOffs "cut-offs" "Các ngày chốt số liệu không dùng được." "The cut-offs cannot be used.";
-    Warning NotYetEvaluated "not-yet-evaluated" "Phần này của par.toml được đọc nhưng phiên bản này chưa tính." "This part of par.toml is read but not evaluated by this version.";
-    Fault UnknownGroup "unknown-group" "Khối không có trong par.toml." "A group that par.toml does not have.";
     Fault GoalForm "goal-form" "Mục tiêu của par.toml không đặt ra mức nào, hoặc không rõ của đơn vị, khối nào." "A goal of par.toml asks for nothing, or of nobody.";
     Fault HeaderMissing "header-missing" "Không nhận ra hàng tiêu đề của bảng." "No header row was recognised.";
     Warning PeriodInTitle "period-in-title" "Tên bảng nói kỳ khác với kỳ của số liệu." "A table's title speaks of another period than its values count for.";
@@ -142,6 +145,7 @@ codes! {
     Fault ValueForm "value-form" "Ô không đọc được theo quy tắc của tiêu chí." "A cell is not what the criterion's rule takes.";
     Fault UnknownOption "unknown-option" "Không có lựa chọn này." "An option the rule lacks.";
     Fault OptionTwice "option-twice" "Một khóa ghi hai lần trong ô." "One key stands twice in a cell.";
+    Fault InputMissing "input-missing" "Ô thiếu một số mà công thức cần." "A cell lacks a figure that the formula needs.";
     Fault DecimalMark "decimal-mark" "Số trái với dấu thập phân của cả tệp." "A number contradicts the file's decimal mark.";
     Fault AmbiguousNumber "ambiguous-number" "Số có thể đọc hai cách." "A number that can be read in two ways.";
     Fault ExcelDate "excel-date" "Excel đã đổi giá trị thành ngày (2.5 thành 02/05)." "Excel turned a value into a date (2.5 into 02/05).";
@@ -153,12 +157,14 @@ codes! {
     Fault SurveyRange "survey-range" "Kết quả khảo sát ngoài khoảng có thể." "A survey result outside its range.";
     Fault PointsRange "points-range" "Điểm ngoài khoảng `floor`…điểm tối đa." "Points outside `floor`…maximum.";
     Fault PointsStep "points-step" "Điểm không phải bội của bước điểm." "Points are not a multiple of the step.";
-    Fault DivisionByZero "division-by-zero" "Mẫu số bằng 0." "A denominator of 0.";
+    Fault DivisionByZero "division-by-zero" "Mẫu số bằng 0, hoặc công thức chia cho 0." "A denominator of 0, or a formula that divides by 0.";
     Fault FractionDisagrees "fraction-disagrees" "Tử số, mẫu số và giá trị không khớp nhau." "Numerator, denominator and value disagree.";
     Fault FractionHalf "fraction-half" "Có tử số mà không có mẫu số, hoặc ngược lại." "A numerator without its denominator, or the reverse.";
     Fault SelfScoreDisagrees "self-score-disagrees" "Điểm tự chấm ghi ở hai cột khác nhau." "The self score differs in its two columns.";
     Fault ScoreAndValue "score-and-value" "Một dòng thẩm định có cả điểm và giá trị." "An appraisal row has both a score and a value.";
     Fault UnknownStage "unknown-stage" "Bước thẩm định không có trong `stages`." "An appraisal stage that `stages` lacks.";
+    Fault EarlierMissing "earlier-missing" "Quy tắc `change` không có số liệu cùng kỳ năm trước để so sánh." "A rule `change` has no value a year earlier to compare with.";
+    Fault EarlierIncomparable "earlier-incomparable" "Số liệu và số liệu cùng kỳ năm trước không cùng dạng." "A value and that of a year earlier are not of one kind.";
     Fault ReasonMissing "reason-missing" "Điểm thẩm định khác điểm tính mà không ghi lý do." "An appraisal differs from the computed award without a reason.";
     Fault MissingValue "missing-value" "Thiếu số liệu trong khi bộ chỉ số đặt `missing = \"error\"`." "A value is missing where the catalogue says `missing = \"error\"`.";
     Warning NothingSubmitted "nothing-submitted" "Không đơn vị nào của khối gửi số liệu cho kỳ." "No unit of a group sent anything for the period.";
@@ -168,6 +174,7 @@ codes! {
     Fault RegisterRow "register-row" "Dòng của danh mục đơn vị không dùng được." "A row of the register cannot be used.";
     Fault RegisterTwice "register-twice" "Hai đơn vị trùng khóa, tên hoặc tên gọi khác." "Two units have one key, name or alias.";
     Warning NoRegister "no-register" "Không có danh mục đơn vị: chỉ xếp những đơn vị đã gửi." "Without a register only units that submitted are ranked.";
+    Fault ResultInconsistent "result-inconsistent" "Điểm trong tệp kết quả không cho đúng chỉ số ghi trong đó: tệp đã bị sửa." "The awards in a result file do not give the index in it: the file was altered.";
     Fault PreviousUnusable "previous-unusable" "Kết quả kỳ trước không đọc được." "A previous result cannot be used.";
     Fault AnnexNoCriterion "annex-no-criterion" "Phụ lục không có tiêu chí nào đọc được (`par init --from`)." "An annex has no criterion that can be read (`par init --from`).";
     Warning AnnexRow "annex-row" "Dòng của phụ lục không vào bộ chỉ số, được giữ lại thành chú thích." "A row of an annex is left out of the catalogue and kept there as a comment.";

@@ -215,6 +215,11 @@ impl Diagnostics {
         self.0.retain(keep);
     }
 
+    /// Takes out those that `pick` says.
+    pub fn take(&mut self, pick: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        self.0.extract_if(.., |diagnostic| pick(diagnostic)).collect()
+    }
+
     /// Drops what was told twice of one place: two groups may list one file.
     pub fn dedup(&mut self) {
         self.0.sort_by(compare);

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::{Code, Complaint, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::workbook::column_letters;
 use crate::source::{SourceId, Sources};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, visible};
 
 /// How many places of one repeated cause are listed by `render`; the count is always told, and
 /// `par check --format json` lists all.
@@ -238,21 +238,6 @@ pub(super) fn shortened(seen: &str) -> Cow<'_, str> {
         Some((end, _)) => Cow::Owned(format!("{}…", &seen[..end])),
         None => Cow::Borrowed(seen),
     }
-}
-
-/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
-pub(super) fn visible(text: &str) -> String {
-    text.chars()
-        .map(|sign| match sign {
-            '\n' | '\t' => " ".to_owned(),
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                sign.escape_unicode().to_string()
-            }
-            '\u{61c}' | '\u{feff}' => sign.escape_unicode().to_string(),
-            _ if sign.is_control() => sign.escape_unicode().to_string(),
-            _ => sign.to_string(),
-        })
-        .collect()
 }
 
 impl Diagnostic {

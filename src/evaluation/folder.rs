@@ -1,15 +1,15 @@
 //! The evaluation folder: `par.toml` and the files it names.
 
-use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::files::{expand, named, sorted};
+use super::groups::Groups;
 use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Request, goal, register};
+use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, register, reward};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
@@ -41,7 +41,18 @@ struct Folder {
     numbers: Option<Mark>,
     cut_offs: CutOffs,
     groups: Vec<Draft>,
+}
+
+/// `par.toml` with the catalogues it names.
+struct Written {
+    folder: Folder,
+    /// None where one is faulty.
+    catalogues: Option<Vec<Catalogue>>,
+    rewards: Vec<Reward>,
+    gates: Vec<Gate>,
     goals: Vec<goal::Draft>,
+    /// Whether `par.toml` itself has faults.
+    faulty: bool,
 }
 
 /// Loads the evaluation of a folder.
@@ -50,23 +61,9 @@ pub(super) fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Evaluation>, Unreadable> {
-    let path =
-        find(request.inputs.first().map_or(Path::new("."), PathBuf::as_path), request.inputs.is_empty());
-    if !path.is_file() || path.extension().is_none_or(|kind| kind != "toml") {
-        return Err(misnamed(&path));
-    }
-    let Some((source, text)) = open(&path, sources, diagnostics)? else { return Ok(None) };
-    let mut own = Diagnostics::default();
-    let mut checker = Checker { source, diagnostics: &mut own };
-    let table = checker.parse(&text, KEYS);
-    if whole(&table).node("criterion").is_some() && whole(&table).node("group").is_none() {
-        return Err(catalogue_named(&path));
-    }
-    let folder = read(&whole(&table), path.parent().unwrap_or(Path::new("")), &mut checker);
-    let faulty = own.has_faults();
-    diagnostics.append(own);
-    let Some(folder) = folder else { return Ok(None) };
-    let catalogues = catalogues(&folder.groups, sources, diagnostics)?;
+    let path = home::find(&request.inputs)?;
+    let Some(written) = written(&path, sources, diagnostics)? else { return Ok(None) };
+    let Written { folder, catalogues, rewards, gates, goals, faulty } = written;
     sources.name_inputs(folder.previous.iter().chain(&folder.units));
     let register = match &folder.units {
         Some(units) => {
@@ -92,11 +89,67 @@ pub(super) fn load(
         keeps_text: request.keeps_text,
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
+    let home = Some(Home::of(&path, folder.files()));
     let last_day = period.last_day(&folder.cut_offs);
-    let lookup = goal::Lookup { source, register: &register, registered, rolls: &rolls, last_day };
-    let goals = lookup.goals(folder.goals, diagnostics);
+    let lookup =
+        goal::Lookup { source: folder.source, register: &register, registered, rolls: &rolls, last_day };
+    let goals = lookup.goals(goals, diagnostics);
     let Folder { title, cut_offs, previous, .. } = folder;
-    Ok(Some(Evaluation { title, period, cut_offs, register, registered, rolls, previous, goals }))
+    let evaluation = Evaluation {
+        title,
+        period,
+        cut_offs,
+        register,
+        registered,
+        rolls,
+        previous,
+        home,
+        goals,
+        rewards,
+        gates,
+    };
+    Ok(Some(evaluation))
+}
+
+/// Reads `par.toml` and the catalogues it names; `None` where it cannot be used at all.
+fn written(
+    path: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Written>, Unreadable> {
+    let Some((source, text)) = open(path, sources, diagnostics)? else { return Ok(None) };
+    let mut own = Diagnostics::default();
+    let mut checker = Checker { source, diagnostics: &mut own };
+    let table = checker.parse(&text, KEYS);
+    if whole(&table).node("criterion").is_some() && whole(&table).node("group").is_none() {
+        return Err(home::catalogue_named(path));
+    }
+    let Some(folder) = read(&whole(&table), path.parent().unwrap_or(Path::new("")), &mut checker) else {
+        diagnostics.append(own);
+        return Ok(None);
+    };
+    let catalogues = catalogues(&folder.groups, sources, diagnostics)?;
+    let names = folder.groups.iter().map(|group| group.name.value.as_str()).collect();
+    let groups = Groups { names, catalogues: catalogues.as_deref() };
+    let rewards = reward::read(&whole(&table), &groups, &mut checker);
+    let gates = gate::read(&whole(&table), &groups, &mut checker);
+    let goals = goal::read(&whole(&table), &groups, &mut checker);
+    let faulty = own.has_faults();
+    diagnostics.append(own);
+    Ok(Some(Written { folder, catalogues, rewards, gates, goals, faulty }))
+}
+
+impl Folder {
+    /// Every file it names, with what it is.
+    fn files(&self) -> impl Iterator<Item = (Part, &PathBuf)> {
+        let own = self.units.iter().map(|path| (Part::Register, path));
+        let own = own.chain(self.previous.iter().map(|path| (Part::Previous, path)));
+        own.chain(self.groups.iter().flat_map(|group| {
+            let catalogue = group.catalogue.iter().map(|path| (Part::Catalogue, path));
+            let submissions = group.submissions.iter().map(|path| (Part::Submission, path));
+            catalogue.chain(submissions).chain(group.appraisals.iter().map(|path| (Part::Appraisal, path)))
+        }))
+    }
 }
 
 /// The catalogues of the groups; none where one is faulty.
@@ -116,34 +169,7 @@ fn catalogues(
     Ok(catalogues.into_iter().collect())
 }
 
-/// The `par.toml` an input means: itself, in the folder, or (without an input) from here upward.
-fn find(input: &Path, upward: bool) -> PathBuf {
-    if input.is_file() {
-        return input.to_owned();
-    }
-    if upward && let Ok(here) = std::env::current_dir() {
-        let found = here.ancestors().map(|folder| folder.join("par.toml")).find(|path| path.is_file());
-        if let Some(found) = found {
-            return found.strip_prefix(&here).map(Path::to_owned).unwrap_or(found);
-        }
-    }
-    if upward { PathBuf::from("par.toml") } else { input.join("par.toml") }
-}
-
 fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Folder> {
-    for name in ["reward", "gate"] {
-        if let Some(node) = file.node(name) {
-            let complaint = Complaint::new(
-                Code::NotYetEvaluated,
-                text!(
-                    "[[{name}]] được đọc nhưng phiên bản này chưa tính",
-                    "[[{name}]] is read but not evaluated by this version"
-                ),
-                Text::fixed("không cần làm gì", "nothing needs to be done"),
-            );
-            checker.complain(complaint, node.items().first().map_or(node.span(), |first| first.span()));
-        }
-    }
     let groups: Vec<Draft> = file
         .items("group")
         .iter()
@@ -167,7 +193,6 @@ fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Fo
         numbers: file.text("numbers").map(|lang| if lang == "vi" { Mark::Comma } else { Mark::Point }),
         cut_offs: cut_offs(file, checker),
         groups,
-        goals: goal::read(file, &names, checker),
     })
 }
 
@@ -203,37 +228,6 @@ fn several_without_register() -> Complaint {
         ),
         by_key(),
     )
-}
-
-/// The complaint that an input is neither an evaluation folder nor its `par.toml`.
-fn misnamed(path: &Path) -> Unreadable {
-    if path.is_file() {
-        let advice = Text::fixed(
-            "để chấm tệp phiếu, thêm --catalogue TỆP",
-            "to score submission files, add --catalogue FILE",
-        );
-        return Unreadable::misnamed(path, advice);
-    }
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    if !folder.exists() {
-        return Unreadable::new(folder, ErrorKind::NotFound.into());
-    }
-    let dir = folder.display();
-    let advice = text!(
-        "không có par.toml trong «{dir}»; nêu thư mục đánh giá, hoặc thêm --catalogue TỆP",
-        "there is no par.toml in «{dir}»; name an evaluation folder, or add --catalogue FILE"
-    );
-    Unreadable::misnamed(path, advice)
-}
-
-/// The complaint that an input is a catalogue: it scores nothing by itself.
-fn catalogue_named(path: &Path) -> Unreadable {
-    let file = path.display();
-    let advice = text!(
-        "«{file}» là bộ chỉ số; nêu thư mục đánh giá, hoặc các tệp phiếu cùng --catalogue {file}",
-        "«{file}» is a catalogue; name an evaluation folder, or submission files with --catalogue {file}"
-    );
-    Unreadable::misnamed(path, advice)
 }
 
 fn cut_offs(file: &Section<'_>, checker: &mut Checker<'_>) -> CutOffs {

@@ -1,6 +1,6 @@
 //! The keys of `par.toml`.
 
-use super::goal;
+use super::{gate, goal, reward};
 use crate::schema::{Key, Shape};
 use crate::target;
 
@@ -22,47 +22,6 @@ const GROUP_KEYS: &[Key] = &[
         "submission files, such as submissions/*.csv",
     ),
     Key::new("appraisals", TEXTS, "các tệp thẩm định", "appraisal files"),
-];
-
-const REWARD_KEYS: &[Key] = &[
-    Key::required("group", Shape::Text, "khối", "the group"),
-    Key::new("top", Shape::Number, "bao nhiêu đơn vị đứng đầu", "the first so many"),
-    Key::new("band_at_least", Shape::Text, "từ mức xếp loại này", "from this band up"),
-    Key::new("most_improved", Shape::Number, "bao nhiêu đơn vị tiến bộ nhất", "the most improved so many"),
-];
-
-const AREA_KEYS: &[Key] = &[
-    Key::required("code", Shape::Text, "mã", "the code"),
-    Key::required("at_least", Shape::Number, "ít nhất bao nhiêu %", "at least so many percent"),
-];
-
-const GATE_KEYS: &[Key] = &[
-    Key::new("group", Shape::Text, "khối", "the group"),
-    Key::new("index", Shape::Number, "chỉ số ít nhất của mọi đơn vị", "the least index of every unit"),
-    Key::new("band", Shape::Text, "mức xếp loại thấp nhất", "the lowest band"),
-    Key::new(
-        "area",
-        Shape::Section(AREA_KEYS),
-        "tỷ lệ ít nhất của một tiêu chí",
-        "the least percent of a criterion",
-    ),
-    Key::new("complete", Shape::Number, "tỷ lệ tiêu chí có số liệu", "percent of leaves with a value"),
-    Key::new(
-        "evidence",
-        Shape::Number,
-        "tỷ lệ tiêu chí có tài liệu kiểm chứng",
-        "percent of leaves with evidence",
-    ),
-    Key::new("appraised", Shape::Number, "tỷ lệ tiêu chí đã thẩm định", "percent of leaves appraised"),
-    Key::new(
-        "drop",
-        Shape::Number,
-        "mức giảm nhiều nhất so với kỳ trước",
-        "the largest fall against the previous period",
-    ),
-    Key::new("faults", Shape::Number, "số lỗi nhiều nhất", "the most faults allowed"),
-    Key::new("warnings", Shape::Number, "số cảnh báo nhiều nhất", "the most warnings allowed"),
-    Key::new("by", Shape::Date, "hạn", "the day by which it holds"),
 ];
 
 /// The keys of `par.toml`.
@@ -98,14 +57,14 @@ pub const KEYS: &[Key] = &[
     ),
     Key::new(
         "reward",
-        Shape::List(&Shape::Section(REWARD_KEYS)),
-        "đề nghị khen thưởng (phiên bản này đọc, chưa tính)",
-        "commendations (read, not yet evaluated by this version)",
+        Shape::List(&Shape::Section(reward::KEYS)),
+        "đề nghị khen thưởng, bảng thứ hai của `par rank`; nêu nhiều điều kiện thì phải đạt cả",
+        "commendations, the second table of `par rank`; of several conditions all must hold",
     ),
     Key::new(
         "gate",
-        Shape::List(&Shape::Section(GATE_KEYS)),
-        "điều kiện của CI (phiên bản này đọc, chưa tính)",
-        "conditions for CI (read, not yet evaluated by this version)",
+        Shape::List(&Shape::Section(gate::KEYS)),
+        "điều kiện phải đạt của `par gate`, như trong CI",
+        "what must hold for `par gate` to pass, as in CI",
     ),
 ];

@@ -2,9 +2,13 @@
 
 mod files;
 mod folder;
+mod gate;
 mod goal;
+mod groups;
+mod home;
 mod keys;
 mod register;
+mod reward;
 mod roll;
 
 use std::path::PathBuf;
@@ -13,10 +17,13 @@ use crate::diagnostic::Diagnostics;
 use crate::number::Mark;
 use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
-use crate::unit::Register;
+use crate::unit::{Register, Unit};
 
+pub use gate::{Condition, Demand, Gate};
 pub use goal::{Aim, Goal, Published, Subject};
+pub use home::{Home, Part};
 pub use keys::KEYS;
+pub use reward::Reward;
 pub use roll::{Group, Roll};
 
 /// What to evaluate, as asked on the command line.
@@ -57,6 +64,19 @@ pub struct Evaluation {
     pub previous: Vec<PathBuf>,
     /// What plans ask of ranks and indices.
     pub goals: Vec<Goal>,
+    /// Where it lies; none where files are named on the command line.
+    pub home: Option<Home>,
+    /// Who is proposed for commendation.
+    pub rewards: Vec<Reward>,
+    /// What must hold for `par gate` to pass.
+    pub gates: Vec<Gate>,
+}
+
+impl Evaluation {
+    /// The unit on a seat of a roll.
+    pub fn unit(&self, roll: &Roll, seat: usize) -> &Unit {
+        &self.register.units()[roll.members[seat].unit]
+    }
 }
 
 /// Loads an evaluation; `None` where a catalogue, the register or `par.toml` cannot be used.

@@ -173,6 +173,9 @@ pub(super) fn from_files(
         rolls: vec![roll],
         previous: Vec::new(),
         goals: Vec::new(),
+        home: None,
+        rewards: Vec::new(),
+        gates: Vec::new(),
     }))
 }
 

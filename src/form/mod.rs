@@ -76,6 +76,8 @@ pub enum Takes {
     Several(Vec<String>),
     /// How many of each: `5=120; 4=60`.
     Counts(Vec<String>),
+    /// A number for each, all of them: `a=1; b=2`.
+    Figures(Vec<String>),
     /// A day.
     Date,
 }
@@ -116,18 +118,15 @@ fn rows(catalogue: &Catalogue, kind: usize, key: &str, evaluation: &Evaluation) 
 
 fn asked(leaf: &Leaf, terms: &Terms, kind: &str, evaluation: &Evaluation) -> Asked {
     let target = terms.targets.in_force(kind, evaluation.period, &evaluation.cut_offs);
-    let setting = Setting {
-        max: &terms.max,
-        floor: &leaf.floor,
-        target: target.map(|target| &target.bound),
-        peers: None,
-    };
+    let setting = Setting::alone(&terms.max, &leaf.floor, target.map(|target| &target.bound));
     let scoring = terms.rule.scoring();
     let takes = match scoring.grammar(leaf.in_percent()) {
         _ if terms.rule.takes_points() => Takes::Points,
         Grammar::Number(numeric) => {
             Takes::Number { rate: numeric.rate, negative: numeric.negative, percent: leaf.in_percent() }
         }
+        Grammar::Inputs([_]) => Takes::Number { rate: false, negative: true, percent: false },
+        Grammar::Inputs(items) => Takes::Figures(items.iter().map(|item| item.key.clone()).collect()),
         Grammar::Flag => Takes::One(vec!["có".to_owned(), "không".to_owned()]),
         Grammar::Key(items) => Takes::One(words(items)),
         Grammar::Keys(items) => Takes::Several(words(items)),
@@ -254,6 +253,11 @@ impl Asked {
                     "Ghi số lượng theo từng loại, như {example}.",
                     "Write how many of each, such as {example}."
                 )
+            }
+            Takes::Figures(keys) => {
+                let example: Vec<String> = keys.iter().map(|key| format!("{key}=10")).collect();
+                let example = example.join("; ");
+                text!("Ghi đủ các số, như {example}.", "Write every figure, such as {example}.")
             }
             Takes::Date => {
                 Text::fixed("Ghi ngày/tháng/năm, như 15/03/2022.", "Write the day, such as 2022-03-15.")

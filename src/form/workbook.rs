@@ -167,7 +167,7 @@ fn write(
     }
     let look = match (column, &asked.takes) {
         (Column::Value, Takes::Date) => &looks.date,
-        (Column::Value, Takes::One(_) | Takes::Several(_) | Takes::Counts(_))
+        (Column::Value, Takes::One(_) | Takes::Several(_) | Takes::Counts(_) | Takes::Figures(_))
         | (Column::Evidence | Column::Note, _) => &looks.written,
         _ => &looks.open,
     };
@@ -188,7 +188,7 @@ fn validation(
 ) -> Result<Option<DataValidation>, XlsxError> {
     let condition = match (column, &asked.takes) {
         (Column::Value, Takes::One(words)) => return one_of(words, asked, lang).map(Some),
-        (Column::Value, Takes::Several(_) | Takes::Counts(_)) => None,
+        (Column::Value, Takes::Several(_) | Takes::Counts(_) | Takes::Figures(_)) => None,
         (Column::Value, Takes::Date) => Some(format!("ISNUMBER({cell})")),
         (Column::Value, Takes::Number { negative: true, .. }) => Some(format!("ISNUMBER({cell})")),
         (Column::Value, Takes::Number { percent: true, .. }) => {

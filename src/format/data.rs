@@ -33,9 +33,10 @@ pub(super) fn joined(report: &Report) -> Vec<Joined<'_>> {
     keys.into_iter().map(|key| Joined::new(key, report)).collect()
 }
 
-/// Joins the parts of the key that appears last.
+/// Joins the parts of the key that appears last, tables beside it left out.
 pub(super) fn last(report: &Report) -> Option<Joined<'_>> {
-    joined(report).pop()
+    let beside = |key| report.tables.iter().any(|table| table.key == key && table.beside);
+    joined(report).into_iter().rfind(|table| !beside(table.key))
 }
 
 impl<'a> Joined<'a> {
@@ -105,6 +106,14 @@ mod tests {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.key.as_str()).collect();
         assert_eq!(columns, ["name", "index", "tied", "state", "bonus"]);
         assert!(table.rows().all(|row| row.count() == columns.len()));
+    }
+
+    #[test]
+    fn the_last_table_is_not_one_beside_it() {
+        let mut report = sample::parts();
+        report.tables.push(Table { key: "rewards", beside: true, ..Table::default() });
+        assert_eq!(last(&report).unwrap().key, "scores");
+        assert_eq!(joined(&report).len(), 3);
     }
 
     #[test]

@@ -93,8 +93,8 @@ impl Format {
 
 /// Writes a report.
 ///
-/// The CSV formats hold one table, the last key of the report (of `scores`, `awards` the awards); footnotes
-/// and titles are for people only.
+/// The CSV formats hold one table, the last key of the report (of `scores`, `awards` the awards) that does not stand
+/// beside another (of `ranking`, `rewards` the ranking); footnotes and titles are for people only.
 ///
 /// # Errors
 /// What the writer reports, with its kind kept (a closed pipe stays one).

@@ -7,6 +7,7 @@ use num_integer::Integer;
 use num_traits::Signed;
 
 use super::{MOST_PLACES, Number, POWERS, Repr, Rounding};
+use crate::text::{Lang, Text};
 
 impl Number {
     /// The number with exactly `places` decimals and a point: `97.20`. Rounds first.
@@ -29,6 +30,12 @@ impl Number {
                 pointed(&digits.abs().to_string(), places, digits.is_negative())
             }
         }
+    }
+
+    /// The same in words: `97,20` in Vietnamese, `97.20` in English.
+    pub fn text(&self, places: u32, rounding: Rounding) -> Text {
+        let plain = self.fixed(places, rounding);
+        Text { vi: Lang::Vi.decimal(&plain).into(), en: plain.into() }
     }
 
     /// All its decimals, with a point and no trailing zeros; `None` where they do not end within 18.

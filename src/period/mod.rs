@@ -6,7 +6,7 @@ mod spelling;
 
 use std::fmt;
 
-pub use calendar::{CutOffs, parse_date};
+pub use calendar::{CutOffs, day, parse_date};
 pub use naming::Naming;
 
 use crate::text;

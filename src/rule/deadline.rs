@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::portion::check_points;
 use super::{Limits, Scoring, Setting, parameter, sections};
 use crate::number::Number;
+use crate::period::day;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
 use crate::text::Text;
@@ -84,11 +85,6 @@ impl Working {
             None => text!("{on}, hạn {by}: trễ {days} ngày", "{on}, due {by}: {days} days late"),
         }
     }
-}
-
-/// A day as people write it.
-fn day(date: Date) -> String {
-    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
 impl Deadline {

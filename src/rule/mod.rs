@@ -2,6 +2,7 @@
 //!
 //! A rule kind is one file: its keys, its reading, its formula, its words. M is the criterion's maximum.
 
+mod change;
 mod checklist;
 mod choice;
 mod count;
@@ -9,6 +10,7 @@ mod curve;
 mod deadline;
 mod deduction;
 mod flag;
+mod formula;
 mod ladder;
 mod points;
 mod portion;
@@ -23,6 +25,7 @@ use crate::target::{Bound, Targets};
 use crate::text::Text;
 use crate::value::{Grammar, Numeric, Value};
 
+pub use change::Earlier;
 pub use points::within;
 pub use relative::Peers;
 
@@ -51,8 +54,12 @@ pub enum Rule {
     Checklist(checklist::Checklist),
     /// Survey answers.
     Survey(survey::Survey),
+    /// Against the unit's own value a year earlier.
+    Change(change::Change),
     /// Against the other units of the group.
     Relative(relative::Relative),
+    /// Arithmetic that the catalogue writes.
+    Formula(formula::Formula),
 }
 
 /// What a rule needs besides the value.
@@ -66,6 +73,15 @@ pub struct Setting<'a> {
     pub target: Option<&'a Bound>,
     /// The group's values, for rules that compare.
     pub peers: Option<&'a Peers>,
+    /// The unit's own value a year earlier, for rules that compare with it.
+    pub earlier: Option<&'a Earlier>,
+}
+
+impl<'a> Setting<'a> {
+    /// What a rule needs of the catalogue alone: nothing it compares a value with.
+    pub const fn alone(max: &'a Number, floor: &'a Number, target: Option<&'a Bound>) -> Self {
+        Self { max, floor, target, peers: None, earlier: None }
+    }
 }
 
 /// What a catalogue's checks need to know around a rule.
@@ -104,17 +120,22 @@ pub enum Working {
     Checklist(checklist::Working),
     /// Of `survey`.
     Survey(survey::Working),
+    /// Of `change`.
+    Change(change::Working),
     /// Of `relative`.
     Relative(relative::Working),
+    /// Of `formula`.
+    Formula(formula::Working),
 }
 
 impl Working {
     /// Whether it is arithmetic, which equals its result, and not a look-up, which leads to it.
     pub fn is_arithmetic(&self) -> bool {
         match self {
-            Self::Points(_) | Self::Flag(_) | Self::Choice(_) | Self::Relative(_) => false,
+            Self::Points(_) | Self::Flag(_) | Self::Choice(_) | Self::Change(_) | Self::Relative(_) => false,
             Self::Ladder(working) => working.is_arithmetic(),
             Self::Deadline(working) => working.is_arithmetic(),
+            Self::Formula(working) => working.is_arithmetic(),
             Self::Ratio(_)
             | Self::Curve(_)
             | Self::Count(_)
@@ -138,7 +159,9 @@ impl Working {
             Self::Deadline(working) => working.words(),
             Self::Checklist(working) => working.words(),
             Self::Survey(working) => working.words(),
+            Self::Change(working) => working.words(),
             Self::Relative(working) => working.words(),
+            Self::Formula(working) => working.words(),
         }
     }
 }
@@ -153,6 +176,19 @@ pub trait Scoring {
     /// # Errors
     /// Says why, and what to do.
     fn accept(&self, _value: &Value, _setting: &Setting<'_>) -> Result<(), Complaint> {
+        Ok(())
+    }
+
+    /// Whether there is what it compares a value with, or it knows the points without.
+    fn is_grounded(&self, _setting: &Setting<'_>) -> bool {
+        true
+    }
+
+    /// Refuses a value from which no points can be computed in its setting.
+    ///
+    /// # Errors
+    /// Says why, and what to do.
+    fn computes(&self, _value: &Value, _setting: &Setting<'_>) -> Result<(), Complaint> {
         Ok(())
     }
 
@@ -197,7 +233,9 @@ pub const KEYS: &[Key] = &[
     Key::new("deadline", Shape::Section(deadline::KEYS), deadline::ABOUT.0, deadline::ABOUT.1),
     Key::new("checklist", Shape::Section(checklist::KEYS), checklist::ABOUT.0, checklist::ABOUT.1),
     Key::new("survey", Shape::Section(survey::KEYS), survey::ABOUT.0, survey::ABOUT.1),
+    Key::new("change", Shape::Section(change::KEYS), change::ABOUT.0, change::ABOUT.1),
     Key::new("relative", Shape::Section(relative::KEYS), relative::ABOUT.0, relative::ABOUT.1),
+    Key::new("formula", Shape::Section(formula::KEYS), formula::ABOUT.0, formula::ABOUT.1),
 ];
 
 impl Rule {
@@ -223,7 +261,9 @@ impl Rule {
             "deadline" => Self::Deadline(deadline::Deadline::read(&section, checker)?),
             "checklist" => Self::Checklist(checklist::Checklist::read(&section, checker)?),
             "survey" => Self::Survey(survey::Survey::read(&section, checker)?),
+            "change" => Self::Change(change::Change::read(&section)?),
             "relative" => Self::Relative(relative::Relative::read(&section)),
+            "formula" => Self::Formula(formula::Formula::read(&section, checker)?),
             _ => return None,
         })
     }
@@ -242,7 +282,9 @@ impl Rule {
             Self::Deadline(rule) => rule,
             Self::Checklist(rule) => rule,
             Self::Survey(rule) => rule,
+            Self::Change(rule) => rule,
             Self::Relative(rule) => rule,
+            Self::Formula(rule) => rule,
         }
     }
 

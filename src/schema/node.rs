@@ -1,5 +1,6 @@
 //! A checked TOML file, asked by the keys it declares: numbers exactly as written, everything with its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -42,6 +43,23 @@ impl<'a> Node<'a> {
     /// Its bytes in the file.
     pub fn span(&self) -> Range<usize> {
         self.start..self.end
+    }
+
+    /// Where a part of its text stands in the file; the whole of it where escapes shift what it says.
+    pub fn span_of(&self, part: Range<usize>) -> Range<usize> {
+        // Only a text without escapes is borrowed from the file.
+        let DeValue::String(Cow::Borrowed(text)) = self.value else { return self.span() };
+        let opening = match (self.end - self.start).checked_sub(text.len()) {
+            // `"…"` or `'…'`.
+            Some(2) => 1,
+            // `"""…"""` or `'''…'''`.
+            Some(6) => 3,
+            // The same with a line break first, which is no part of the text.
+            Some(7) => 4,
+            _ => return self.span(),
+        };
+        let start = self.start + opening;
+        start + part.start..start + part.end
     }
 
     /// The node as a number, exactly as written; `None` where it is none.

@@ -1,6 +1,7 @@
 //! One leaf of one unit: its state, who decided, and the award with its working.
 
-use super::{Keep, Scorer, Stage, tree};
+use super::earlier::{Before, Refusal};
+use super::{Keep, Scorer, Stage, Supposed, tree};
 use crate::appraisal::{Decision, Verdict};
 use crate::catalogue::{Leaf, NotApplicable, ScoredBy, Terms};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
@@ -57,15 +58,16 @@ pub struct LeafScore {
     /// The cell that decided.
     pub place: Option<CellPlace>,
     /// How it came about, where all is kept and a rule decided.
-    trace: Option<Box<Trace>>,
+    pub(super) trace: Option<Box<Trace>>,
 }
 
 /// How a rule came to an award.
 #[derive(Clone, Debug)]
-struct Trace {
+pub(super) struct Trace {
     working: Working,
     measured: Option<Number>,
     origins: Vec<Origin>,
+    before: Option<Before>,
 }
 
 impl LeafScore {
@@ -83,19 +85,24 @@ impl LeafScore {
     pub fn origins(&self) -> &[Origin] {
         self.trace.as_ref().map_or(&[], |trace| &trace.origins)
     }
+
+    /// The value a year earlier that it was compared with.
+    pub fn before(&self) -> Option<&Before> {
+        self.trace.as_ref()?.before.as_ref()
+    }
 }
 
 /// What a leaf's rule is run with.
-struct Run<'a> {
-    seat: usize,
-    leaf: usize,
-    part: &'a Leaf,
-    terms: &'a Terms,
-    peers: Option<&'a Peers>,
+pub(super) struct Run<'a> {
+    pub seat: usize,
+    pub leaf: usize,
+    pub part: &'a Leaf,
+    pub terms: &'a Terms,
+    pub peers: Option<&'a Peers>,
     /// A requirement that is not met makes computed awards 0.
-    blocked: bool,
+    pub blocked: bool,
     /// Required evidence is not named.
-    unevidenced: bool,
+    pub unevidenced: bool,
 }
 
 impl Scorer<'_> {
@@ -105,6 +112,7 @@ impl Scorer<'_> {
         seat: usize,
         leaf: usize,
         so_far: &[Option<LeafScore>],
+        supposed: Option<&Supposed>,
         diagnostics: &mut Diagnostics,
     ) -> Option<LeafScore> {
         let terms = self.terms(seat, leaf)?;
@@ -122,6 +130,9 @@ impl Scorer<'_> {
             blocked: self.is_blocked(part, so_far),
             unevidenced,
         };
+        if let Some(supposed) = supposed {
+            return Some(self.supposed(run, supposed));
+        }
         if self.stage == Stage::SelfScore {
             return Some(self.self_scored(&run, found.as_ref()));
         }
@@ -132,11 +143,12 @@ impl Scorer<'_> {
         let computed = self.computed(&computed, found.as_ref(), diagnostics);
         let mut last = None;
         for decision in self.decisions(seat, leaf) {
-            self.check_reason(&run, decision, &computed, diagnostics);
-            last = Some(decision);
+            let appraised = self.appraised(&run, decision, diagnostics);
+            check_reason(decision, &appraised, &computed, diagnostics);
+            last = Some(appraised);
         }
         Some(match last {
-            Some(decision) => self.appraised(&run, decision),
+            Some(appraised) => appraised,
             None if peers.is_some() => self.computed(&run, found.as_ref(), &mut Diagnostics::default()),
             None => computed,
         })
@@ -165,7 +177,8 @@ impl Scorer<'_> {
         part.requires.iter().any(|&node| nodes[node].as_ref().is_some_and(earned_nothing))
     }
 
-    fn round(&self, points: &Number) -> Number {
+    /// An award, rounded as the catalogue says.
+    pub(super) fn round(&self, points: &Number) -> Number {
         points.round(self.catalogue().settings.award_places, Rounding::HalfUp)
     }
 
@@ -208,7 +221,7 @@ impl Scorer<'_> {
         if matches!(*found.value, Value::NotApplicable) {
             return self.not_applicable(run, Decided::Computed, Some(found));
         }
-        let setting = Setting { max: &run.terms.max, floor: &run.part.floor, target: None, peers: None };
+        let setting = Setting::alone(&run.terms.max, &run.part.floor, None);
         let pooled = matches!(*found.value, Value::Pooled(_));
         if pooled && let Err(complaint) = run.terms.rule.scoring().accept(&found.value, &setting) {
             let total = found.value.number().unwrap_or(Number::ZERO);
@@ -218,51 +231,90 @@ impl Scorer<'_> {
             diagnostics.push(Complaint { why, ..complaint }.at(Place::Cell(found.place), ""));
             return blank(run, State::Faulty, Decided::Nobody);
         }
-        let mut score = self.by_rule(run, &found.value, Decided::Computed);
-        score.place = Some(found.place);
-        if let Some(trace) = &mut score.trace {
-            trace.origins.clone_from(&found.origins);
+        match self.by_rule(run, &found.value, Decided::Computed) {
+            Ok(mut score) => {
+                score.place = Some(found.place);
+                if let Some(trace) = &mut score.trace {
+                    trace.origins.clone_from(&found.origins);
+                }
+                score
+            }
+            Err(refusal) => {
+                self.refuse(run, refusal, found.place, "", diagnostics);
+                blank(run, State::Faulty, Decided::Nobody)
+            }
         }
-        score
     }
 
     /// What an appraisal decided.
-    fn appraised(&self, run: &Run<'_>, decision: &Decision) -> LeafScore {
+    fn appraised(&self, run: &Run<'_>, decision: &Decision, diagnostics: &mut Diagnostics) -> LeafScore {
         let decided = Decided::Appraised(decision.stage);
         let score = match &decision.verdict {
             Verdict::Score(score) => {
                 LeafScore { award: Some(self.round(score)), ..blank(run, State::Scored, decided) }
             }
             Verdict::Value(Value::NotApplicable) => self.not_applicable(run, decided, None),
-            Verdict::Value(value) => self.by_rule(run, value, decided),
+            Verdict::Value(value) => self.by_rule(run, value, decided).unwrap_or_else(|refusal| {
+                self.refuse(run, refusal, decision.place, &decision.written, diagnostics);
+                blank(run, State::Faulty, Decided::Nobody)
+            }),
             Verdict::Explained => blank(run, State::Pending, Decided::Nobody),
         };
         LeafScore { place: Some(decision.place), ..score }
     }
 
-    fn by_rule(&self, run: &Run<'_>, value: &Value, decided: Decided) -> LeafScore {
+    /// What the rule makes of a value; where there is nothing it can compare with, the leaf is not applicable.
+    pub(super) fn by_rule(
+        &self,
+        run: &Run<'_>,
+        value: &Value,
+        decided: Decided,
+    ) -> Result<LeafScore, Refusal> {
+        let before = self.before(run, value)?;
         let floor = &run.part.floor;
-        let target = self.target(run.seat, run.leaf);
-        let setting = Setting { max: &run.terms.max, floor, target, peers: run.peers };
+        let setting = Setting {
+            max: &run.terms.max,
+            floor,
+            target: self.target(run.seat, run.leaf),
+            peers: run.peers,
+            earlier: before.as_ref().map(|before| &before.earlier),
+        };
         let rule = run.terms.rule.scoring();
-        let evidence_zeroed = run.unevidenced && self.catalogue().settings.evidence_zero;
-        let zeroed = run.blocked || evidence_zeroed;
-        let points = if zeroed { Number::ZERO } else { rule.points(value, &setting).at_least(floor) };
+        let grounded = rule.is_grounded(&setting);
+        if !grounded && run.part.not_applicable.is_none() {
+            return Err(self.earlier_missing());
+        }
+        if grounded {
+            rule.computes(value, &setting)?;
+        }
         let trace = || Trace {
             working: rule.working(value, &setting),
             measured: rule.measured(value),
             origins: Vec::new(),
+            before: before.clone(),
         };
-        LeafScore {
+        let trace = (self.keep == Keep::All).then(|| Box::new(trace()));
+        if !grounded {
+            return Ok(LeafScore { trace, ..self.not_applicable(run, decided, None) });
+        }
+        let evidence_zeroed = run.unevidenced && self.catalogue().settings.evidence_zero;
+        let zeroed = run.blocked || evidence_zeroed;
+        let points = if zeroed { Number::ZERO } else { rule.points(value, &setting).at_least(floor) };
+        Ok(LeafScore {
             award: Some(self.round(&points)),
-            trace: (self.keep == Keep::All).then(|| Box::new(trace())),
+            trace,
             evidence_zeroed,
             requirement_zeroed: run.blocked,
             ..blank(run, State::Scored, decided)
-        }
+        })
     }
 
-    fn not_applicable(&self, run: &Run<'_>, decided: Decided, found: Option<&Found<'_>>) -> LeafScore {
+    pub(super) fn not_applicable(
+        &self,
+        run: &Run<'_>,
+        decided: Decided,
+        found: Option<&Found<'_>>,
+    ) -> LeafScore {
         let score = blank(run, State::NotApplicable, decided);
         let place = found.map(|found| found.place);
         match run.part.not_applicable {
@@ -272,37 +324,6 @@ impl Scorer<'_> {
                 LeafScore { award: None, max: Number::ZERO, place, ..score }
             }
         }
-    }
-
-    /// Reports an appraisal that differs from the computed award and gives no reason.
-    fn check_reason(
-        &self,
-        run: &Run<'_>,
-        decision: &Decision,
-        computed: &LeafScore,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let awaited = matches!(computed.state, State::Pending | State::Faulty);
-        if !decision.reason.is_empty() || awaited || self.appraised(run, decision).award == computed.award {
-            return;
-        }
-        let said = computed
-            .award
-            .as_ref()
-            .map_or_else(|| text!("không tính", "not counted"), |award| text!("{award:#}", "{award}"));
-        let complaint = Complaint::new(
-            Code::ReasonMissing,
-            Text {
-                vi: format!("điểm thẩm định khác điểm tính được ({}) mà không có lý do", said.vi).into(),
-                en: format!(
-                    "the appraisal differs from the computed award ({}) and gives no reason",
-                    said.en
-                )
-                .into(),
-            },
-            Text::fixed("ghi lý do vào cột reason (Lý do)", "write the reason in the column reason"),
-        );
-        diagnostics.push(complaint.at(Place::Cell(decision.place), decision.written.clone()));
     }
 
     fn warn_evidence(&self, found: Option<&Found<'_>>, diagnostics: &mut Diagnostics) {
@@ -328,7 +349,7 @@ impl Scorer<'_> {
 }
 
 /// A leaf that earned nothing yet and stays in the maximum.
-fn blank(run: &Run<'_>, state: State, decided: Decided) -> LeafScore {
+pub(super) fn blank(run: &Run<'_>, state: State, decided: Decided) -> LeafScore {
     LeafScore {
         state,
         decided,
@@ -339,4 +360,32 @@ fn blank(run: &Run<'_>, state: State, decided: Decided) -> LeafScore {
         place: None,
         trace: None,
     }
+}
+
+/// Reports an appraisal that differs from the computed award and gives no reason.
+fn check_reason(
+    decision: &Decision,
+    appraised: &LeafScore,
+    computed: &LeafScore,
+    diagnostics: &mut Diagnostics,
+) {
+    let unsettled =
+        matches!(computed.state, State::Pending | State::Faulty) || appraised.state == State::Faulty;
+    if !decision.reason.is_empty() || unsettled || appraised.award == computed.award {
+        return;
+    }
+    let said = computed
+        .award
+        .as_ref()
+        .map_or_else(|| text!("không tính", "not counted"), |award| text!("{award:#}", "{award}"));
+    let complaint = Complaint::new(
+        Code::ReasonMissing,
+        Text {
+            vi: format!("điểm thẩm định khác điểm tính được ({}) mà không có lý do", said.vi).into(),
+            en: format!("the appraisal differs from the computed award ({}) and gives no reason", said.en)
+                .into(),
+        },
+        Text::fixed("ghi lý do vào cột reason (Lý do)", "write the reason in the column reason"),
+    );
+    diagnostics.push(complaint.at(Place::Cell(decision.place), decision.written.clone()));
 }

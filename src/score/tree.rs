@@ -28,17 +28,26 @@ struct Running {
 }
 
 /// The score of every node, by place; none where nothing under it applies.
+pub(super) fn fold(catalogue: &Catalogue, leaves: &[Option<LeafScore>]) -> Vec<Option<NodeScore>> {
+    fold_figures(catalogue, |leaf| {
+        let score = leaves[leaf].as_ref()?;
+        Some(NodeScore { points: score.award.clone()?, max: score.max.clone() })
+    })
+}
+
+/// The score of every node, by place, from the award and maximum of each leaf that applies.
 ///
 /// Children stand after their parents, so one pass backwards meets every child before its parent.
-pub(super) fn fold(catalogue: &Catalogue, leaves: &[Option<LeafScore>]) -> Vec<Option<NodeScore>> {
+pub fn fold_figures(
+    catalogue: &Catalogue,
+    figures: impl Fn(usize) -> Option<NodeScore>,
+) -> Vec<Option<NodeScore>> {
     let mut nodes = vec![Running::default(); catalogue.nodes.len()];
     for place in (0..catalogue.nodes.len()).rev() {
         let node = &catalogue.nodes[place];
         let mean = is_mean(catalogue, node);
         let own = match node.leaf {
-            Some(leaf) => {
-                leaves[leaf].as_ref().and_then(|score| of_leaf(score, mean, &catalogue.settings.scale))
-            }
+            Some(leaf) => figures(leaf).and_then(|own| of_leaf(own, mean, &catalogue.settings.scale)),
             None => finish(node, std::mem::take(&mut nodes[place]), mean),
         };
         if let (Some(parent), Some(own)) = (node.parent, &own) {
@@ -54,12 +63,11 @@ fn is_mean(catalogue: &Catalogue, node: &Node) -> bool {
     catalogue.settings.aggregate == Aggregate::Mean && node.role.is_none()
 }
 
-fn of_leaf(score: &LeafScore, mean: bool, scale: &Number) -> Option<NodeScore> {
-    let award = score.award.clone()?;
+fn of_leaf(own: NodeScore, mean: bool, scale: &Number) -> Option<NodeScore> {
     if !mean {
-        return Some(NodeScore { points: award, max: score.max.clone() });
+        return Some(own);
     }
-    Some(NodeScore { points: &award.checked_div(&score.max)? * scale, max: scale.clone() })
+    Some(NodeScore { points: &own.points.checked_div(&own.max)? * scale, max: scale.clone() })
 }
 
 fn add(parent: &mut Running, child: &NodeScore, weight: &Number, take_best: bool, mean: bool) {
@@ -100,7 +108,7 @@ fn finish(node: &Node, running: Running, mean: bool) -> Option<NodeScore> {
 }
 
 /// The whole: everything but bonus and penalty; 0 of 0 where nothing applies.
-pub(super) fn whole(catalogue: &Catalogue, nodes: &[Option<NodeScore>]) -> NodeScore {
+pub fn whole(catalogue: &Catalogue, nodes: &[Option<NodeScore>]) -> NodeScore {
     let mean = catalogue.settings.aggregate == Aggregate::Mean;
     let mut whole = Running::default();
     for area in catalogue.areas().filter(|&area| catalogue.nodes[area].role.is_none()) {

@@ -104,12 +104,32 @@ impl Sources {
         }
     }
 
+    /// The same files, named from `folder` and not from here, so that no result depends on where it was made.
+    #[must_use]
+    pub fn seen_from(&self, folder: &Path) -> Self {
+        let mut seen = self.clone();
+        for file in &mut seen.files {
+            file.path = relative(&file.path, folder);
+        }
+        seen
+    }
+
     /// Whether `path` is one of the inputs.
     pub fn contains(&self, path: &Path) -> bool {
         let Ok(path) = fs::canonicalize(path) else { return false };
         let opened = self.files.iter().map(|source| &source.path);
         opened.chain(&self.named).any(|input| fs::canonicalize(input).is_ok_and(|input| input == path))
     }
+}
+
+/// A path as it is seen from a folder above it.
+fn relative(path: &Path, folder: &Path) -> PathBuf {
+    path.strip_prefix(folder).unwrap_or(path).to_owned()
+}
+
+/// A path as it is seen from a folder, with `/` on every system.
+pub fn name_from(folder: &Path, path: &Path) -> String {
+    shown(&relative(path, folder))
 }
 
 /// A path as messages show it.

@@ -177,7 +177,7 @@ impl<'a> LeafRow<'a> {
                 Err(refused(&self.catalogue.node(self.leaf).code))
             };
         }
-        let setting = Setting { max: &self.terms.max, floor: &leaf.floor, target: None, peers: None };
+        let setting = Setting::alone(&self.terms.max, &leaf.floor, None);
         self.terms.rule.scoring().accept(value, &setting)
     }
 

@@ -47,6 +47,7 @@ pub use marks::{Evidence, Numbers, is_ambiguous};
 pub use parts::{Gather, Table, read_rows};
 pub use passing::{begins_note, column_numbers, is_foot, is_total, row_text};
 pub use rows::{Context, Entry, Field, Member};
+pub use seen::show_faults;
 pub use tables::{not_a_table, tables};
 pub use top::TopRow;
 pub use understood::Understood;

@@ -4,9 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::layout::column_number;
-use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{self, Rows, SourceId, Sources};
 use crate::text::trim;
+
+/// Gives the faults at cells that were found without the cell's text, by scoring, the text.
+pub fn show_faults(diagnostics: &mut Diagnostics, sources: &Sources) {
+    let unseen = |one: &Diagnostic| {
+        one.severity() == Severity::Fault && one.seen.is_empty() && matches!(one.place, Place::Cell(_))
+    };
+    let late = diagnostics.take(unseen);
+    show_cells(late, sources, diagnostics);
+}
 
 /// Adds diagnostics, each with the text of the cell it stands at.
 pub(super) fn show_cells(late: Vec<Diagnostic>, sources: &Sources, diagnostics: &mut Diagnostics) {

@@ -35,6 +35,16 @@ impl Bound {
         }
     }
 
+    /// The value at which it is met or missed; none where it asks for a change.
+    pub fn plain(&self) -> Option<&Number> {
+        match self {
+            Self::AtLeast(bound) | Self::Above(bound) | Self::AtMost(bound) | Self::Below(bound) => {
+                Some(bound)
+            }
+            Self::ReduceBy(..) | Self::IncreaseBy(..) => None,
+        }
+    }
+
     /// Whether less is asked.
     pub fn is_ceiling(&self) -> bool {
         matches!(self, Self::AtMost(_) | Self::Below(_) | Self::ReduceBy(..))

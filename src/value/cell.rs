@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Value;
 use super::date::{date, is_date_of_excel, made_a_date};
+use super::inputs::inputs;
 use super::number::{number, simple_fraction, sound};
 use super::survey::survey;
 use super::words::{counts, flag, key, keys};
@@ -74,6 +75,8 @@ pub enum Grammar<'a> {
     Keys(&'a [Item]),
     /// Counts by key: `minor=2; major=1`.
     Counts(&'a [Item]),
+    /// A number for each key, all of them: `a=1; b=2`; for one key the number alone too.
+    Inputs(&'a [Item]),
     /// Counts by answer, a mean or a percent.
     Survey(&'a [Item], SurveyBare),
     /// A day.
@@ -118,8 +121,7 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     if is_formula_error(cell) {
         return Err(formula_error());
     }
-    let counted =
-        matches!(grammar, Grammar::Number(_) | Grammar::Survey(..) | Grammar::Counts(_) | Grammar::Flag);
+    let counted = !matches!(grammar, Grammar::Key(_) | Grammar::Keys(_) | Grammar::Date);
     if counted && is_date_of_excel(cell) {
         return Err(made_a_date());
     }
@@ -129,6 +131,7 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
         Grammar::Key(items) => key(cell, items).map(|index| Value::Items([index].into()).into()),
         Grammar::Keys(items) => keys(cell, items),
         Grammar::Counts(items) => counts(cell, items, mark),
+        Grammar::Inputs(items) => inputs(cell, items, mark),
         Grammar::Survey(items, bare) => survey(cell, items, *bare, mark),
         Grammar::Date => date(cell),
     }

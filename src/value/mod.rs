@@ -2,6 +2,7 @@
 
 mod cell;
 mod date;
+mod inputs;
 mod number;
 mod survey;
 mod words;
@@ -48,7 +49,7 @@ pub enum Value {
     Flag(bool),
     /// The options or items named, by their place in the rule.
     Items(Box<[u16]>),
-    /// How many of each item or answer, by its place in the rule.
+    /// How many of each item or answer, or a figure for each input, by its place in the rule.
     Counts(Box<[(u16, Number)]>),
     /// A day.
     Date(Date),

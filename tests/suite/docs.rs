@@ -53,7 +53,7 @@ fn commands_page() {
     let mut page = page(
         "Commands",
         "What `par --help` and `par COMMAND --help` print. Exit status, the same under every command and option: 0 done; \
-        2 the command line cannot be followed;\n3 faults in the inputs; 4 bytes could not be read or written. A reader that closes the pipe is 0.",
+        1 a gate failed; 2 the command line cannot be followed;\n3 faults in the inputs; 4 bytes could not be read or written. A reader that closes the pipe is 0.",
     );
     let mut cli = Cli::command().term_width(100);
     cli.build();
@@ -123,10 +123,10 @@ fn rules_page() {
         .unwrap();
         let Shape::Section(keys) = &rule.shape else { panic!("rule {} is no table", rule.name) };
         table(keys, &mut page);
-        let (file, code, example) = in_use(rule.name)
-            .unwrap_or_else(|| panic!("no catalogue in criteria/ uses the rule {}", rule.name));
-        write!(page, "\n[{file}](../criteria/{file}), criterion {code}:\n\n```toml\n{example}\n```\n")
-            .unwrap();
+        let (file, code, example) =
+            in_use(rule.name).unwrap_or_else(|| panic!("no catalogue uses the rule {}", rule.name));
+        let name = file.rsplit('/').next().unwrap();
+        write!(page, "\n[{name}](../{file}), criterion {code}:\n\n```toml\n{example}\n```\n").unwrap();
     }
     page += "\n## A catalogue\n";
     sections("", par::catalogue::KEYS, &mut page);
@@ -224,16 +224,18 @@ pub fn catalogues() -> Vec<PathBuf> {
     files
 }
 
-/// The first use of a rule kind in a catalogue: its file, criterion and lines.
+/// The first use of a rule kind in a catalogue: its file, criterion and lines. What no plan asks for is shown by the
+/// catalogue of the corpus, which has every rule.
 fn in_use(kind: &str) -> Option<(String, String, String)> {
-    catalogues().iter().find_map(|file| {
+    let corpus = path("tests/inputs/bo-chi-so.toml");
+    catalogues().iter().chain([&corpus]).find_map(|file| {
         let text = fs::read_to_string(file).unwrap().replace("\r\n", "\n");
         let at = text.find(&format!("\nrule.{kind} = "))? + 1;
         let code = text[..at].rsplit("\ncode = \"").next()?.split('"').next()?;
         let open = |lines: &str| lines.matches(['{', '[']).count() > lines.matches(['}', ']']).count();
         let end =
             text[at..].match_indices('\n').map(|(end, _)| at + end).find(|&end| !open(&text[at..end]))?;
-        let name = file.file_name()?.to_string_lossy().into_owned();
+        let name = file.strip_prefix(path("")).ok()?.to_string_lossy().replace('\\', "/");
         Some((name, code.to_owned(), text[at..end].to_owned()))
     })
 }

@@ -45,6 +45,13 @@ const ANSWERS: &[(&str, &str, Typed, Option<&str>)] = &[
     ("3.7", "Số liệu", Text("không"), Some("scored: no")),
     ("3.8", "Số liệu", Text("không phát sinh"), Some("not-applicable: n/a")),
     ("3.10", "Điểm tự chấm", Number("0"), Some("scored: 0")),
+    ("3.12", "Số liệu", Number("-71.5"), Some("scored: -71.5")),
+    (
+        "3.13",
+        "Số liệu",
+        Text("dung_han=12; qua_han=1; tong=15"),
+        Some("scored: dung_han=12; qua_han=1; tong=15"),
+    ),
 ];
 
 const UNIT: &str = "hoa-luu";

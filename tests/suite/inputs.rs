@@ -57,9 +57,11 @@ fn normal(value: &Value, grammar: &Grammar<'_>) -> String {
     let decimal =
         |digits: i64, places: u8| Value::Number { digits, places }.number().unwrap().decimals().unwrap();
     let key = |place: u16| match grammar {
-        Grammar::Key(items) | Grammar::Keys(items) | Grammar::Counts(items) | Grammar::Survey(items, _) => {
-            items[usize::from(place)].key.clone()
-        }
+        Grammar::Key(items)
+        | Grammar::Keys(items)
+        | Grammar::Counts(items)
+        | Grammar::Inputs(items)
+        | Grammar::Survey(items, _) => items[usize::from(place)].key.clone(),
         _ => place.to_string(),
     };
     let written = match value {

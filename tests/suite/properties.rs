@@ -2,6 +2,7 @@
 //! the same arguments and formats as the program.
 
 mod dialects;
+mod formulas;
 mod laws;
 mod numbers;
 mod rising;

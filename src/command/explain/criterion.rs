@@ -8,7 +8,7 @@ use crate::command::score::{heading, source, stage_cell, state_cell, written};
 use crate::number::Rounding;
 use crate::report::{Cell, Column, Layout, Table};
 use crate::rule::{Setting, Working};
-use crate::score::{Decided, LeafScore, State, UnitScore};
+use crate::score::{Before, Decided, LeafScore, State, UnitScore};
 use crate::submission::Origin;
 use crate::text;
 use crate::text::{Text, list};
@@ -46,6 +46,7 @@ impl Account<'_> {
             anchors: 1,
             rows,
             footnotes,
+            ..Table::default()
         }
     }
 
@@ -71,6 +72,7 @@ impl Account<'_> {
             Cell::sentence(reported(&value, &part.measure, computed)),
             Cell::text(place.map(|place| source(self.sources, place)).unwrap_or_default()),
             Cell::sentence(self.origins(computed)),
+            Cell::sentence(self.before(leaf, if score.before().is_some() { score } else { computed })),
             Cell::sentence(self.rule(leaf)),
             Cell::sentence(self.working(leaf, score, computed)),
             Cell::figure(score.award.clone(), places),
@@ -100,11 +102,25 @@ impl Account<'_> {
         if let [one] = score.origins() {
             return Some(one.period.title());
         }
+        self.reports(score.origins())
+    }
+
+    /// Reports, each with its cell.
+    fn reports(&self, origins: &[Origin]) -> Option<Text> {
         let each = |origin: &Origin| {
             let (period, at) = (origin.period.title(), source(self.sources, origin.place));
             Text { vi: format!("{} ({at})", period.vi).into(), en: format!("{} ({at})", period.en).into() }
         };
-        score.origins().iter().map(each).reduce(|all, one| all.join("; ", &one))
+        origins.iter().map(each).reduce(|all, one| all.join("; ", &one))
+    }
+
+    /// The value a year earlier that the rule compared with, and its reports.
+    pub fn before(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
+        let Before { earlier, rate, origins } = score.before()?;
+        let (figure, measure) = (&earlier.figure, &self.catalogue().leaves[leaf].measure);
+        let measure = if *rate && measure.is_empty() { "%" } else { measure };
+        let figure = measured(&text!("{figure:#}", "{figure}"), measure);
+        Some(figure.join("; ", &self.reports(origins)?))
     }
 
     pub fn rule(&self, leaf: usize) -> Option<Text> {
@@ -115,12 +131,7 @@ impl Account<'_> {
             self.loaded.evaluation.period,
             &self.loaded.evaluation.cut_offs,
         );
-        let setting = Setting {
-            max: &terms.max,
-            floor: &part.floor,
-            target: target.map(|one| &one.bound),
-            peers: None,
-        };
+        let setting = Setting::alone(&terms.max, &part.floor, target.map(|one| &one.bound));
         Some(terms.rule.scoring().words(&setting))
     }
 
@@ -159,16 +170,15 @@ impl Account<'_> {
             }
             (State::Scored, Some(working)) => Some(working.words().join(" ", &result?)),
             (State::Scored, None) => Some(Text::fixed("điểm được chấm", "as scored").join(" ", &result?)),
-            (State::NotApplicable, _) => Some(match result {
-                None => {
-                    Text::fixed("không phát sinh: bỏ khỏi điểm tối đa", "not applicable: leaves the maximum")
-                }
-                Some(result) => Text::fixed(
-                    "không phát sinh, theo quy định của tiêu chí",
-                    "not applicable, as the criterion lays down",
-                )
-                .join(" ", &result),
-            }),
+            (State::NotApplicable, working) => {
+                let why = working.map_or(Text::fixed("không phát sinh", "not applicable"), Working::words);
+                Some(match result {
+                    None => why.join(": ", &Text::fixed("bỏ khỏi điểm tối đa", "leaves the maximum")),
+                    Some(result) => why
+                        .join(", ", &Text::fixed("theo quy định của tiêu chí", "as the criterion lays down"))
+                        .join(" ", &result),
+                })
+            }
             (State::Missing, _) if self.catalogue().node(leaf).role.is_some() => {
                 Some(Text::fixed("không có: 0 điểm", "none: 0"))
             }
@@ -304,6 +314,7 @@ fn columns() -> Vec<Column> {
         Column::text("reported", Text::fixed("Số liệu", "Value")).for_people(),
         Column::text("source", Text::fixed("Nguồn", "Source")),
         Column::text("origins", Text::fixed("Lấy từ báo cáo", "Taken from")),
+        Column::text("earlier", Text::fixed("Năm trước", "Last year")),
         Column::text("rule", Text::fixed("Quy tắc", "Rule")),
         Column::text("working", Text::fixed("Cách tính", "Working")),
         Column::figure("award", Text::fixed("Điểm đạt", "Award")),

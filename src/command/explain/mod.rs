@@ -52,7 +52,7 @@ impl Explain {
         let (inputs, unit, code) = self.split()?;
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let Some(loaded) = self.choice.load(&inputs, true, &mut sources, &mut diagnostics)? else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let (place, seat) = find_unit(&loaded, unit)?;
         // The other groups are scored for their faults alone.
@@ -64,7 +64,7 @@ impl Explain {
         let scores = loaded.score(roll, Keep::All, &mut diagnostics);
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
         let stage = if loaded.stage(&roll.appraisals) == Stage::SelfScore {
             Stage::SelfScore
@@ -80,12 +80,8 @@ impl Explain {
             tables.push(account.areas());
         }
         tables.push(account.criteria(node));
-        Ok(Outcome {
-            output: Output::Report(Report { command: "explain", tables }),
-            diagnostics,
-            sources,
-            lang,
-        })
+        let report = Report { command: "explain", tables };
+        Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
     }
 }
 

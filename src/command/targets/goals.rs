@@ -1,7 +1,7 @@
 //! The goals of `par.toml`: expected, found, met or not, and why where it cannot be told.
 
 use super::verdict;
-use crate::attainment::{Reach, Results, Unreached, places};
+use crate::attainment::{Reach, Scored, Unreached, places};
 use crate::command::Loaded;
 use crate::command::score::{heading, unranked};
 use crate::evaluation::{Aim, Goal, Published};
@@ -12,14 +12,14 @@ use crate::text::{Text, list};
 
 /// The goals that speak of a group that is shown, or of none, with `unmet` those that are not met; no table where
 /// `par.toml` has no goals.
-pub fn table(loaded: &Loaded, results: &Results<'_>, unmet: bool) -> Option<Table> {
+pub fn table(loaded: &Loaded, scored: &Scored<'_>, unmet: bool) -> Option<Table> {
     let goals = &loaded.evaluation.goals;
     let shown =
         |goal: &Goal| goal.group.is_empty() || loaded.group.as_ref().is_none_or(|group| *group == goal.group);
     let numbered = goals.iter().enumerate().filter(|(_, goal)| shown(goal));
     let aims = numbered.flat_map(|(place, goal)| goal.aims.iter().map(move |aim| (place, goal, aim)));
     let rows =
-        aims.map(|(place, goal, aim)| (place, Row { loaded, goal, aim, reach: results.reach(goal, aim) }));
+        aims.map(|(place, goal, aim)| (place, Row { loaded, goal, aim, reach: scored.reach(goal, aim) }));
     let rows = rows.filter(|(_, row)| !unmet || !row.reach.as_ref().is_ok_and(Reach::met));
     (!goals.is_empty()).then(|| Table {
         key: "goals",

@@ -7,11 +7,11 @@ mod summary;
 use clap::Args;
 
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
-use crate::attainment::{Phase, Results, Target, targets};
+use crate::attainment::{Phase, Scored, Target, targets};
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
-use crate::previous::Previous;
 use crate::report::{Cell, Report, Table};
+use crate::results;
 use crate::score::{Keep, Scores, Stage, score};
 use crate::source::Sources;
 use crate::text::Text;
@@ -32,20 +32,20 @@ impl Targets {
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
         else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let evaluation = &loaded.evaluation;
         let previous = match evaluation.previous.first() {
             Some(path) if !evaluation.goals.is_empty() => {
-                Previous::load(path, &mut sources, &mut diagnostics)?
+                results::load(path, &mut sources, &mut diagnostics)?
             }
             _ => None,
         };
         let scores: Vec<Scores> =
-            evaluation.rolls.iter().map(|roll| loaded.score(roll, Keep::All, &mut diagnostics)).collect();
+            evaluation.rolls.iter().map(|roll| loaded.score(roll, Keep::Leaves, &mut diagnostics)).collect();
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
         let (mut tables, mut details) = (Vec::new(), Vec::new());
         for (roll, scores) in evaluation.rolls.iter().zip(&scores) {
@@ -55,17 +55,13 @@ impl Targets {
                 details.extend(view.asked(self.unmet));
             }
         }
-        let results = Results { evaluation, scores: &scores, previous: previous.as_ref() };
-        tables.extend(goals::table(&loaded, &results, self.unmet));
+        let scored = Scored { evaluation, scores: &scores, previous: previous.as_ref() };
+        tables.extend(goals::table(&loaded, &scored, self.unmet));
         tables.extend(details);
         let footnotes = loaded.footnotes(&diagnostics);
         tables.iter_mut().for_each(|table: &mut Table| table.footnotes.extend(footnotes.iter().cloned()));
-        Ok(Outcome {
-            output: Output::Report(Report { command: "targets", tables }),
-            diagnostics,
-            sources,
-            lang,
-        })
+        let output = Output::Report(Report { command: "targets", tables });
+        Ok(Outcome::new(output, diagnostics, sources, lang))
     }
 }
 
@@ -82,7 +78,7 @@ impl<'a> View<'a> {
         let evaluation = &loaded.evaluation;
         // Units score themselves in points; what targets are held against is what they reported.
         let own = (loaded.stage(&roll.appraisals) == Stage::SelfScore)
-            .then(|| score(evaluation, roll, Stage::Computed, Keep::All, &mut Diagnostics::default()));
+            .then(|| score(evaluation, roll, Stage::Computed, Keep::Leaves, &mut Diagnostics::default()));
         let targets = targets(evaluation, roll, group, own.as_ref().unwrap_or(scores));
         Self { loaded, roll, group, targets }
     }

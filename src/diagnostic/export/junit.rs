@@ -1,17 +1,10 @@
-//! JUnit XML, as the test reports of GitLab, Jenkins and GitHub Actions read it: a fault is a failed test.
-//!
-//! GitLab shows the text inside `failure` only, takes tests of one class and name for one, and knows a test
-//! from run to run by them: so names are codes and places, in no language.
+//! Faults as the tests of a JUnit report: a fault is a failed test, named by its code and place.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use quick_xml::events::{BytesDecl, BytesText, Event};
-use quick_xml::writer::Writer;
-
 use super::{mend, wrong};
-use crate::diagnostic::render::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::junit::{Ending, Suite, Test};
 use crate::source::Sources;
 use crate::text::Lang;
 
@@ -27,91 +20,33 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let (faults, others): (Vec<_>, Vec<_>) =
         diagnostics.sorted().into_iter().partition(|one| one.severity() == Severity::Fault);
-    let tests = faults.len().max(1).to_string();
-    let failures = faults.len().to_string();
-    let counts = [
-        ("name", SUITE),
-        ("tests", tests.as_str()),
-        ("failures", failures.as_str()),
-        ("errors", "0"),
-        ("skipped", "0"),
-        ("time", "0"),
-    ];
-    let mut writer = Writer::new_with_indent(&mut *out, b' ', 2);
-    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    writer.create_element("testsuites").with_attributes(counts).write_inner_content(|writer| {
-        writer.create_element("testsuite").with_attributes(counts).write_inner_content(|writer| {
-            cases(&faults, sources, lang, writer)?;
-            if !others.is_empty() {
-                let said: Vec<_> = others.iter().map(|one| told(one, sources, lang)).collect();
-                writer.create_element("system-out").write_text_content(BytesText::new(&said.join("\n")))?;
-            }
-            Ok(())
-        })?;
-        Ok(())
-    })?;
-    out.write_all(b"\n")
+    let mut tests: Vec<Test> = faults.into_iter().map(|fault| test(fault, sources, lang)).collect();
+    if tests.is_empty() {
+        // A report without tests counts as none.
+        let (class, name) = (SUITE.to_owned(), SUITE.to_owned());
+        tests.push(Test { class, name, file: None, line: None, ending: Ending::Passed });
+    }
+    let told = others.iter().map(|one| told(one, sources, lang)).collect();
+    Suite { name: SUITE, tests, told }.write(out)
 }
 
-/// A failed test a fault, or a passed one: a report without tests counts as none.
-fn cases<W: Write>(
-    faults: &[&Diagnostic],
-    sources: &Sources,
-    lang: Lang,
-    writer: &mut Writer<W>,
-) -> io::Result<()> {
-    if faults.is_empty() {
-        let passed = [("name", SUITE), ("classname", SUITE), ("time", "0")];
-        writer.create_element("testcase").with_attributes(passed).write_empty()?;
+fn test(fault: &Diagnostic, sources: &Sources, lang: Lang) -> Test {
+    let file = fault.place.source().map(|source| sources.name(source));
+    let position = fault.place.position(sources);
+    Test {
+        class: file.clone().unwrap_or_else(|| SUITE.to_owned()),
+        name: name(fault, sources),
+        file,
+        // A row of a sheet is no line.
+        line: position.line.filter(|_| position.sheet.is_none()),
+        ending: Ending::Failed { kind: fault.complaint.code.name(), why: lines(fault, sources, lang) },
     }
-    let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for fault in faults {
-        let file = fault.place.source().map(|source| legal(&sources.name(source)));
-        let class = file.clone().unwrap_or_else(|| SUITE.to_owned());
-        let mut name = name(fault, sources);
-        let times = known.entry((class.clone(), name.clone())).or_default();
-        *times += 1;
-        if *times > 1 {
-            name += &format!(" ({times})");
-        }
-        let attributes = [
-            ("name", Some(name)),
-            ("classname", Some(class)),
-            ("file", file),
-            ("line", line(fault, sources)),
-            ("time", Some("0".to_owned())),
-        ];
-        let attributes = attributes.iter().filter_map(|(key, value)| Some((*key, value.as_deref()?)));
-        let case = writer.create_element("testcase").with_attributes(attributes);
-        case.write_inner_content(|writer| failure(fault, sources, lang, writer))?;
-    }
-    Ok(())
 }
 
 /// The code and the place, in no language.
 fn name(fault: &Diagnostic, sources: &Sources) -> String {
     let address = fault.place.position(sources).address();
-    legal(format!("{} {address}", fault.complaint.code.name()).trim_end())
-}
-
-/// The line of the file; a row of a sheet is none.
-fn line(fault: &Diagnostic, sources: &Sources) -> Option<String> {
-    let position = fault.place.position(sources);
-    position.line.filter(|_| position.sheet.is_none()).map(|line| line.to_string())
-}
-
-fn failure<W: Write>(
-    fault: &Diagnostic,
-    sources: &Sources,
-    lang: Lang,
-    writer: &mut Writer<W>,
-) -> io::Result<()> {
-    let message = legal(&wrong(fault, lang));
-    let attributes = [("message", message.as_str()), ("type", fault.complaint.code.name())];
-    let told = lines(fault, sources, lang).join("\n");
-    let failure = writer.create_element("failure").with_attributes(attributes);
-    failure.write_text_content(BytesText::new(&told))?;
-    Ok(())
+    format!("{} {address}", fault.complaint.code.name()).trim_end().to_owned()
 }
 
 /// A fault in full: what is wrong, where, what else belongs to it, what to do.
@@ -119,7 +54,8 @@ fn lines(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> 
     let mut lines = vec![wrong(diagnostic, lang), diagnostic.place_name(sources, lang)];
     lines.extend(diagnostic.also_names(sources, lang));
     lines.push(mend(diagnostic, lang));
-    lines.iter().filter(|line| !line.is_empty()).map(|line| legal(line)).collect()
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 /// A warning or a note in one line.
@@ -128,18 +64,15 @@ fn told(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     format!("{} [{code}] {}", severity.get(lang), lines(diagnostic, sources, lang).join("; "))
 }
 
-/// A text on one line and without the signs that XML 1.0 forbids, which no escape makes legal.
-fn legal(text: &str) -> String {
-    visible(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
-}
-
 #[cfg(test)]
 mod tests {
+    use quick_xml::events::Event;
     use quick_xml::reader::Reader;
 
     use super::*;
     use crate::diagnostic::export::{Export, sample};
     use crate::diagnostic::{Code, Place};
+    use crate::text::visible;
 
     #[test]
     fn faults_fail_and_the_rest_is_output() {
@@ -233,7 +166,7 @@ note [sheet-hidden] this is wrong; a.xlsx:Sheet1; To mend: write 95%</system-out
             .map(|text| quick_xml::escape::unescape(text).unwrap().into_owned())
             .collect();
         for hostile in sample::HOSTILE {
-            let shown = legal(hostile);
+            let shown = visible(hostile).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
             assert!(texts.iter().any(|text| text.contains(&format!("«{shown}»"))), "{hostile:?}: {texts:?}");
         }
         for text in [&written[..]].into_iter().chain(texts.iter().map(String::as_str)) {

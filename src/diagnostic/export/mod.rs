@@ -10,10 +10,10 @@ mod sarif;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::render::{shortened, visible};
+use super::render::shortened;
 use super::{Diagnostic, Diagnostics};
 use crate::source::Sources;
-use crate::text::Lang;
+use crate::text::{Lang, visible};
 
 /// A format in which other programs take faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

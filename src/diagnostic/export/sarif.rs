@@ -10,10 +10,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{mend, wrong};
-use crate::diagnostic::render::visible;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Position, Severity};
 use crate::source::Sources;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, visible};
 
 /// Where the schema of the format is published.
 const SCHEMA: &str =

@@ -2,32 +2,31 @@
 
 use super::{Aim, Draft, Goal, Published};
 use crate::diagnostic::{Code, Complaint};
-use crate::schema::{Checker, Located, Section, nearest};
-use crate::text;
-use crate::text::{Text, list};
+use crate::evaluation::groups::{Groups, count};
+use crate::schema::{Checker, Section};
+use crate::text::Text;
 
 /// Reads the goals of `par.toml`; what is wrong with them is reported.
-pub fn read(file: &Section<'_>, groups: &[Located<String>], checker: &mut Checker<'_>) -> Vec<Draft> {
+pub fn read(file: &Section<'_>, groups: &Groups<'_>, checker: &mut Checker<'_>) -> Vec<Draft> {
     let sections: Vec<Section<'_>> = file.items("goal").iter().filter_map(|node| node.section()).collect();
     sections.iter().filter_map(|section| draft(section, groups, checker)).collect()
 }
 
-fn draft(section: &Section<'_>, groups: &[Located<String>], checker: &mut Checker<'_>) -> Option<Draft> {
+fn draft(section: &Section<'_>, groups: &Groups<'_>, checker: &mut Checker<'_>) -> Option<Draft> {
     let (group, unit) = (section.located_text("group"), section.located_text("unit"));
-    let names: Vec<&str> = groups.iter().map(|group| group.value.as_str()).collect();
-    if let Some(name) = group.as_ref().filter(|name| !names.contains(&name.value.as_str())) {
-        checker.complain(unknown_group(&name.value, &names), name.span.clone());
-        return None;
-    }
+    let named = match &group {
+        Some(name) => groups.names[groups.find(name, checker)?],
+        None => "",
+    };
     let published = section.node("published").and_then(|node| node.section());
     let published = published.map(|section| Published {
-        before: whole(&section, "before", 1, checker),
-        now: whole(&section, "now", 1, checker),
+        before: place(&section, "before", 1, checker),
+        now: place(&section, "now", 1, checker),
         basis: section.text("basis").unwrap_or_default().to_owned(),
     });
     let rank_aims = [
-        whole(section, "rank_up", 0, checker).map(Aim::RankUp),
-        whole(section, "rank_at_most", 1, checker).map(Aim::RankAtMost),
+        place(section, "rank_up", 0, checker).map(Aim::RankUp),
+        place(section, "rank_at_most", 1, checker).map(Aim::RankAtMost),
     ];
     let index_aims = [
         section.number("index_up").map(Aim::IndexUp),
@@ -54,7 +53,7 @@ fn draft(section: &Section<'_>, groups: &[Located<String>], checker: &mut Checke
     }
     let goal = Goal {
         title: section.text("title").unwrap_or_default().to_owned(),
-        group: group.as_ref().map(|group| group.value.clone()).unwrap_or_default(),
+        group: named.to_owned(),
         unit: None,
         aims: rank_aims.into_iter().chain(index_aims).flatten().collect(),
         published,
@@ -62,34 +61,9 @@ fn draft(section: &Section<'_>, groups: &[Located<String>], checker: &mut Checke
     Some(Draft { goal, group, unit })
 }
 
-/// The whole number under `name`, not below `least`; another is reported.
-fn whole(section: &Section<'_>, name: &str, least: i64, checker: &mut Checker<'_>) -> Option<i64> {
-    let number = section.located_number(name)?;
-    let read = number.value.to_string().parse().ok().filter(|value| *value >= least);
-    if read.is_none() {
-        let complaint = Complaint::new(
-            Code::WrongValue,
-            text!(
-                "`{name}` phải là số nguyên từ {least} trở lên",
-                "`{name}` is a whole number from {least} up"
-            ),
-            Text::fixed("ghi như 3", "write such as 3"),
-        );
-        checker.complain(complaint, number.span);
-    }
-    read
-}
-
-/// The complaint that a group is not in `par.toml`.
-fn unknown_group(name: &str, names: &[&str]) -> Complaint {
-    let all = list(names);
-    let mend = match nearest(name, names) {
-        Some(near) => {
-            text!("có phải «{near}»? Các khối: {all}", "did you mean «{near}»? The groups are: {all}")
-        }
-        None => text!("các khối: {all}", "the groups are: {all}"),
-    };
-    Complaint::new(Code::UnknownGroup, text!("không có khối «{name}»", "there is no group «{name}»"), mend)
+/// The number of places under a key, not below `least`; another is reported.
+fn place(section: &Section<'_>, key: &str, least: usize, checker: &mut Checker<'_>) -> Option<i64> {
+    i64::try_from(count(section, key, least, checker)?).ok()
 }
 
 fn form(why: Text, mend: Text) -> Complaint {

@@ -40,7 +40,7 @@ impl Lookup<'_> {
             Found::Unknown { .. } => None,
         };
         let own = found.and_then(|unit| self.group_of(unit));
-        if let (Some(own), Some(stated)) = (own, group.filter(|stated| Some(stated.value.as_str()) != own)) {
+        if let (Some(own), Some(stated)) = (own, group.filter(|_| own != Some(goal.group.as_str()))) {
             diagnostics.push(other_group(own).at(at(&stated.span), ""));
             return None;
         }

@@ -19,6 +19,9 @@ const NARROWEST: usize = 20;
 /// Above this the drawing library counts no further.
 const WIDEST: usize = 10_000;
 
+/// Stands for a table without rows.
+const NOTHING: Text = Text::fixed("(không có)", "(none)");
+
 const CONTINUED: Text = Text::fixed("(tiếp)", "(continued)");
 
 /// Writes every table under its title, its footnotes below.
@@ -50,6 +53,7 @@ impl Page {
         let title = table.title.as_ref().map(|title| visible(title.get(self.lang))).unwrap_or_default();
         self.title(&title, out)?;
         match parts {
+            _ if table.rows.is_empty() => self.lines([NOTHING.get(self.lang).to_owned()], out)?,
             Some(parts) => self.grid(&title, &sheet, &parts, out)?,
             // Also where not even one column fits beside the anchors.
             None => self.lines(records::lines(&sheet, self.width, |label| self.strong(label)), out)?,

@@ -317,6 +317,21 @@ fn stages_hold_their_own_figures() {
     }
 }
 
+/// A rule that compares with the year before has nothing to compare with in the first: the figure is held against its
+/// target all the same, and so is one that an appraisal gave.
+#[test]
+fn a_figure_counts_where_its_rule_does_not_apply() {
+    let keys = "max = 4, measure = \"%\", rule.change = { better = 4, same = 2, worse = 0 }, target = 60, \
+        not_applicable = \"exclude\"";
+    let case = Case::new("", &[("1", keys)])
+        .submitted("unit,1\na,75\nb,50\nc,KPS\nd,90\n")
+        .appraised("unit,criterion,value,reason\nb,1,70,x\nd,1,KPS,x\n");
+    let figures = targets(&case, &[]);
+    let mut told = rows(&figures, "targets", &["unit", "value", "note"]);
+    told.sort();
+    assert_eq!(told, ["a 75 null", "b 70 null", "c null not applicable", "d null not applicable"]);
+}
+
 /// Cities are asked 80, communes 60: two rows, of the units each is asked of; one for what both are asked.
 #[test]
 fn kinds_are_held_against_their_own_targets() {

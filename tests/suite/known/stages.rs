@@ -1,6 +1,6 @@
 //! Who scores, and in which stage: self scores, computed awards, appraisals by score and by value.
 
-use crate::case::{Case, Figures};
+use crate::case::{Case, Figures, shown};
 
 /// 1 is the unit's own score, 2 a ratio; appraised twice.
 const CRITERIA: &[(&str, &str)] = &[("1", "max = 6"), ("2", "max = 4, rule.ratio = {}")];
@@ -206,4 +206,71 @@ fn a_stage_decides_once() {
     let table = "unit,criterion,stage,score,reason\na,1,1,4,x\na,1,1,4,x\n";
     let refusal = Case::new("", CRITERIA).submitted(SUBMITTED).appraised(table).refusal();
     assert_eq!(refusal, ["duplicate-value"]);
+}
+
+/// What a column of the ranking says of each unit.
+fn ranked(case: &Case, column: &str) -> String {
+    let figures = Figures::of(&case.run("rank", &["--format", "json", "--lang", "en"]));
+    let rows = figures.rows("ranking").iter();
+    rows.map(|row| format!("{}={}", shown(&row["unit"]), shown(&row[column]))).collect::<Vec<_>>().join(" ")
+}
+
+/// a has 60 of 60 and 40 points awaited: from 60 to 100. b has 50 + 30 = 80, c 45 + 40 = 85, both certain. So a can be
+/// first or third, b second or third, c first or second.
+#[test]
+fn while_scores_are_awaited_the_certain_ranks_are_told() {
+    let case = Case::new("", &[("1", "max = 60"), ("2", "max = 40, scored_by = \"appraiser\"")])
+        .submitted("unit,1\na,60\nb,50\nc,45\n")
+        .appraised("unit,criterion,score\nb,2,30\nc,2,40\n");
+    assert_eq!(ranked(&case, "index"), "c=85 b=80 a=60");
+    assert_eq!(ranked(&case, "index_low"), "c=85 b=80 a=60");
+    assert_eq!(ranked(&case, "index_high"), "c=85 b=80 a=100");
+    assert_eq!(ranked(&case, "rank_best"), "c=1 b=2 a=1");
+    assert_eq!(ranked(&case, "rank_worst"), "c=2 b=3 a=3");
+}
+
+/// An explanation after the last score opens it again; a score after the explanation closes it.
+#[test]
+fn a_disputed_score_is_open_until_a_later_stage_speaks() {
+    let disputed = "unit,criterion,stage,score,reason\na,1,1,40,Thiếu\na,1,2,,Đã giải trình\n";
+    let case = |appraisal: &str| {
+        Case::new("", &[("1", "max = 100")]).submitted("unit,1\na,60\nb,50\n").appraised(appraisal)
+    };
+    assert_eq!(ranked(&case(disputed), "index_low"), "b=50 a=0");
+    assert_eq!(ranked(&case(disputed), "rank_best"), "b=1 a=1");
+    let settled = format!("{disputed}a,1,3,45,Chấp nhận một phần\n");
+    assert_eq!(ranked(&case(&settled), "index_low"), "b=null a=null");
+}
+
+/// A penalty that is awaited can only cost, and what requires an awaited score waits with it.
+#[test]
+fn awaited_penalties_and_requirements_count_in_the_bounds() {
+    let case = Case::new(
+        "",
+        &[
+            ("1", "max = 50, scored_by = \"appraiser\""),
+            ("2", "max = 50, requires = \"1\""),
+            ("P", "max = 5, role = \"penalty\", scored_by = \"appraiser\""),
+        ],
+    )
+    .submitted("unit,2\na,50\n");
+    // As it stands 1 earned nothing, so 2 earns nothing; at best 50 + 50, at worst 0 − 5.
+    assert_eq!(ranked(&case, "index"), "a=0");
+    assert_eq!((ranked(&case, "index_low"), ranked(&case, "index_high")), ("a=-5".into(), "a=100".into()));
+}
+
+/// Another unit's awaited value moves the awards of all that are compared with it.
+#[test]
+fn what_is_compared_with_an_awaited_value_is_open_too() {
+    let case = Case::new(
+        "",
+        &[("1", "max = 50"), ("2", "max = 50, scored_by = \"appraiser\", rule.relative = { to = \"best\" }")],
+    )
+    .submitted("unit,1\na,50\nb,40\n")
+    .appraised("unit,criterion,value,reason\na,2,10,Đo\n");
+    assert_eq!(ranked(&case, "index"), "a=100 b=40");
+    assert_eq!(
+        (ranked(&case, "index_low"), ranked(&case, "index_high")),
+        ("a=50 b=40".into(), "a=100 b=90".into())
+    );
 }

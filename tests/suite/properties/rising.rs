@@ -40,6 +40,11 @@ fn plain() -> impl Strategy<Value = Rising> {
         Rising { falls: true, ..rising("rule.deduction = { each = 0.07 }") },
         Rising { falls: true, ..rising("rule.relative = { to = \"best\", less_is_better = true }") },
         Rising { falls: true, ..rising("rule.relative = { to = \"min-max\", less_is_better = true }") },
+        rising("rule.formula = { expr = \"min(max, floor(n) / 20)\", inputs = [\"n\"] }"),
+        rising(
+            "target = 60, rule.formula = { expr = \"if(n >= target, max, max × n ÷ target)\", inputs = [\"n\"] }",
+        ),
+        Rising { falls: true, ..rising("rule.formula = { expr = \"max / (1 + n)\", inputs = [\"n\"] }") },
         Rising { cell: mean, ..rising("rule.survey = {}") },
         Rising { cell: mean, ..rising("rule.survey = { method = \"mean-from-one\" }") },
         Rising { cell: satisfied, ..rising("rule.survey = { method = \"satisfied\" }") },
@@ -156,6 +161,42 @@ proptest! {
     #[test]
     fn more_achieved_never_earns_less(rule in prop_oneof![plain(), stepped(), counted()], amounts in vec(0..MOST, UNITS)) {
         holds(&rule, &amounts)?;
+    }
+
+    /// With the same value a year earlier, more never earns less; nor does a value by the lower of two years earlier.
+    #[test]
+    fn more_than_a_year_earlier_never_earns_less(
+        mut points in vec(0..=700_i64, 3),
+        now in vec(0..MOST, UNITS),
+        earlier in 0..MOST,
+        falls in any::<bool>(),
+    ) {
+        points.sort_unstable();
+        let [worse, same, better] = [0, 1, 2].map(|place| hundredths(points[place]));
+        let keys = format!(
+            "max = 7, rule.change = {{ better = {better}, same = {same}, worse = {worse}, less_is_better = {falls} }}"
+        );
+        let mut now = now;
+        now.push(earlier);
+        now.sort_unstable();
+        let pair = |(unit, (earlier, now)): (usize, (i64, i64))| {
+            format!("u{unit},2021,{}\nu{unit},2022,{}\n", hundredths(earlier), hundredths(now))
+        };
+        let falling = now.iter().map(|&amount| (amount, earlier)).rev();
+        for pairs in [now.iter().map(|&amount| (earlier, amount)).collect::<Vec<_>>(), falling.collect()] {
+            let rows: String = pairs.into_iter().enumerate().map(pair).collect();
+            let folder = Folder::new(&[
+                ("catalogue.toml", &catalogue("", &[("1", &keys)])),
+                ("values.csv", &format!("unit,period,1\n{rows}")),
+            ]);
+            let mut awards: Vec<_> = folder.rows("awards", &["values.csv"]);
+            awards.sort_by_key(|row| row["unit"].to_string());
+            let mut points: Vec<_> = awards.iter().map(|row| figure(&row["award"]).unwrap()).collect();
+            if falls {
+                points.reverse();
+            }
+            prop_assert!(points.is_sorted(), "{keys} {rows} {points:?}");
+        }
     }
 
     /// "A step with one bound ends where the one before it begins."

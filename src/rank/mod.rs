@@ -1,5 +1,7 @@
 //! Ranks within a group, and bands: what decides is the published figure, unless the catalogue says otherwise.
 
+mod outlook;
+
 use std::cmp::Ordering;
 
 use crate::catalogue::{Catalogue, Role, Ties};
@@ -7,6 +9,8 @@ use crate::collation::Collation;
 use crate::evaluation::{Evaluation, Group, Roll};
 use crate::number::Number;
 use crate::score::{Scores, UnitScore};
+
+pub use outlook::{Outlook, outlook};
 
 /// A unit's place in its group.
 #[derive(Clone, Debug)]

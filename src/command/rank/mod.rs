@@ -1,4 +1,7 @@
-//! `par rank`: the ranking table for a report, with the change against the previous period.
+//! `par rank`: the ranking table for a report, with the change against the previous period and what follows for
+//! heads and commendations.
+
+mod rewards;
 
 use clap::Args;
 
@@ -7,9 +10,9 @@ use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding, sum};
-use crate::previous::Previous;
-use crate::rank::{Placed, rank};
+use crate::rank::{Outlook, Placed, outlook, rank};
 use crate::report::{Cell, Column, Report, Table};
+use crate::results::{self, Results};
 use crate::score::{Keep, Scores};
 use crate::source::Sources;
 use crate::text;
@@ -28,18 +31,20 @@ impl Rank {
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
         else {
-            return Ok(Outcome { output: Output::Nothing, diagnostics, sources, lang: common.lang() });
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
         let previous = match loaded.evaluation.previous.first() {
-            Some(path) => Previous::load(path, &mut sources, &mut diagnostics)?,
+            Some(path) => results::load(path, &mut sources, &mut diagnostics)?,
             None => None,
         };
-        let mut tables = Vec::new();
+        let (mut tables, mut rewards) = (Vec::new(), Vec::new());
         for roll in &loaded.evaluation.rolls {
-            let scores = loaded.score(roll, Keep::Areas, &mut diagnostics);
+            let scores = loaded.score(roll, Keep::Leaves, &mut diagnostics);
             let ranking = Ranking { loaded: &loaded, roll, scores: &scores, previous: previous.as_ref() };
             tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
+            rewards.extend(loaded.groups(roll).flat_map(|group| ranking.rewards(group)));
         }
+        tables.append(&mut rewards);
         let footnotes = loaded.footnotes(&diagnostics);
         tables.iter_mut().for_each(|table| table.footnotes.extend(footnotes.iter().cloned()));
         let lang = loaded.lang(common);
@@ -48,35 +53,43 @@ impl Rank {
         } else {
             Output::Nothing
         };
-        Ok(Outcome { output, diagnostics, sources, lang })
+        Ok(Outcome::new(output, diagnostics, sources, lang))
     }
 }
+
+/// How many criteria a note names of a unit.
+const NAMED: usize = 5;
 
 struct Ranking<'a> {
     loaded: &'a Loaded,
     roll: &'a Roll,
     scores: &'a Scores,
-    previous: Option<&'a Previous>,
+    previous: Option<&'a Results<'static>>,
 }
 
 impl Ranking<'_> {
     fn table(&self, group: &Group) -> Table {
-        let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
+        let (evaluation, roll) = (&self.loaded.evaluation, self.roll);
+        let placed = rank(evaluation, roll, group, self.scores);
+        let stage = self.loaded.stage(&roll.appraisals);
+        let outlook = outlook(evaluation, roll, stage, group, self.scores);
         let mut footnotes = self.summary(&placed);
+        footnotes.extend(self.heads(&placed));
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.unranked(&placed));
+        footnotes.extend(outlook.iter().map(|outlook| self.awaited(outlook)));
         Table {
             key: "ranking",
             title: Some(heading(&Text::same(&*group.name), self.loaded)),
-            columns: self.columns(),
+            columns: self.columns(outlook.is_some()),
             anchors: place_columns().len(),
-            rows: placed.iter().map(|one| self.row(group, one)).collect(),
+            rows: placed.iter().map(|one| self.row(group, one, outlook.as_deref())).collect(),
             footnotes,
             ..Table::default()
         }
     }
 
-    fn columns(&self) -> Vec<Column> {
+    fn columns(&self, awaited: bool) -> Vec<Column> {
         let mut columns = place_columns();
         columns.push(Column::figure("points", Text::fixed("Điểm", "Points")));
         columns.push(Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")));
@@ -88,10 +101,29 @@ impl Ranking<'_> {
             columns.push(Column::centre("previous_rank", Text::fixed("Hạng kỳ trước", "Previous rank")));
             columns.push(Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Change of rank")));
         }
+        if awaited {
+            let low = Column::figure("index_low", Text::fixed("Chỉ số thấp nhất", "Lowest index"));
+            let high = Column::figure("index_high", Text::fixed("Chỉ số cao nhất", "Highest index"));
+            let best = Column::centre("rank_best", Text::fixed("Hạng cao nhất", "Best rank"));
+            let worst = Column::centre("rank_worst", Text::fixed("Hạng thấp nhất", "Worst rank"));
+            columns.extend([low, high, best, worst].map(Column::for_data));
+            columns.push(
+                Column::centre("ranks_shown", Text::fixed("Hạng có thể", "Possible rank")).for_people(),
+            );
+        }
+        if self.tells_of_heads() {
+            // Long, and the same for a whole band: people read it once, under the table.
+            columns.push(Column::text("head", Text::fixed("Người đứng đầu", "Head of the unit")).for_data());
+        }
         columns
     }
 
-    fn row(&self, group: &Group, placed: &Placed) -> Vec<Cell> {
+    /// Whether the catalogue says what a band means for the head of a unit.
+    fn tells_of_heads(&self) -> bool {
+        self.roll.catalogue.bands.iter().any(|band| band.head.is_some())
+    }
+
+    fn row(&self, group: &Group, placed: &Placed, outlook: Option<&[Outlook]>) -> Vec<Cell> {
         let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
         let settings = &catalogue.settings;
         let figure = |number: Option<&Number>| {
@@ -119,7 +151,49 @@ impl Ranking<'_> {
             row.push(rank.map_or(Cell::Empty, Cell::Whole));
             row.push(moved.map_or(Cell::Empty, Cell::Whole));
         }
+        if let Some(outlook) = outlook {
+            let own = outlook.iter().find(|one| one.seat == placed.seat);
+            let (low, high) = own.and_then(|own| own.index.as_ref()).map(|(low, high)| (low, high)).unzip();
+            let (first, last) = own.and_then(|own| own.ranks).unzip();
+            let rank = |rank: Option<usize>| {
+                rank.and_then(|rank| i64::try_from(rank).ok()).map_or(Cell::Empty, Cell::Whole)
+            };
+            let shown = first.zip(last).filter(|(first, last)| first != last);
+            let shown = shown.map_or(Cell::Empty, |(first, last)| Cell::Text(format!("{first}–{last}")));
+            row.extend([figure(low), figure(high), rank(first), rank(last), shown]);
+        }
+        if self.tells_of_heads() {
+            let head = placed.band.and_then(|band| catalogue.bands[band].head.as_deref());
+            row.push(Cell::text(head.unwrap_or_default()));
+        }
         row
+    }
+
+    /// Which scores are awaited or disputed, by unit, and between what bounds its index lies.
+    fn awaited(&self, outlook: &[Outlook]) -> Text {
+        let units = self.loaded.evaluation.register.units();
+        let of_unit = |one: &Outlook| {
+            let name = &units[self.roll.members[one.seat].unit].name;
+            let codes = one.open.iter().map(|&leaf| self.roll.catalogue.node(leaf).code.as_str());
+            let (codes, count) = (codes.take(NAMED).collect::<Vec<_>>(), one.open.len());
+            let codes = list(&codes) + if count > NAMED { ", …" } else { "" };
+            match &one.index {
+                Some((low, high)) => {
+                    text!(
+                        "{name} (tiêu chí {codes}: chỉ số {low:#}–{high:#})",
+                        "{name} (criteria {codes}: index {low}–{high})"
+                    )
+                }
+                None => text!("{name} (tiêu chí {codes})", "{name} (criteria {codes})"),
+            }
+        };
+        let open = outlook.iter().filter(|one| !one.open.is_empty()).map(of_unit);
+        let said = open.reduce(|all, one| all.join(", ", &one)).unwrap_or(Text::fixed("", ""));
+        let still = Text::fixed(
+            "Chờ chấm hoặc đang giải trình, chỉ số và hạng còn có thể đổi",
+            "Awaited or disputed, so that index and rank may still change",
+        );
+        still.join(": ", &said)
     }
 
     /// The mean, the highest and lowest index, and how many units are in each band.
@@ -133,10 +207,7 @@ impl Ranking<'_> {
         };
         let units = published.len();
         let mean = &sum(&published) / i64::try_from(units).unwrap_or(1);
-        let said = |number: &Number| Text {
-            vi: number.fixed(places, rounding).replace('.', ",").into(),
-            en: number.fixed(places, rounding).into(),
-        };
+        let said = |number: &Number| number.text(places, rounding);
         let (mean, high, low, gap) = (said(&mean), said(high), said(low), said(&(high - low)));
         let figures = Text {
             vi: format!(
@@ -159,6 +230,18 @@ impl Ranking<'_> {
             (count > 0).then(|| text!("{label}: {count} ({share:#}%)", "{label}: {count} ({share}%)"))
         });
         std::iter::once(figures).chain(bands.reduce(|all, one| all.join("; ", &one))).collect()
+    }
+
+    /// What the bands that are reached mean for the heads of the units.
+    fn heads(&self, placed: &[Placed]) -> Vec<Text> {
+        let reached = |place: usize| placed.iter().any(|one| one.band == Some(place));
+        let bands = self.roll.catalogue.bands.iter().enumerate().filter(|(place, _)| reached(*place));
+        bands
+            .filter_map(|(_, band)| {
+                let (label, head) = (&band.label, band.head.as_ref()?);
+                Some(text!("Người đứng đầu, {label}: {head}", "Head of the unit, {label}: {head}"))
+            })
+            .collect()
     }
 
     /// Who is not ranked or sent nothing, by the reason.

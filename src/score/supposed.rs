@@ -1,0 +1,99 @@
+//! What if: a unit's score were some of its leaves to stand otherwise than they do.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::leaf::{Run, blank};
+use super::{Decided, LeafScore, Scorer, Stage, State, UnitScore};
+use crate::appraisal::Verdict;
+use crate::catalogue::{ScoredBy, Terms};
+use crate::diagnostic::Diagnostics;
+use crate::number::Number;
+use crate::rule::Setting;
+use crate::value::Value;
+
+/// What a leaf is supposed to be; what it requires holds for values and awards as for what was submitted.
+#[derive(Clone, Debug)]
+pub enum Supposed {
+    /// A value, named with its evidence and scored by the rule.
+    Value(Value),
+    /// Points, as if the rule gave them.
+    Award(Number),
+    /// Points, as if appraisers gave them: they stand whatever it requires.
+    Score(Number),
+}
+
+/// What is supposed, by seat and leaf.
+pub type Suppositions = FxHashMap<(usize, usize), Supposed>;
+
+impl Scorer<'_> {
+    /// The score of a unit were some leaves to stand as supposed, all other units being as they are; `before` are its
+    /// leaves as they stand.
+    pub fn again(
+        &self,
+        seat: usize,
+        before: &[Option<LeafScore>],
+        supposed: &[(usize, Supposed)],
+    ) -> UnitScore {
+        let (mut leaves, mut unheard) = (before.to_vec(), Diagnostics::default());
+        for &leaf in &self.catalogue().order {
+            let own = supposed.iter().find(|(other, _)| *other == leaf).map(|(_, supposed)| supposed);
+            if own.is_some() || !self.catalogue().leaves[leaf].requires.is_empty() {
+                leaves[leaf] = self.leaf(seat, leaf, &leaves, own, &mut unheard);
+            }
+        }
+        let silent = supposed.is_empty() && self.is_silent(seat);
+        self.total(seat, silent, leaves, &mut unheard)
+    }
+
+    /// What is supposed, with its evidence.
+    pub(super) fn supposed(&self, run: Run<'_>, supposed: &Supposed) -> LeafScore {
+        let run = Run { unevidenced: false, ..run };
+        match supposed {
+            Supposed::Value(Value::NotApplicable) => self.not_applicable(&run, Decided::Computed, None),
+            Supposed::Value(value) => self
+                .by_rule(&run, value, Decided::Computed)
+                .unwrap_or_else(|_| blank(&run, State::Faulty, Decided::Nobody)),
+            Supposed::Score(score) => {
+                LeafScore { award: Some(self.round(score)), ..blank(&run, State::Scored, Decided::Computed) }
+            }
+            Supposed::Award(award) => {
+                let award = if run.blocked { Number::ZERO } else { self.round(award) };
+                LeafScore {
+                    award: Some(award),
+                    requirement_zeroed: run.blocked,
+                    ..blank(&run, State::Scored, Decided::Computed)
+                }
+            }
+        }
+    }
+
+    /// The value that a leaf's award follows from; none where there is none, or points were given and no value.
+    pub fn value_in_play(&self, seat: usize, leaf: usize) -> Option<Cow<'_, Value>> {
+        let part = &self.catalogue().leaves[leaf];
+        match self.decisions(seat, leaf).last().map(|decision| &decision.verdict) {
+            Some(Verdict::Value(value)) => return Some(Cow::Borrowed(value)),
+            Some(Verdict::Score(_) | Verdict::Explained) => return None,
+            None => {}
+        }
+        let takes_points = self.terms(seat, leaf)?.rule.takes_points();
+        if part.scored_by == ScoredBy::Appraiser || (self.stage == Stage::SelfScore && !takes_points) {
+            return None;
+        }
+        Some(self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate)?.value)
+    }
+
+    /// What a leaf asks of a unit, and what its rule is run with, without what it is compared with; none where it is
+    /// not asked.
+    pub fn asked(&self, seat: usize, leaf: usize) -> Option<(&Terms, Setting<'_>)> {
+        let terms = self.terms(seat, leaf)?;
+        let floor = &self.catalogue().leaves[leaf].floor;
+        Some((terms, Setting::alone(&terms.max, floor, self.target(seat, leaf))))
+    }
+
+    /// The award for points of a leaf's rule.
+    pub fn award(&self, leaf: usize, points: Number) -> Number {
+        self.round(&points.at_least(&self.catalogue().leaves[leaf].floor))
+    }
+}

@@ -1,0 +1,355 @@
+//! Comparison, freezing and verifying: changes worked by hand, files that were altered, chains of corrections.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::case::{catalogue, par, shown, told};
+
+/// An evaluation folder of one group.
+pub struct Folder(TempDir);
+
+impl Folder {
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        files.iter().for_each(|(name, text)| folder.write(name, text));
+        folder
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        fs::write(self.path().join(name), text).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        par(self.path(), arguments)
+    }
+
+    /// Runs a command that must succeed.
+    #[track_caller]
+    pub fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The tables of a command that must succeed.
+    #[track_caller]
+    pub fn tables(&self, arguments: &[&str]) -> Value {
+        let said = self.done(&[arguments, &["--format", "json", "--lang", "en", "-q"]].concat());
+        serde_json::from_str::<Value>(&said).unwrap()["tables"].take()
+    }
+}
+
+/// A `par.toml` of one group in one period.
+pub fn evaluation(period: &str, catalogue: &str, values: &str) -> String {
+    format!(
+        "title = \"Case\"\nperiod = \"{period}\"\nunits = \"units.csv\"\n\n[[group]]\nname = \"Khối\"\n\
+         catalogue = \"{catalogue}\"\nsubmissions = [\"{values}\"]\n"
+    )
+}
+
+/// The cell of a row that a column names.
+#[track_caller]
+pub fn cell(tables: &Value, table: &str, row: &[(&str, &str)], column: &str) -> String {
+    let rows = tables[table].as_array().unwrap_or_else(|| panic!("no table {table} in {tables}"));
+    let found = rows.iter().find(|one| row.iter().all(|(key, value)| one[key] == *value));
+    shown(&found.unwrap_or_else(|| panic!("no row {row:?} in {table}"))[column])
+}
+
+const UNITS: &str = "unit,name,kind,group,aliases,from,to,successor\na,Xã A,ward,,,,,\nb,Xã B,ward,,,,,\n";
+
+/// The weights 60 and 40 become 50 and 30, and a third criterion of 20 is new.
+fn two_years() -> Folder {
+    let keys = "rule.ratio = {}, not_applicable = \"exclude\"";
+    let earlier = catalogue("", &[("1", &format!("max = 60, {keys}")), ("2", &format!("max = 40, {keys}"))]);
+    let later = [
+        ("1", format!("max = 50, {keys}")),
+        ("2", format!("max = 30, {keys}")),
+        ("3", format!("max = 20, {keys}")),
+    ];
+    let later: Vec<(&str, &str)> = later.iter().map(|(code, keys)| (*code, keys.as_str())).collect();
+    let folder = Folder::new(&[
+        ("units.csv", UNITS),
+        ("2021.toml", &earlier.replace("id = \"case\"", "id = \"earlier\"")),
+        ("2022.toml", &catalogue("", &later)),
+        ("2021.csv", "unit,1,2\na,50,50\nb,50,50\n"),
+        ("2022.csv", "unit,1,2,3\na,80,50,50\nb,80,KPS,50\n"),
+    ]);
+    folder.write("par.toml", &evaluation("2021", "2021.toml", "2021.csv"));
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022.csv"));
+    folder
+}
+
+/// a: index 50 → 65. Criterion 1: rate 0.5 → 0.8, weight 60 → 50: performance 0.3 × 55 = 16.5, catalogue
+/// 0.65 × −10 = −6.5. Criterion 2: rate 0.5 both years: catalogue 0.5 × −10 = −5. Criterion 3 is new: 0.5 × 20 = 10.
+#[test]
+fn a_change_is_performance_and_catalogue() {
+    let folder = two_years();
+    folder.done(&["freeze", "-o", "r2022.json", "-q"]);
+    // Taken from the files or scored now, the change is the same.
+    for sides in [["r2021.json", "r2022.json"], ["r2021.json", "."]] {
+        let tables = folder.tables(&["compare", sides[0], sides[1], "--detail"]);
+        let unit = |column| cell(&tables, "changes", &[("unit", "a")], column);
+        assert_eq!([unit("previous_index"), unit("index"), unit("change_index")], ["50", "65", "15"]);
+        assert_eq!([unit("performance"), unit("applicability"), unit("catalogue")], ["16.5", "0", "-1.5"]);
+        assert_eq!([unit("bounds"), unit("rounding")], ["0", "0"]);
+        let of = |code| {
+            ["before", "after", "performance", "catalogue", "change"]
+                .map(|column| cell(&tables, "moves", &[("unit", "a"), ("criterion", code)], column))
+        };
+        assert_eq!(of("1"), ["30", "40", "16.5", "-6.5", "10"]);
+        assert_eq!(of("2"), ["20", "15", "0", "-5", "-5"]);
+        assert_eq!(of("3"), ["0", "10", "0", "10", "10"]);
+    }
+}
+
+/// b: criterion 2 is not applicable in 2022, so 50 and 20 of 70 become 71.428571 and 28.571429 points of the index.
+/// 1: performance 0.3 × (60 + 71.428571…)/2 = 19.714286, applicability 0.65 × 21.428571… = 13.928571.
+/// 2: what it brought is lost to what applies: 0.5 × −30 = −15; catalogue 0.5 × −10. 3: 0.5 × 8.571428… = 4.285714.
+#[test]
+fn what_does_not_apply_is_told_apart() {
+    let tables = two_years().tables(&["compare", "r2021.json", ".", "--detail"]);
+    let unit = |column| cell(&tables, "changes", &[("unit", "b")], column);
+    // 40 + 10 of 70 → 71.43.
+    assert_eq!([unit("index"), unit("change_index")], ["71.43", "21.43"]);
+    assert_eq!(unit("performance"), "19.714285714286");
+    // 13.928571428571 − 15 + 4.285714285714
+    assert_eq!(unit("applicability"), "3.214285714285");
+    assert_eq!(unit("catalogue"), "-1.5");
+    // 21.43 − 21.428571428571
+    assert_eq!(unit("rounding"), "0.001428571429");
+    assert_eq!(cell(&tables, "moves", &[("unit", "b"), ("criterion", "2")], "applicability"), "-15");
+}
+
+/// Seen from the other side every sign turns.
+#[test]
+fn swapping_the_sides_turns_every_sign() {
+    let folder = two_years();
+    folder.done(&["freeze", "-o", "r2022.json", "-q"]);
+    let there = folder.tables(&["compare", "r2021.json", "r2022.json"]);
+    let back = folder.tables(&["compare", "r2022.json", "r2021.json"]);
+    for column in ["change_index", "performance", "applicability", "catalogue"] {
+        let (one, other) = (
+            cell(&there, "changes", &[("unit", "b")], column),
+            cell(&back, "changes", &[("unit", "b")], column),
+        );
+        assert_eq!(one.trim_start_matches('-'), other.trim_start_matches('-'), "{column}");
+        assert_ne!(one.starts_with('-'), other.starts_with('-'), "{column}");
+    }
+}
+
+/// A criterion that was 1 and 2 together, an area that moved as a whole, and a code that was another matter before.
+#[test]
+fn was_tells_what_a_criterion_was() {
+    let earlier = [
+        ("1", ""),
+        ("1.1", "max = 30"),
+        ("1.2", "max = 20"),
+        ("2", ""),
+        ("2.1", "max = 25"),
+        ("3", "max = 25"),
+    ];
+    let later = [
+        ("1", "max = 50, was = [\"1.1\", \"1.2\"]"),
+        ("2", "max = 25, was = [\"3\"]"),
+        ("3", "was = [\"2\"]"),
+        ("3.1", "max = 25"),
+    ];
+    let folder = Folder::new(&[
+        ("units.csv", UNITS),
+        ("2021.toml", &catalogue("", &earlier).replace("id = \"case\"", "id = \"earlier\"")),
+        ("2022.toml", &catalogue("", &later)),
+        ("2021.csv", "unit,1.1,1.2,2.1,3\na,20,10,5,15\nb,,,,1\n"),
+        ("2022.csv", "unit,1,2,3.1\na,40,16,4\nb,1,,\n"),
+    ]);
+    folder.write("par.toml", &evaluation("2021", "2021.toml", "2021.csv"));
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022.csv"));
+    let tables = folder.tables(&["compare", "r2021.json", ".", "--detail"]);
+    let of = |code| {
+        ["was", "before", "after", "performance", "catalogue"]
+            .map(|column| cell(&tables, "moves", &[("unit", "a"), ("criterion", code)], column))
+    };
+    assert_eq!(of("1"), ["1.1, 1.2", "30", "40", "10", "0"]);
+    assert_eq!(of("2"), ["3", "15", "16", "1", "0"]);
+    assert_eq!(of("3.1"), ["2.1", "5", "4", "-1", "0"]);
+}
+
+/// Children of a `cap` do not add up, so the node is compared as one: 9 counts as 5, then 4 as 4.
+#[test]
+fn a_capped_node_moves_as_one() {
+    let criteria = [("1", "max = 95"), ("2", "cap = 5"), ("2.1", "max = 5"), ("2.2", "max = 5")];
+    let folder = Folder::new(&[
+        ("units.csv", UNITS),
+        ("c.toml", &catalogue("", &criteria)),
+        ("v.csv", "unit,period,1,2.1,2.2\na,2021,50,4,5\na,2022,50,4,0\nb,2021,1,1,1\nb,2022,1,1,1\n"),
+        ("par.toml", &evaluation("2022", "c.toml", "v.csv")),
+    ]);
+    let tables = folder.tables(&["compare", "--period", "2021", "2022", "--detail"]);
+    let rows = tables["moves"].as_array().unwrap();
+    assert_eq!(rows.len(), 1, "only one criterion moved: {rows:?}");
+    let of = |column: &str| shown(&rows[0][column]);
+    assert_eq!([of("criterion"), of("before"), of("after"), of("performance")], ["2", "5", "4", "-1"]);
+}
+
+/// b and c became d: not comparable, or against the mean of 40 and 60 where that is asked. a rose and fell a place.
+#[test]
+fn merged_units_are_compared_as_asked() {
+    let units = "unit,name,kind,group,aliases,from,to,successor\n\
+        a,Xã A,ward,,,,,\nb,Xã B,ward,,,,2021-12-31,x\nc,Xã C,ward,,,,2021-12-31,d\n\
+        x,Xã X,ward,,,2022-01-01,2022-06-30,d\nd,Xã D,ward,,,2022-03-01,,\n";
+    let folder = Folder::new(&[
+        ("units.csv", units),
+        ("c.toml", &catalogue("", &[("1", "max = 100")])),
+        ("2021.csv", "unit,1\na,70\nb,40\nc,60\n"),
+        ("2022.csv", "unit,1\na,75\nd,80\n"),
+        ("par.toml", &evaluation("2021", "c.toml", "2021.csv")),
+    ]);
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    folder.write("par.toml", &evaluation("2022", "c.toml", "2022.csv"));
+    let plain = folder.tables(&["compare", "r2021.json", "."]);
+    let of = |tables: &Value, unit: &str, column: &str| cell(tables, "changes", &[("unit", unit)], column);
+    assert_eq!(of(&plain, "d", "note"), "not comparable: made of Xã B, Xã C");
+    assert_eq!([of(&plain, "d", "change_index"), of(&plain, "d", "trend")], ["null", "not-comparable"]);
+    assert_eq!(of(&plain, "b", "note"), "no longer there; followed by Xã D");
+    assert_eq!([of(&plain, "a", "change_index"), of(&plain, "a", "change_rank")], ["5", "-1"]);
+    assert_eq!([of(&plain, "a", "trend"), of(&plain, "a", "note")], ["down", "index up but rank down"]);
+    let mapped = folder.tables(&["compare", "r2021.json", ".", "--successors"]);
+    assert_eq!([of(&mapped, "d", "previous_index"), of(&mapped, "d", "change_index")], ["50", "30"]);
+    assert_eq!([of(&mapped, "d", "performance"), of(&mapped, "d", "change_rank")], ["30", "null"]);
+    assert_eq!(of(&mapped, "d", "note"), "against the mean of Xã B, Xã C");
+}
+
+/// a claimed 60 and 4, was awarded 50 with a reason and 3 by the rule; b's 40 became 45, its ratio stayed unclaimed.
+#[test]
+fn claims_are_audited_between_stages() {
+    let criteria = [("1", "max = 60, evidence = \"required\""), ("2", "max = 4, rule.ratio = {}")];
+    let folder = Folder::new(&[
+        ("units.csv", UNITS),
+        ("c.toml", &catalogue("", &criteria)),
+        (
+            "v.csv",
+            "unit,criterion,value,self_score,evidence\na,1,60,,\na,2,75,4,\nb,1,40,,Báo cáo\nb,2,50,,\n",
+        ),
+        ("t.csv", "unit,criterion,stage,score,reason\na,1,1,50,Thiếu minh chứng\nb,1,1,45,Bổ sung\n"),
+        ("par.toml", &(evaluation("2022", "c.toml", "v.csv") + "appraisals = [\"t.csv\"]\n")),
+    ]);
+    let tables = folder.tables(&["compare", "--stage", "self", "final"]);
+    let unit = |unit, column| cell(&tables, "claims_by_unit", &[("unit", unit)], column);
+    // (60 − 50) + (4 − 3)
+    assert_eq!(
+        [unit("a", "over"), unit("a", "under"), unit("a", "largest"), unit("a", "largest_over")],
+        ["11", "0", "1", "10"]
+    );
+    assert_eq!([unit("a", "without_reason"), unit("a", "without_evidence")], ["0", "1"]);
+    assert_eq!([unit("b", "over"), unit("b", "under"), unit("b", "unclaimed")], ["0", "5", "1"]);
+    let claim = |column| cell(&tables, "claims", &[("unit", "a"), ("criterion", "1")], column);
+    assert_eq!([claim("reason"), claim("lacking")], ["Thiếu minh chứng", "no evidence"]);
+    assert_eq!(cell(&tables, "claims", &[("unit", "a"), ("criterion", "2")], "reason"), "computed");
+    let criterion = |column| cell(&tables, "claims_by_criterion", &[("criterion", "1")], column);
+    assert_eq!([criterion("units_over"), criterion("over"), criterion("largest")], ["1", "10", "Xã A"]);
+}
+
+#[test]
+fn a_frozen_result_is_verified_and_tells_what_was_altered() {
+    let folder = two_years();
+    folder.done(&["freeze", "-o", "r.json", "-q"]);
+    let first = folder.read("r.json");
+    // The same inputs give the same bytes, from wherever the folder is named.
+    let above = par(
+        folder.path().parent().unwrap(),
+        &["freeze", folder.path().file_name().unwrap().to_str().unwrap(), "-q"],
+    );
+    assert_eq!(String::from_utf8(above.stdout).unwrap(), first);
+    folder.done(&["verify", "r.json", "-q"]);
+    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,81,KPS,50\n");
+    let output = folder.run(&["verify", "r.json", "--format", "json", "-q"]);
+    assert_eq!(output.status.code(), Some(1));
+    let tables = serde_json::from_slice::<Value>(&output.stdout).unwrap()["tables"].take();
+    assert_eq!(cell(&tables, "inputs", &[("path", "2022.csv")], "result"), "fail");
+    assert_eq!(cell(&tables, "inputs", &[("path", "2022.toml")], "result"), "pass");
+    let value =
+        |column| cell(&tables, "differences", &[("row", "Khối / b / 1"), ("column", "value")], column);
+    assert_eq!([value("frozen"), value("found")], ["80", "81"]);
+    // An input that was added or is gone is told as well.
+    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,80,KPS,50\n");
+    folder.done(&["verify", "r.json", "-q"]);
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022*.csv"));
+    folder.write("2022-them.csv", "unit,1\n");
+    let output = folder.run(&["verify", "r.json", "--format", "json", "-q"]);
+    assert_eq!(output.status.code(), Some(1));
+    let tables = serde_json::from_slice::<Value>(&output.stdout).unwrap()["tables"].take();
+    assert_eq!(cell(&tables, "inputs", &[("path", "2022-them.csv")], "result"), "fail");
+}
+
+/// A figure that is altered in the file does not pass, whether it is verified or compared.
+#[test]
+fn an_altered_result_is_found_out() {
+    let folder = two_years();
+    folder.done(&["freeze", "-o", "r.json", "-q"]);
+    folder.write("r.json", &folder.read("r.json").replace("\"index\": 65,", "\"index\": 95,"));
+    assert_eq!(folder.run(&["verify", "r.json", "-q"]).status.code(), Some(1));
+    let output = folder.run(&["compare", "r2021.json", "r.json", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(told(&output).contains("error[result-inconsistent]"), "{}", told(&output));
+}
+
+#[test]
+fn a_correction_supersedes_and_keeps_the_chain() {
+    let folder = two_years();
+    folder.done(&["freeze", "-o", "r1.json", "-q"]);
+    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,82,KPS,50\n");
+    // A frozen result is not written over by another.
+    let output = folder.run(&["freeze", "-o", "r1.json", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("--supersedes"), "{}", told(&output));
+    let correct = |to: &str, from: &str, reason: &str| {
+        folder.done(&["freeze", "-o", to, "--supersedes", from, "--reason", reason, "-q"]);
+    };
+    correct("r2.json", "r1.json", "Xã B báo lại tiêu chí 1");
+    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,83,KPS,50\n");
+    correct("r3.json", "r2.json", "Sửa lần hai");
+    let chain = serde_json::from_str::<Value>(&folder.read("r3.json")).unwrap()["tables"]["chain"].take();
+    let files: Vec<String> = chain.as_array().unwrap().iter().map(|row| shown(&row["file"])).collect();
+    assert_eq!(files, ["r1.json", "r2.json"]);
+    assert_eq!(shown(&chain[0]["reason"]), "Xã B báo lại tiêu chí 1");
+    folder.done(&["verify", "r3.json", "-q"]);
+    folder.write("r1.json", "{}");
+    assert_eq!(folder.run(&["verify", "r3.json", "-q"]).status.code(), Some(1));
+    fs::remove_file(folder.path().join("r1.json")).unwrap();
+    assert_eq!(folder.run(&["verify", "r3.json", "-q"]).status.code(), Some(1));
+}
+
+/// What cannot be compared or verified is refused, with what to do.
+#[test]
+fn wrong_command_lines_are_refused() {
+    let folder = two_years();
+    for arguments in [
+        &["compare"][..],
+        &["compare", "r2021.json"],
+        &["compare", "a", "b", "c"],
+        &["compare", ".", "r2021.json", "--period", "2021", "2022"],
+        &["compare", ".", "--stage", "self", "không-có"],
+        &["compare", "r2021.json", ".", "--group", "Khác"],
+        &["compare", "r2021.json", ".", "--unit", "Xã Z"],
+        &["verify", "2022.csv"],
+        &["freeze", "--supersedes", "2022.csv", "--reason", "x"],
+        &["freeze", "--format", "csv"],
+    ] {
+        let output = folder.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+        assert!(output.stdout.is_empty());
+    }
+}

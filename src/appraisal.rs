@@ -57,6 +57,11 @@ pub struct Appraisals {
 }
 
 impl Appraisals {
+    /// Whether nothing was decided.
+    pub fn is_empty(&self) -> bool {
+        self.decisions.is_empty()
+    }
+
     /// The decisions on a unit's leaf, in order of stages.
     pub fn of(&self, unit: usize, leaf: usize) -> &[Decision] {
         self.decisions.get(&(unit, leaf)).map(Vec::as_slice).unwrap_or_default()

@@ -70,12 +70,15 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
             Err(error) => Err(error),
         };
     }
-    Ok(match outcome.passed {
+    let status = match outcome.passed {
         Some(true) => DONE,
         Some(false) => FAILED,
         None if outcome.diagnostics.has_faults() => FAULTS,
         None => DONE,
-    })
+    };
+    // The program is about to end: a nation's tables given back cell by cell would take a while.
+    std::mem::forget(outcome);
+    Ok(status)
 }
 
 /// Says which file stopped the run.

@@ -33,6 +33,15 @@ pub fn map<T: Send, R: Send>(items: Vec<T>, least: usize, one: impl Fn(T) -> R +
     })
 }
 
+/// Does two things at once.
+pub fn both<A: Send, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let thread = scope.spawn(there);
+        let here = here();
+        (here, thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

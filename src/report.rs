@@ -8,8 +8,27 @@ use crate::text::Text;
 pub struct Report {
     /// The command, as JSON names it.
     pub command: &'static str,
+    /// The line above all tables, where they make one document.
+    pub title: Option<Text>,
     /// The tables.
     pub tables: Vec<Table>,
+}
+
+impl Report {
+    /// The tables of a command, which make no document.
+    pub fn of(command: &'static str, tables: Vec<Table>) -> Self {
+        Self { command, title: None, tables }
+    }
+
+    /// The tables, each with the title of its section where one begins.
+    pub fn sectioned(&self) -> impl Iterator<Item = (Option<&Text>, &Table)> {
+        let mut last = None;
+        self.tables.iter().map(move |table| {
+            let begins = table.section.as_ref().filter(|section| last != Some(*section));
+            last = table.section.as_ref();
+            (begins, table)
+        })
+    }
 }
 
 /// How a table is laid out for people; data formats write rows either way.
@@ -29,8 +48,12 @@ pub enum Layout {
 pub struct Table {
     /// Its stable English name, for JSON.
     pub key: &'static str,
+    /// The part of a document it stands in; the tables of one part follow each other.
+    pub section: Option<Text>,
     /// The line above it.
     pub title: Option<Text>,
+    /// What is said of it in paragraphs, above it.
+    pub prose: Vec<Text>,
     /// How people see it.
     pub layout: Layout,
     /// Its columns.

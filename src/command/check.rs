@@ -37,7 +37,7 @@ impl Check {
                 if format != Format::Table {
                     tables.push(faults(&diagnostics, &sources, lang));
                 }
-                Output::Report(Report { command: "check", tables })
+                Output::Report(Report::of("check", tables))
             }
         };
         Ok(Outcome::new(output, diagnostics, sources, lang))

@@ -41,7 +41,7 @@ impl Criteria {
             .into_iter()
             .map(|kinds| Tree { catalogue: &catalogue, kind: kinds[0] }.table(&kinds))
             .collect();
-        let report = Report { command: "criteria", tables };
+        let report = Report::of("criteria", tables);
         Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
     }
 

@@ -192,7 +192,7 @@ pub(super) fn made(
     ];
     let seen = sources.seen_from(&home.folder);
     tables.extend(score::tables(&loaded, &scored, &seen, &[], true));
-    Ok(Some((Report { command: "freeze", tables }, lang)))
+    Ok(Some((Report::of("freeze", tables), lang)))
 }
 
 fn texts<const N: usize>(keys: [&'static str; N]) -> Vec<Column> {

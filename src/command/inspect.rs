@@ -54,7 +54,7 @@ impl Inspect {
         }
         let view = View { loaded: &loaded, sources: &sources, diagnostics: &diagnostics };
         let tables = read.iter().flat_map(|(roll, table)| view.tables(roll, table)).collect();
-        let (lang, output) = (loaded.lang(common), Output::Report(Report { command: "inspect", tables }));
+        let (lang, output) = (loaded.lang(common), Output::Report(Report::of("inspect", tables)));
         // They are listed.
         diagnostics.retain(|diagnostic| diagnostic.severity() != Severity::Note);
         Ok(Outcome::new(output, diagnostics, sources, lang))

@@ -9,7 +9,6 @@ use crate::evaluation::{self, Evaluation, Group, Request, Roll};
 use crate::number::Mark;
 use crate::score::{Keep, Scores, Stage, score};
 use crate::source::Sources;
-use crate::submission::Submissions;
 use crate::text;
 use crate::text::{Lang, Text, list};
 
@@ -155,16 +154,14 @@ impl Loaded {
         score(&self.evaluation, roll, stage, keep, &mut Diagnostics::default())
     }
 
-    /// Lets go of what units reported, where nothing more is asked of it than the scores that are made.
-    pub(super) fn release_values(&mut self) {
-        for roll in &mut self.evaluation.rolls {
-            roll.submissions = Submissions::new(0, 0, false);
-        }
-    }
-
     /// The groups that are shown.
     pub(super) fn groups<'a>(&'a self, roll: &'a Roll) -> impl Iterator<Item = &'a Group> {
-        roll.groups.iter().filter(|group| self.group.as_ref().is_none_or(|name| *name == group.name))
+        roll.groups.iter().filter(|group| self.shows(&group.name))
+    }
+
+    /// Whether a group is shown.
+    pub(super) fn shows(&self, group: &str) -> bool {
+        self.group.as_ref().is_none_or(|name| name == group)
     }
 
     /// What every table says of the run as a whole.

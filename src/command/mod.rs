@@ -13,6 +13,7 @@ mod loaded;
 mod man;
 mod options;
 mod rank;
+mod report;
 mod schema;
 mod score;
 mod targets;
@@ -85,6 +86,9 @@ pub enum Command {
     /// Judge the gates of par.toml, each condition with what is expected and found, for CI
     #[command(before_help = "Example: par gate . --format junit -o gate.xml")]
     Gate(gate::Gate),
+    /// Write everything an office publishes as one document
+    #[command(before_help = "Example: par report examples/quy-nhon-2022 -o ket-qua.docx")]
+    Report(report::Publish),
     /// Keep a result with the digests of all its inputs
     #[command(before_help = "Example: par freeze examples/quy-nhon-2022 -o ket-qua-2022.json")]
     Freeze(freeze::Freeze),
@@ -215,6 +219,7 @@ impl Cli {
             Command::Targets(command) => command.run(common),
             Command::Compare(command) => command.run(common),
             Command::Gate(command) => command.run(common),
+            Command::Report(command) => command.run(common),
             Command::Freeze(command) => command.run(common),
             Command::Verify(command) => command.run(common),
             Command::Schema(command) => Ok(command.run(common)),

@@ -28,7 +28,7 @@ pub struct Score {
 impl Score {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let Some(mut loaded) =
+        let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
         else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
@@ -40,11 +40,8 @@ impl Score {
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
-        if !self.detail {
-            loaded.release_values();
-        }
         let tables = tables(&loaded, &scored, &sources, &loaded.footnotes(&diagnostics), self.detail);
-        let report = Report { command: "score", tables };
+        let report = Report::of("score", tables);
         // The program is about to end: given back piece by piece, a nation's scores would take longer than its tables.
         std::mem::forget((loaded, scored));
         Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))

@@ -69,7 +69,7 @@ impl Verify {
         let mut summary = vec![verdict(failed, differing.len())];
         summary.extend(version.first().map(other_version));
         let tables = vec![checked(&frozen, &differing, links), table(&differing, summary)];
-        let output = Output::Report(Report { command: "verify", tables });
+        let output = Output::Report(Report::of("verify", tables));
         Ok(Outcome { passed: Some(!failed), ..Outcome::new(output, diagnostics, sources, lang) })
     }
 }

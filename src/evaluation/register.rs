@@ -1,6 +1,6 @@
 //! `units.csv`: the register as a file, its faults located.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
 use crate::catalogue::Catalogue;
@@ -65,7 +65,7 @@ pub(super) fn read(
         return Ok(None);
     }
     check_shape(source, &header, &columns, &rows, diagnostics);
-    let rows: Vec<Row<'_>> = rows.iter().map(|(line, cells)| row(*line, cells, &columns)).collect();
+    let rows: Vec<Row<'_>> = rows.rows().map(|(line, cells)| row(line, cells, &columns)).collect();
     let (register, problems) = Register::build(&rows);
     let number = |column: usize| columns[column].map_or(0, column_number);
     for problem in problems {
@@ -80,8 +80,8 @@ pub(super) fn read(
     Ok(Some(register))
 }
 
-fn row<'a>(line: u32, cells: &'a [String], columns: &[Option<usize>]) -> Row<'a> {
-    let cell = |column: usize| columns[column].and_then(|place| cells.get(place)).map_or("", String::as_str);
+fn row<'a>(line: u32, cells: HeldRow<'a>, columns: &[Option<usize>]) -> Row<'a> {
+    let cell = |column: usize| columns[column].map_or("", |place| cells.cell(place));
     Row {
         unit: cell(0),
         name: cell(1),
@@ -100,7 +100,7 @@ fn check_shape(
     source: SourceId,
     header: &[String],
     columns: &[Option<usize>],
-    rows: &[(u32, Vec<String>)],
+    rows: &Held,
     diagnostics: &mut Diagnostics,
 ) {
     let at = |line, place| Place::Cell(CellPlace { source, line, column: column_number(place) });
@@ -112,10 +112,10 @@ fn check_shape(
             diagnostics.push(passed_over().at(at(1, place), cell.as_str()));
         }
     }
-    for (line, cells) in rows {
-        let beyond = cells.iter().enumerate().skip(header.len()).find(|(_, cell)| !cell.is_empty());
-        if let Some((place, cell)) = beyond {
-            diagnostics.push(row_too_long().at(at(*line, place), cell.as_str()));
+    for (line, row) in rows.rows() {
+        let beyond = (header.len()..row.cells.len()).find(|&place| !row.cell(place).is_empty());
+        if let Some(place) = beyond {
+            diagnostics.push(row_too_long().at(at(line, place), row.cell(place)));
         }
     }
 }
@@ -145,17 +145,56 @@ fn meant<'a>(kind: &str, catalogues: &'a [Catalogue]) -> Option<&'a str> {
     })
 }
 
-/// The header and the rows of a file that is small enough to hold.
-type Cells = (Vec<String>, Vec<(u32, Vec<String>)>);
+/// The rows of a file that is small enough to hold, in one text.
+#[derive(Default)]
+struct Held {
+    text: String,
+    /// Where the cells of all rows stand.
+    cells: Vec<Range<usize>>,
+    /// The line of each row, and which of the cells are its own.
+    rows: Vec<(u32, Range<usize>)>,
+}
 
-fn cells(table: &Tabular) -> Result<Cells, RowsError> {
-    let (mut header, mut rows) = (None, Vec::new());
+impl Held {
+    fn push(&mut self, row: &source::Row<'_>) {
+        let first = self.cells.len();
+        for cell in row.cells() {
+            let start = self.text.len();
+            self.text.push_str(trim(cell));
+            self.cells.push(start..self.text.len());
+        }
+        self.rows.push((row.line, first..self.cells.len()));
+    }
+
+    /// Each row's line and cells.
+    fn rows(&self) -> impl Iterator<Item = (u32, HeldRow<'_>)> {
+        let all = self.rows.iter();
+        all.map(|(line, cells)| (*line, HeldRow { text: &self.text, cells: &self.cells[cells.clone()] }))
+    }
+}
+
+/// The cells of one row.
+#[derive(Clone, Copy)]
+struct HeldRow<'a> {
+    text: &'a str,
+    cells: &'a [Range<usize>],
+}
+
+impl<'a> HeldRow<'a> {
+    /// The cell at a place from 0; blank beyond the end.
+    fn cell(self, place: usize) -> &'a str {
+        self.cells.get(place).map_or("", |cell| &self.text[cell.clone()])
+    }
+}
+
+/// The header and the rows below it that are not blank.
+fn cells(table: &Tabular) -> Result<(Vec<String>, Held), RowsError> {
+    let (mut header, mut rows) = (None, Held::default());
     Rows::open(table)?.each(|row| {
-        let cells: Vec<String> = row.cells().map(|cell| trim(cell).to_owned()).collect();
         if header.is_none() {
-            header = Some(cells);
-        } else if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push((row.line, cells));
+            header = Some(row.cells().map(|cell| trim(cell).to_owned()).collect());
+        } else if row.cells().any(|cell| !trim(cell).is_empty()) {
+            rows.push(row);
         }
         ControlFlow::Continue(())
     })?;

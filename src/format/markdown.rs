@@ -4,17 +4,17 @@ use std::io::{self, Write};
 
 use super::people::{Sheet, visible};
 use crate::report::{Align, Layout, Report, Table};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// Writes every table under its title, its footnotes below.
 pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    for (index, table) in report.tables.iter().enumerate() {
-        if index > 0 {
-            writeln!(out)?;
-        }
-        out.write_all(blocks(table, lang).join("\n").as_bytes())?;
+    let heading = |mark: &str, title: &Text| format!("{mark} {}\n", escaped(&visible(title.get(lang))));
+    let mut all: Vec<String> = report.title.iter().map(|title| heading("#", title)).collect();
+    for (section, table) in report.sectioned() {
+        all.extend(section.map(|title| heading("##", title)));
+        all.push(blocks(table, lang).join("\n"));
     }
-    Ok(())
+    out.write_all(all.join("\n").as_bytes())
 }
 
 /// The table's blocks, each ending its last line; a blank line goes between them.
@@ -25,8 +25,9 @@ fn blocks(table: &Table, lang: Lang) -> Vec<String> {
         Layout::Grid => grid(&sheet),
         Layout::Records => records(&sheet),
     };
-    let footnotes = table.footnotes.iter().map(|note| format!("{}\n", paragraph(note.get(lang))));
-    title.chain(body).chain(footnotes).collect()
+    let said = |text: &Text| format!("{}\n", paragraph(text.get(lang)));
+    let (prose, footnotes) = (table.prose.iter().map(said), table.footnotes.iter().map(said));
+    title.chain(prose).chain(body).chain(footnotes).collect()
 }
 
 fn grid(sheet: &Sheet) -> Vec<String> {

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn every_format_writes_empty_reports_and_tables() {
         let style = Style { lang: Lang::En, width: 80, colour: false };
-        let nothing = Report { command: "score", tables: Vec::new() };
+        let nothing = Report::of("score", Vec::new());
         for report in [nothing, sample::report(Table::default()), sample::report(sample::texts(&[]))] {
             for &format in FORMATS {
                 let mut bytes = Vec::new();

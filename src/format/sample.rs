@@ -69,7 +69,7 @@ pub(super) fn wide(areas: usize) -> Table {
 
 /// A report of one table.
 pub(super) fn report(table: Table) -> Report {
-    Report { command: "score", tables: vec![table] }
+    Report::of("score", vec![table])
 }
 
 /// A table of one column that holds these texts.
@@ -109,5 +109,5 @@ pub(super) fn parts() -> Report {
         key: "scores",
         ..Table::default()
     };
-    Report { command: "score", tables: vec![texts(&["trước"]), wards, communes] }
+    Report::of("score", vec![texts(&["trước"]), wards, communes])
 }

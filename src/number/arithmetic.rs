@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
+use num_integer::Integer;
+
 use super::{Number, Repr};
 
 impl Number {
@@ -13,7 +15,8 @@ impl Number {
             return None;
         }
         Some(match (self.small(), divisor.small()) {
-            (Some((a, b)), Some((c, d))) => Self::from_wide(product(a, d), product(b, c)),
+            (Some((a, b)), Some((c, d))) => Self::fraction(a.checked_mul(d), b.checked_mul(c))
+                .unwrap_or_else(|| Self::from_wide(product(a, d), product(b, c))),
             _ => self.big_quotient(divisor),
         })
     }
@@ -40,6 +43,7 @@ impl Number {
 
     /// This number, or `low` where it lies below.
     #[must_use]
+    #[inline]
     pub fn at_least(self, low: &Self) -> Self {
         if self < *low { low.clone() } else { self }
     }
@@ -60,6 +64,13 @@ impl Number {
 #[inline]
 fn product(one: i64, other: i64) -> i128 {
     i128::from(one) * i128::from(other)
+}
+
+/// a ÷ b × c ÷ d with what c and b have in common taken out first; `None` where that does not fit into 64 bits.
+#[cold]
+fn crossed((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<Number> {
+    let common = b.gcd(&c);
+    Number::fraction(a.checked_mul(c / common), (b / common).checked_mul(d))
 }
 
 /// a ÷ b + c ÷ d. Most sums are of decimals, where one denominator divides the other; divisions are slow.
@@ -135,7 +146,9 @@ impl Mul for &Number {
     #[inline]
     fn mul(self, other: Self) -> Number {
         match (self.small(), other.small()) {
-            (Some((a, b)), Some((c, d))) => Number::from_wide(product(a, c), product(b, d)),
+            (Some((a, b)), Some((c, d))) => Number::fraction(a.checked_mul(c), b.checked_mul(d))
+                .or_else(|| crossed((a, b), (c, d)))
+                .unwrap_or_else(|| Number::from_wide(product(a, c), product(b, d))),
             _ => self.big_product(other),
         }
     }
@@ -168,6 +181,7 @@ impl Ord for Number {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match (self.small(), other.small()) {
+            (Some((a, b)), Some((c, d))) if b == d => a.cmp(&c),
             (Some((a, b)), Some((c, d))) => product(a, d).cmp(&product(c, b)),
             _ => self.big_order(other),
         }

@@ -74,10 +74,27 @@ impl Decimal {
         }
     }
 
-    /// Reads digits with at most one mark and no sign or groups, which is what nearly every cell holds; `None` for
-    /// all else, number or not.
-    pub fn parse_simple(text: &str, mark: Mark) -> Option<Self> {
-        read_simple(text.as_bytes(), mark)
+    /// Reads the digits that a text begins with, with at most one mark and no sign or groups, which is what nearly
+    /// every cell holds, and says what follows; `None` where they are no number or too many.
+    #[inline]
+    pub fn parse_ahead(text: &[u8], mark: Mark) -> Option<(Self, &[u8])> {
+        let (mut digits, mut point, mut at) = (0_u64, None, 0);
+        while let Some(&byte) = text.get(at) {
+            let digit = byte.wrapping_sub(b'0');
+            if digit < 10 {
+                digits = digits.wrapping_mul(10).wrapping_add(digit.into());
+            } else if byte == mark.sign() as u8 && point.is_none() && at > 0 {
+                point = Some(at + 1);
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        let places = at - point.unwrap_or(at);
+        // What is longer may have run over.
+        let sound = at > 0 && at <= MOST_DIGITS && point != Some(at);
+        let decimal = Self { digits: i64::try_from(digits).ok()?, places: u8::try_from(places).ok()? };
+        sound.then_some((decimal, &text[at..]))
     }
 
     /// Its value.
@@ -87,6 +104,9 @@ impl Decimal {
 
     /// Brings two decimals to the same number of places; `None` where that needs more than 18 digits.
     pub fn align(self, other: Self) -> Option<(i64, i64, u8)> {
+        if self.places == other.places {
+            return Some((self.digits, other.digits, self.places));
+        }
         let places = self.places.max(other.places);
         let widen = |decimal: Self| {
             let factor = ten_to(places - decimal.places)?;
@@ -96,27 +116,8 @@ impl Decimal {
     }
 }
 
-fn read_simple(text: &[u8], mark: Mark) -> Option<Decimal> {
-    let (mut digits, mut places) = (0_i64, None);
-    if text.len() > MOST_DIGITS {
-        return None;
-    }
-    for (at, &byte) in text.iter().enumerate() {
-        if byte.is_ascii_digit() {
-            digits = digits * 10 + i64::from(byte - b'0');
-            places = places.map(|places: u8| places + 1);
-        } else if byte == mark.sign() as u8 && places.is_none() && at > 0 {
-            places = Some(0);
-        } else {
-            return None;
-        }
-    }
-    let whole = !text.is_empty() && places != Some(0);
-    whole.then_some(Decimal { digits, places: places.unwrap_or(0) })
-}
-
 fn read(text: &[u8], mark: Mark) -> Result<Decimal, DecimalError> {
-    if let Some(decimal) = read_simple(text, mark) {
+    if let Some((decimal, [])) = Decimal::parse_ahead(text, mark) {
         return Ok(decimal);
     }
     let (negative, unsigned) = match text {
@@ -168,6 +169,21 @@ fn read(text: &[u8], mark: Mark) -> Result<Decimal, DecimalError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_as_far_as_digits_go() {
+        let ahead = |text: &'static str| {
+            let (Decimal { digits, places }, rest) = Decimal::parse_ahead(text.as_bytes(), Mark::Point)?;
+            Some((digits, places, std::str::from_utf8(rest).unwrap()))
+        };
+        assert_eq!(ahead("97.240/9"), Some((97_240, 3, "/9")));
+        assert_eq!(ahead("007"), Some((7, 0, "")));
+        assert_eq!(ahead("1.2.3"), Some((12, 1, ".3")));
+        assert_eq!(ahead("123456789012345678"), Some((123_456_789_012_345_678, 0, "")));
+        for none in ["", ".5", "5.", "5./2", "-1", "1234567890123456789", "99999999999999999999999999"] {
+            assert_eq!(ahead(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn reads_both_conventions() {

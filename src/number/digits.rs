@@ -18,7 +18,7 @@ impl Number {
             Repr::Small { numerator, denominator } => {
                 let scale = POWERS[places as usize] / denominator.get();
                 match numerator.checked_mul(scale) {
-                    Some(digits) => pointed(&digits.unsigned_abs().to_string(), places, digits < 0),
+                    Some(digits) => pointed_small(digits, places),
                     None => {
                         let digits = i128::from(numerator) * i128::from(scale);
                         pointed(&digits.unsigned_abs().to_string(), places, digits < 0)
@@ -63,7 +63,30 @@ fn shortest(mut digits: i64, mut places: u32) -> String {
     while places > 0 && digits % 10 == 0 {
         (digits, places) = (digits / 10, places - 1);
     }
-    pointed(&digits.unsigned_abs().to_string(), places, digits < 0)
+    pointed_small(digits, places)
+}
+
+/// `digits` ÷ 10^`places` (at most 18) with all of these decimals: from the last digit on, for tables have millions of
+/// figures.
+fn pointed_small(digits: i64, places: u32) -> String {
+    // 20 digits, a point and a minus.
+    let mut text = [b'0'; 24];
+    let (mut rest, mut start, mut written) = (digits.unsigned_abs(), text.len(), 0);
+    while rest > 0 || written <= places {
+        if written == places && places > 0 {
+            start -= 1;
+            text[start] = b'.';
+        }
+        start -= 1;
+        text[start] += u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        written += 1;
+    }
+    if digits < 0 {
+        start -= 1;
+        text[start] = b'-';
+    }
+    str::from_utf8(&text[start..]).unwrap_or_default().to_owned()
 }
 
 /// Puts a point before the last `places` of some digits, and a minus before them all.

@@ -66,7 +66,15 @@ impl Number {
 
     /// `numerator ÷ denominator`; `None` where the denominator is 0.
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator != 0).then(|| Self::from_wide(numerator.into(), denominator.into()))
+        Self::fraction(Some(numerator), Some(denominator))
+            .or_else(|| (denominator != 0).then(|| Self::from_wide(numerator.into(), denominator.into())))
+    }
+
+    /// The fraction of two products that did not overflow, where the denominator is above 0.
+    #[inline]
+    fn fraction(numerator: Option<i64>, denominator: Option<i64>) -> Option<Self> {
+        let (numerator, denominator) = (numerator?, NonZeroI64::new(denominator?)?);
+        denominator.is_positive().then_some(Self(Repr::Small { numerator, denominator }))
     }
 
     /// Fits the fraction into 64 bits, reducing it only where it must be; the denominator is not 0.

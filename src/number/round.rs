@@ -31,6 +31,31 @@ impl Number {
         }
     }
 
+    /// How many 10^−`places` it is, rounded; `None` where that does not fit into 64 bits.
+    pub fn whole(&self, places: u32, rounding: Rounding) -> Option<i64> {
+        let scale = *POWERS.get(places as usize)?;
+        let Repr::Small { numerator, denominator } = self.0 else { return None };
+        // Divisions are slow, and those by what is known beforehand are not.
+        let times = match denominator.get() {
+            1 => Some(scale),
+            10 if places > 0 => Some(scale / 10),
+            100 if places > 1 => Some(scale / 100),
+            _ => None,
+        };
+        if let Some(times) = times {
+            return numerator.checked_mul(times);
+        }
+        let (size, denominator) = (numerator.unsigned_abs(), denominator.get().unsigned_abs());
+        let rounded = i64::try_from(scale_rounded(size, scale.unsigned_abs(), denominator, rounding)).ok()?;
+        Some(if numerator < 0 { -rounded } else { rounded })
+    }
+
+    /// So many 10^−`places`, at most 18.
+    pub fn parts(whole: i64, places: u32) -> Self {
+        let scale = POWERS[places.min(MOST_PLACES) as usize];
+        Self::ratio(whole, scale).unwrap_or(Self::ZERO)
+    }
+
     /// Rounds to `places` decimals, at most 18.
     #[must_use]
     pub fn round(&self, places: u32, rounding: Rounding) -> Self {
@@ -57,11 +82,11 @@ fn scale_rounded(numerator: u64, scale: u64, denominator: u64, rounding: Roundin
     let (whole, rest) = (numerator / denominator, numerator % denominator);
     let (quotient, remainder) = match rest.checked_mul(scale) {
         Some(scaled) => (wide(scaled / denominator), wide(scaled % denominator)),
-        None => {
+        None => in_two_steps(rest, scale, denominator).unwrap_or_else(|| {
             let scaled = wide(rest) * wide(scale);
             let quotient = scaled / wide(denominator);
             (quotient, scaled - quotient * wide(denominator))
-        }
+        }),
     };
     let quotient = wide(whole) * wide(scale) + quotient;
     let up = match (remainder * 2).cmp(&wide(denominator)) {
@@ -70,6 +95,19 @@ fn scale_rounded(numerator: u64, scale: u64, denominator: u64, rounding: Roundin
         Ordering::Greater => true,
     };
     (quotient + u128::from(up)).cast_signed()
+}
+
+/// Quotient and remainder of `rest × scale ÷ denominator`, a power of ten and a rest below the denominator: first by
+/// some of its zeros, then by the others, as in long division; `None` where a step does not fit.
+fn in_two_steps(rest: u64, scale: u64, denominator: u64) -> Option<(u128, u128)> {
+    const FIRST: u64 = 10_000_000;
+    if !scale.is_multiple_of(FIRST) {
+        return None;
+    }
+    let (first, second) = (rest.checked_mul(FIRST)?, scale / FIRST);
+    let last = (first % denominator).checked_mul(second)?;
+    let quotient = u128::from(first / denominator) * u128::from(second) + u128::from(last / denominator);
+    Some((quotient, (last % denominator).into()))
 }
 
 fn divide_rounded_big(numerator: &BigInt, denominator: &BigInt, rounding: Rounding) -> BigInt {
@@ -101,6 +139,10 @@ mod tests {
         ] {
             assert_eq!(number(text).fixed(2, Rounding::HalfUp), up);
             assert_eq!(number(text).fixed(2, Rounding::HalfEven), even);
+            assert_eq!(
+                number(text).whole(2, Rounding::HalfUp).map(|whole| Number::parts(whole, 2)),
+                Some(number(up))
+            );
         }
         assert_eq!(number("-0.001").fixed(2, Rounding::HalfUp), "0.00");
         assert_eq!(Number::ratio(2, 3).unwrap().fixed(12, Rounding::HalfUp), "0.666666666667");

@@ -104,7 +104,10 @@ impl Ratio {
 /// M × part ÷ whole, within 0…M.
 fn proportion(max: &Number, part: &Number, whole: &Number) -> Number {
     let share = part.checked_div(whole).unwrap_or(Number::ZERO);
-    (max * &share).clamp_to(&Number::ZERO, max)
+    if share >= Number::ONE {
+        return max.clone();
+    }
+    (max * &share).at_least(&Number::ZERO)
 }
 
 impl Scoring for Ratio {

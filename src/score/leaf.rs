@@ -1,6 +1,7 @@
 //! One leaf of one unit: its state, who decided, and the award with its working.
 
 use super::earlier::{Before, Refusal};
+use super::post::Post;
 use super::{Keep, Scorer, Stage, Supposed, tree};
 use crate::appraisal::{Decision, Verdict};
 use crate::catalogue::{Leaf, NotApplicable, ScoredBy, Terms};
@@ -8,6 +9,7 @@ use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::number::{Number, Rounding};
 use crate::rule::{Peers, Setting, Working};
 use crate::submission::{Found, Origin};
+use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
 use crate::value::Value;
@@ -98,6 +100,7 @@ pub(super) struct Run<'a> {
     pub leaf: usize,
     pub part: &'a Leaf,
     pub terms: &'a Terms,
+    pub target: Option<&'a Bound>,
     pub peers: Option<&'a Peers>,
     /// A requirement that is not met makes computed awards 0.
     pub blocked: bool,
@@ -115,20 +118,25 @@ impl Scorer<'_> {
         supposed: Option<&Supposed>,
         diagnostics: &mut Diagnostics,
     ) -> Option<LeafScore> {
-        let terms = self.terms(seat, leaf)?;
-        let part = &self.catalogue().leaves[leaf];
+        let &Post { part, terms, target, alone } = self.post(seat, leaf)?;
+        let run = Run { seat, leaf, part, terms, target, peers: None, blocked: false, unevidenced: false };
+        if alone
+            && supposed.is_none()
+            && let Some(own) = self.roll.submissions.get(self.evaluation.period, seat, leaf)
+            && *own.value != Value::NotApplicable
+            && let Ok(score) = self.by_rule(&run, &own.value, Decided::Computed)
+        {
+            return Some(LeafScore { place: Some(own.place), ..score });
+        }
         let found = self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate);
         let peers = self.peers.get(&(leaf, self.groups[seat]));
         let evidence = part.evidence.is_some();
         let unevidenced = evidence && found.as_ref().is_some_and(|found| !found.evidenced);
         let run = Run {
-            seat,
-            leaf,
-            part,
-            terms,
             peers: peers.map(|(peers, _)| peers),
             blocked: self.is_blocked(part, so_far),
             unevidenced,
+            ..run
         };
         if let Some(supposed) = supposed {
             return Some(self.supposed(run, supposed));
@@ -275,7 +283,7 @@ impl Scorer<'_> {
         let setting = Setting {
             max: &run.terms.max,
             floor,
-            target: self.target(run.seat, run.leaf),
+            target: run.target,
             peers: run.peers,
             earlier: before.as_ref().map(|before| &before.earlier),
         };

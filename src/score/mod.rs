@@ -4,20 +4,21 @@
 mod earlier;
 mod leaf;
 mod peers;
+mod post;
 mod supposed;
 mod tree;
+mod whole;
 
 use rustc_hash::FxHashMap;
 
 use crate::appraisal::Appraisals;
-use crate::catalogue::{Aggregate, Catalogue, Missing, Role, ScoredBy, Terms};
+use crate::catalogue::{Aggregate, Catalogue, Missing, Role, ScoredBy};
 use crate::diagnostic::{Code, Complaint, Diagnostic, Diagnostics, Place};
 use crate::evaluation::{Evaluation, Group, Roll};
 use crate::number::{Number, Rounding};
 use crate::parallel;
 use crate::period::Period;
 use crate::rule::Peers;
-use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
 
@@ -25,6 +26,9 @@ pub use earlier::Before;
 pub use leaf::{Decided, LeafScore, State};
 pub use supposed::{Supposed, Suppositions};
 pub use tree::{NodeScore, fold_figures, whole};
+
+use post::Post;
+use whole::Plan;
 
 /// Decimals of `index_exact` and of what `decide_on = "exact"` compares.
 pub const EXACT_PLACES: u32 = 12;
@@ -105,8 +109,10 @@ pub struct Scorer<'a> {
     groups: Vec<usize>,
     kept: Vec<usize>,
     keep: Keep,
-    /// The target in force, by leaf and kind.
-    targets: Vec<Vec<Option<Bound>>>,
+    /// What each kind is asked, leaf after leaf; none: it is not asked.
+    posts: Vec<Option<Post<'a>>>,
+    /// How the units of each kind are scored in whole numbers; none: they are not.
+    plans: Vec<Option<Plan<'a>>>,
     /// What stands otherwise than units and reviewers said.
     supposed: Suppositions,
 }
@@ -150,19 +156,6 @@ fn nothing_submitted(group: &str, period: Period) -> Diagnostic {
     .at(Place::Run, group)
 }
 
-/// The target of every leaf that is in force for each kind.
-fn targets(evaluation: &Evaluation, catalogue: &Catalogue) -> Vec<Vec<Option<Bound>>> {
-    let in_force = |(kind, terms): (&String, &Option<Terms>)| {
-        let milestone = terms.as_ref()?.targets.in_force(kind, evaluation.period, &evaluation.cut_offs)?;
-        Some(milestone.bound.clone())
-    };
-    catalogue
-        .leaves
-        .iter()
-        .map(|leaf| catalogue.kinds.iter().zip(&leaf.terms).map(in_force).collect())
-        .collect()
-}
-
 /// Units that are worth a thread of their own.
 const UNITS_PER_THREAD: usize = 500;
 
@@ -193,9 +186,17 @@ impl<'a> Scorer<'a> {
             group.seats.iter().for_each(|&seat| groups[seat] = place);
         }
         let kept = kept(&roll.catalogue, keep);
-        let targets = targets(evaluation, &roll.catalogue);
+        let posts = post::posts(evaluation, roll, stage);
+        let leaves = roll.catalogue.leaves.len().max(1);
+        let plan = |posts: &[Option<Post<'a>>]| Plan::of(&roll.catalogue, posts, &kept, keep);
+        // What is supposed of a leaf is no value of the unit's own.
+        let plans = if supposed.is_empty() {
+            posts.chunks(leaves).map(plan).collect()
+        } else {
+            roll.catalogue.kinds.iter().map(|_| None).collect()
+        };
         let peers = FxHashMap::default();
-        let mut scorer = Self { evaluation, roll, stage, peers, groups, kept, keep, targets, supposed };
+        let mut scorer = Self { evaluation, roll, stage, peers, groups, kept, keep, posts, plans, supposed };
         scorer.peers = scorer.all_peers();
         scorer
     }
@@ -215,15 +216,13 @@ impl Scorer<'_> {
         &self.roll.appraisals
     }
 
-    /// The terms of a leaf for a unit; none where it is not asked.
-    fn terms(&self, seat: usize, leaf: usize) -> Option<&Terms> {
+    /// What a leaf asks of a unit; none where it is not asked.
+    fn post(&self, seat: usize, leaf: usize) -> Option<&Post<'_>> {
         let member = self.roll.members[seat];
-        let key = &self.evaluation.register.units()[member.unit].key;
-        self.catalogue().terms(leaf, member.kind, key, self.evaluation.period)
-    }
-
-    fn target(&self, seat: usize, leaf: usize) -> Option<&Bound> {
-        self.targets[leaf][self.roll.members[seat].kind].as_ref()
+        let post = self.posts[member.kind * self.catalogue().leaves.len() + leaf].as_ref()?;
+        let own = post.part.units.is_none()
+            || post.part.asked_of(&self.evaluation.register.units()[member.unit].key);
+        own.then_some(post)
     }
 
     fn units(&self, diagnostics: &mut Diagnostics) -> Vec<UnitScore> {
@@ -241,20 +240,22 @@ impl Scorer<'_> {
     }
 
     fn unit(&self, seat: usize, diagnostics: &mut Diagnostics) -> UnitScore {
-        let mut leaves: Vec<Option<LeafScore>> = vec![None; self.catalogue().leaves.len()];
-        for &leaf in &self.catalogue().order {
-            let supposed = self.supposed.get(&(seat, leaf));
-            leaves[leaf] = self.leaf(seat, leaf, &leaves, supposed, diagnostics);
+        let silent = self.is_silent(seat);
+        if let Some(nodes) = self.in_whole_numbers(seat) {
+            return self.total(silent, seat, Vec::new(), nodes, diagnostics);
         }
-        self.total(seat, self.is_silent(seat), leaves, diagnostics)
+        let leaves = self.leaves(seat, diagnostics);
+        let nodes = tree::fold(self.catalogue(), &leaves);
+        self.total(silent, seat, leaves, nodes, diagnostics)
     }
 
-    /// The score of a unit from its leaves.
+    /// The score of a unit from its nodes, and from its leaves where they are known one by one.
     fn total(
         &self,
-        seat: usize,
         silent: bool,
+        seat: usize,
         leaves: Vec<Option<LeafScore>>,
+        mut nodes: Vec<Option<NodeScore>>,
         diagnostics: &mut Diagnostics,
     ) -> UnitScore {
         let catalogue = self.catalogue();
@@ -263,7 +264,6 @@ impl Scorer<'_> {
         if catalogue.settings.missing == Missing::Error && self.stage != Stage::SelfScore {
             missing.iter().for_each(|&leaf| diagnostics.push(self.missing_value(seat, leaf)));
         }
-        let mut nodes = tree::fold(catalogue, &leaves);
         let whole = tree::whole(catalogue, &nodes);
         let unranked = match catalogue.settings.missing {
             _ if silent && catalogue.settings.silent_unranked => Some(Unranked::Silent),
@@ -291,6 +291,16 @@ impl Scorer<'_> {
         }
     }
 
+    /// The leaves of a unit, by place.
+    fn leaves(&self, seat: usize, diagnostics: &mut Diagnostics) -> Vec<Option<LeafScore>> {
+        let mut leaves: Vec<Option<LeafScore>> = vec![None; self.catalogue().leaves.len()];
+        for &leaf in &self.catalogue().order {
+            let supposed = self.supposed.get(&(seat, leaf));
+            leaves[leaf] = self.leaf(seat, leaf, &leaves, supposed, diagnostics);
+        }
+        leaves
+    }
+
     /// points ÷ max × scale + bonus − penalty, within the clamp.
     fn index(&self, whole: &NodeScore, bonus: &Number, penalty: &Number) -> Option<Number> {
         let settings = &self.catalogue().settings;
@@ -312,7 +322,7 @@ impl Scorer<'_> {
         !(0..catalogue.leaves.len()).any(|leaf| {
             supposed(leaf)
                 || catalogue.leaves[leaf].scored_by != ScoredBy::Appraiser
-                    && self.terms(seat, leaf).is_some()
+                    && self.post(seat, leaf).is_some()
                     && self.roll.submissions.sent(
                         self.evaluation.period,
                         seat,

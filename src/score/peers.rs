@@ -32,8 +32,9 @@ impl Scorer<'_> {
     /// The figures of the asked among these units: those in play, and those submitted.
     fn peers_at(&self, leaf: usize, seats: impl Iterator<Item = usize>) -> (Option<Peers>, Option<Peers>) {
         let (mut in_play, mut submitted) = (None, None);
-        for seat in seats.filter(|&seat| self.terms(seat, leaf).is_some()) {
-            let target = self.target(seat, leaf).and_then(Bound::enough);
+        for seat in seats {
+            let Some(post) = self.post(seat, leaf) else { continue };
+            let target = post.target.and_then(Bound::enough);
             let add = |peers: Option<Peers>, value: Option<Number>| match value {
                 Some(value) => {
                     let share = target.and_then(|target| value.checked_div(target));

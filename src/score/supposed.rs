@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::leaf::{Run, blank};
-use super::{Decided, LeafScore, Scorer, Stage, State, UnitScore};
+use super::{Decided, LeafScore, Scorer, Stage, State, UnitScore, tree};
 use crate::appraisal::Verdict;
 use crate::catalogue::{ScoredBy, Terms};
 use crate::diagnostic::Diagnostics;
@@ -44,7 +44,8 @@ impl Scorer<'_> {
             }
         }
         let silent = supposed.is_empty() && self.is_silent(seat);
-        self.total(seat, silent, leaves, &mut unheard)
+        let nodes = tree::fold(self.catalogue(), &leaves);
+        self.total(silent, seat, leaves, nodes, &mut unheard)
     }
 
     /// What is supposed, with its evidence.
@@ -77,7 +78,7 @@ impl Scorer<'_> {
             Some(Verdict::Score(_) | Verdict::Explained) => return None,
             None => {}
         }
-        let takes_points = self.terms(seat, leaf)?.rule.takes_points();
+        let takes_points = self.post(seat, leaf)?.terms.rule.takes_points();
         if part.scored_by == ScoredBy::Appraiser || (self.stage == Stage::SelfScore && !takes_points) {
             return None;
         }
@@ -87,9 +88,10 @@ impl Scorer<'_> {
     /// What a leaf asks of a unit, and what its rule is run with, without what it is compared with; none where it is
     /// not asked.
     pub fn asked(&self, seat: usize, leaf: usize) -> Option<(&Terms, Setting<'_>)> {
-        let terms = self.terms(seat, leaf)?;
+        let post = self.post(seat, leaf)?;
+        let terms = post.terms;
         let floor = &self.catalogue().leaves[leaf].floor;
-        Some((terms, Setting::alone(&terms.max, floor, self.target(seat, leaf))))
+        Some((terms, Setting::alone(&terms.max, floor, post.target)))
     }
 
     /// The award for points of a leaf's rule.

@@ -10,9 +10,6 @@ use super::NotText;
 use super::rows::{Row, RowsError, lines};
 use super::workbook::{Cell, Sheet};
 
-/// Bytes of a short cell: how many cells a text is taken to have.
-const SHORT_CELL: usize = 8;
-
 /// Whole rows of a table.
 pub struct Block {
     content: Content,
@@ -34,7 +31,7 @@ impl Block {
             RowsError::NotText(NotText::Byte { line: line + lines(before), value })
         })?;
         let content = if memchr(b'"', text.as_bytes()).is_none() {
-            Content::Plain(Plain::new(text, line, delimiter))
+            Content::Plain(Plain { text, next: 0, line, delimiter })
         } else {
             let reader = ReaderBuilder::new()
                 .has_headers(false)
@@ -52,11 +49,28 @@ impl Block {
         Self { content: Content::Sheet(rows), bounds: Vec::new() }
     }
 
+    /// The text of the next row and those behind it, with the row's line: of a text without quotes, where every
+    /// separator separates.
+    pub fn ahead(&self) -> Option<(&str, u32)> {
+        match &self.content {
+            Content::Plain(rows) => Some((rows.text.get(rows.next..)?, rows.line)),
+            Content::Quoted(_) | Content::Sheet(_) => None,
+        }
+    }
+
+    /// Passes over so many rows of [`Self::ahead`], which take so many bytes.
+    pub fn pass(&mut self, rows: u32, bytes: usize) {
+        if let Content::Plain(plain) = &mut self.content {
+            plain.next += bytes;
+            plain.line += rows;
+        }
+    }
+
     /// The next row; `None` at the end of the block.
     pub fn next_row(&mut self) -> Option<Row<'_>> {
         self.bounds.clear();
         match &mut self.content {
-            Content::Plain(rows) => rows.next(),
+            Content::Plain(rows) => rows.next(&mut self.bounds),
             Content::Quoted(rows) => rows.next(&mut self.bounds),
             Content::Sheet(rows) => rows.next(&mut self.bounds),
         }
@@ -66,60 +80,53 @@ impl Block {
 /// Rows without quotes, where every separator separates.
 struct Plain {
     text: String,
-    /// Where the cells of all rows stand.
-    bounds: Vec<(usize, usize)>,
-    /// The first cell of the next row.
+    /// Where the next row begins.
     next: usize,
     line: u32,
+    delimiter: u8,
 }
 
 impl Plain {
-    /// Cuts a text into cells, all in one go.
-    fn new(text: String, line: u32, delimiter: u8) -> Self {
-        let bytes = text.as_bytes();
-        let mut bounds = Vec::with_capacity(bytes.len() / SHORT_CELL);
-        let mut start = 0;
-        each_sign(bytes, [delimiter, b'\n'], |end| {
+    fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
+        let bytes = self.text.as_bytes();
+        let mut start = self.next;
+        if start >= bytes.len() {
+            return None;
+        }
+        loop {
+            let end = start + until(&bytes[start..], [self.delimiter, b'\n']);
             bounds.push((start, end));
             start = end + 1;
-        });
-        if bytes.last().is_some_and(|&last| last != b'\n') {
-            bounds.push((start, bytes.len()));
+            if bytes.get(end) != Some(&self.delimiter) {
+                break;
+            }
         }
-        Self { text, bounds, next: 0, line }
-    }
-
-    fn next(&mut self) -> Option<Row<'_>> {
-        let rest = self.bounds.get(self.next..)?;
-        let bytes = self.text.as_bytes();
-        let last = rest.iter().position(|&(_, end)| bytes.get(end).is_none_or(|&sign| sign == b'\n'))?;
-        self.next += last + 1;
+        self.next = start;
         self.line += 1;
-        Some(Row { line: self.line - 1, text: &self.text, bounds: &rest[..=last], exact: &[], quoted: false })
+        Some(Row { line: self.line - 1, text: &self.text, bounds, exact: &[], quoted: false })
     }
 }
 
-/// Calls `take` with the place of every byte that is one of two signs. Cells are so short that eight bytes at a time are
-/// faster than a search for each.
-fn each_sign(bytes: &[u8], signs: [u8; 2], mut take: impl FnMut(usize)) {
+/// How many bytes stand before the first that is one of two signs. Cells are so short that eight bytes at a time are
+/// faster than a search made for long texts.
+pub fn until(bytes: &[u8], signs: [u8; 2]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
-        let mut found = equal_bytes(word, signs[0]) | equal_bytes(word, signs[1]);
-        while found != 0 {
-            take(number * 8 + found.trailing_zeros() as usize / 8);
-            found &= found - 1;
+        let found = first_equal(word, signs[0]) | first_equal(word, signs[1]);
+        if found != 0 {
+            return number * 8 + found.trailing_zeros() as usize / 8;
         }
     }
-    let tail = bytes.len() - rest.len();
-    rest.iter().enumerate().filter(|(_, byte)| signs.contains(byte)).for_each(|(at, _)| take(tail + at));
+    let tail = rest.iter().position(|byte| signs.contains(byte)).unwrap_or(rest.len());
+    words.len() * 8 + tail
 }
 
-/// The highest bit of every byte of a word that is `sign`, and no other.
-fn equal_bytes(word: u64, sign: u8) -> u64 {
-    const LOW: u64 = u64::MAX / 255 * 0x7f;
-    let other = word ^ (u64::MAX / 255 * u64::from(sign));
-    !(((other & LOW) + LOW) | other | LOW)
+/// The highest bit of the first byte of a word that is `sign`, and perhaps some above it.
+fn first_equal(word: u64, sign: u8) -> u64 {
+    const LOWEST: u64 = u64::MAX / 255;
+    let other = word ^ (LOWEST * u64::from(sign));
+    other.wrapping_sub(LOWEST) & !other & (LOWEST << 7)
 }
 
 /// Rows with quotes, which are parsed.
@@ -188,6 +195,22 @@ fn write_cell(cell: &Cell, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_of_two_signs_is_found_in_any_text() {
+        let bytes: Vec<u8> =
+            (0..4000_u32).map(|place| (place.wrapping_mul(2_654_435_761) >> 13) as u8 % 7).collect();
+        for signs in [[0, 1], [3, 2], [6, 9], [255, 128]] {
+            for start in 0..bytes.len() {
+                let text: Vec<u8> = bytes[start..]
+                    .iter()
+                    .map(|byte| if start % 2 == 0 { *byte } else { byte | 0x80 })
+                    .collect();
+                let first = text.iter().position(|byte| signs.contains(byte)).unwrap_or(text.len());
+                assert_eq!(until(&text, signs), first);
+            }
+        }
+    }
 
     #[test]
     fn lines_are_counted_past_empty_ones() {

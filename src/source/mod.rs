@@ -17,11 +17,11 @@ use crate::text;
 use crate::text::Text;
 
 /// Which file, within one run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u16);
 
-pub use block::Block;
-pub use rows::{Blocks, Row, Rows, RowsError};
+pub use block::{Block, until};
+pub use rows::{Blocks, Chunk, Row, Rows, RowsError};
 pub use tabular::{Opened, Tabular, open};
 
 /// One file of the run.

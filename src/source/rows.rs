@@ -6,12 +6,13 @@
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
 use super::block::Block;
 use super::tabular::{Input, Tabular};
-use super::workbook::WorkbookError;
+use super::workbook::{Sheet, WorkbookError};
 use super::{NotText, Unreadable};
 
 /// Bytes a block is cut at, unless a row is longer; few where inputs are made up, so that these are cut too.
@@ -77,6 +78,34 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Whole rows as they were read: what follows can be done by several threads.
+pub enum Chunk {
+    /// Some bytes of a text, with the line they begin on.
+    Text {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// The line.
+        line: u32,
+        /// The sign between cells.
+        delimiter: u8,
+    },
+    /// A whole sheet.
+    Sheet(Arc<Sheet>),
+}
+
+impl Chunk {
+    /// The rows as a block.
+    ///
+    /// # Errors
+    /// The bytes are no UTF-8 text.
+    pub fn block(self) -> Result<Block, RowsError> {
+        match self {
+            Self::Text { bytes, line, delimiter } => Block::text(bytes, line, delimiter),
+            Self::Sheet(sheet) => Ok(Block::sheet(sheet)),
+        }
+    }
+}
+
 /// A table, cut into blocks of whole rows.
 pub struct Blocks {
     input: Input,
@@ -105,13 +134,13 @@ impl Blocks {
         })
     }
 
-    /// The next block; `None` at the end.
+    /// What the next block is made of; `None` at the end.
     ///
     /// # Errors
-    /// The bytes are no UTF-8 text, or a quotation stays open at the end of the file.
-    pub fn next_block(&mut self) -> Result<Option<Block>, RowsError> {
+    /// The file cannot be read on, or a quotation stays open at its end.
+    pub fn next_chunk(&mut self) -> Result<Option<Chunk>, RowsError> {
         if let Input::Sheet(sheet) = &mut self.input {
-            return Ok(sheet.take().map(Block::sheet));
+            return Ok(sheet.take().map(Chunk::Sheet));
         }
         loop {
             let more =
@@ -130,7 +159,7 @@ impl Blocks {
             let bytes = std::mem::replace(&mut self.rest, tail);
             let first = self.line;
             self.line += lines(&bytes);
-            return Block::text(bytes, first, self.delimiter).map(Some);
+            return Ok(Some(Chunk::Text { bytes, line: first, delimiter: self.delimiter }));
         }
     }
 
@@ -217,7 +246,7 @@ impl Rows {
                     }
                 }
             }
-            self.block = self.blocks.next_block()?;
+            self.block = self.blocks.next_chunk()?.map(Chunk::block).transpose()?;
             if self.block.is_none() {
                 return Ok(());
             }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Submissions;
+use super::{Held, Submissions};
 use crate::catalogue::Accumulate;
 use crate::diagnostic::CellPlace;
 use crate::number::{Number, sum};
@@ -52,8 +52,8 @@ impl Submissions {
         accumulate: Accumulate,
     ) -> Option<Found<'_>> {
         if let Some(own) = self.get(period, unit, leaf) {
-            let value = Cow::Borrowed(own.value);
-            return Some(Found { value, evidenced: own.evidenced, place: own.place, origins: Vec::new() });
+            let Held { value, place, evidenced } = own;
+            return Some(Found { value, evidenced, place, origins: Vec::new() });
         }
         if self.is_faulty(period, unit, leaf) {
             return None;
@@ -91,12 +91,12 @@ impl Submissions {
             periods.iter().filter_map(|&period| Some((period, self.get(period, unit, leaf)?))).collect();
         let applicable: Vec<&Value> = reports
             .iter()
-            .map(|(_, report)| report.value)
+            .map(|(_, report)| &*report.value)
             .filter(|value| **value != Value::NotApplicable)
             .collect();
         let value = match applicable.as_slice() {
-            [] => Cow::Borrowed(reports.first()?.1.value),
-            [one] => Cow::Borrowed(*one),
+            [] => reports.first()?.1.value.clone(),
+            [one] => Cow::Owned((*one).clone()),
             several => Cow::Owned(pooled(several, accumulate)?),
         };
         let origins: Vec<Origin> =

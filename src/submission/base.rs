@@ -45,6 +45,11 @@ pub(super) struct Base {
 }
 
 impl Base {
+    /// Whether a row numbered the columns, and may come again.
+    pub fn has_column_numbers(&self) -> bool {
+        !self.column_numbers.is_empty()
+    }
+
     /// Whether a row numbers the columns as the one under the header does.
     pub fn is_numbers(&self, row: &Row<'_>) -> bool {
         let mut cells = row.cells().map(trim).filter(|cell| !cell.is_empty());

@@ -1,8 +1,11 @@
 //! Rows → values: what a row of a submission says, and of what.
 
+use super::asked::Asked;
+use super::cells::{Cell, Origins};
 use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
 use super::parts::{Gather, Table, read_rows};
+use super::plain::PlainRow;
 use super::rows::{Context, Entry, Field};
 use super::words::Purpose;
 use super::{Address, Reported, Submissions, Written};
@@ -24,11 +27,13 @@ pub(super) struct Spread {
 /// What a row of a leaf told.
 pub(super) enum Told {
     /// A value.
-    Value(Reported),
+    Value(Cell),
+    /// Several values of one unit: the next of [`Harvest::cells`], one a leaf.
+    Run,
     /// The texts of the value before it, where they are kept.
     Written(Box<Written>),
     /// The unit's own score, where the value is something else.
-    SelfScore(Number, CellPlace),
+    SelfScore(Box<(Number, CellPlace)>),
     /// Nothing that can be used.
     Faulty(CellPlace),
 }
@@ -37,8 +42,67 @@ pub(super) enum Told {
 #[derive(Default)]
 pub struct Harvest {
     pub(super) told: Vec<(Address, Told)>,
+    /// The cells of all runs, in order.
+    pub(super) cells: Vec<Cell>,
+    /// Those of the cells in `told` and `cells`.
+    pub(super) origins: Origins,
+    /// The values that came last, all of one unit.
+    run: Option<Run>,
     pub(super) spreads: Vec<Spread>,
     pub(super) other_periods: usize,
+}
+
+/// Values of one unit that come one after the other, as they do in most files: gathered by leaf, so that all of them
+/// are put in their place at once.
+struct Run {
+    /// That of the first.
+    address: Address,
+    first: Cell,
+    /// Where the cells of the run begin among all, where there is more than one value.
+    start: Option<usize>,
+}
+
+impl Harvest {
+    /// Adds a value; a second one for its leaf is told apart.
+    #[inline]
+    fn value(&mut self, address: Address, reported: Reported, leaves: usize) {
+        let cell = self.origins.cell(reported);
+        match &mut self.run {
+            Some(run) if (run.address.unit, run.address.period) == (address.unit, address.period) => {
+                let start = run.start.unwrap_or_else(|| {
+                    let start = self.cells.len();
+                    self.cells.resize(start + leaves, Cell::Empty);
+                    let first = std::mem::replace(&mut run.first, Cell::Empty);
+                    self.cells[start + run.address.leaf as usize] = first;
+                    run.start = Some(start);
+                    start
+                });
+                let place = &mut self.cells[start + address.leaf as usize];
+                if matches!(place, Cell::Empty) {
+                    *place = cell;
+                } else {
+                    self.tell(address, Told::Value(cell));
+                }
+            }
+            _ => {
+                self.close();
+                self.run = Some(Run { address, first: cell, start: None });
+            }
+        }
+    }
+
+    /// Adds what is no mere value.
+    fn tell(&mut self, address: Address, told: Told) {
+        self.close();
+        self.told.push((address, told));
+    }
+
+    /// Ends the run.
+    pub(super) fn close(&mut self) {
+        if let Some(Run { address, first, start }) = self.run.take() {
+            self.told.push((address, if start.is_some() { Told::Run } else { Told::Value(first) }));
+        }
+    }
 }
 
 /// Reads submission files into `submissions`; the order of files and rows does not matter.
@@ -52,7 +116,7 @@ pub fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Unreadable> {
-    let intake = Intake { context, keeps_text: submissions.keeps_text };
+    let intake = Intake { context, asked: Asked::of(context), keeps_text: submissions.keeps_text };
     let (mut keeper, mut tables) = (Keeper::new(submissions), Vec::new());
     for &file in files {
         tables.extend(read_rows(
@@ -72,6 +136,7 @@ pub fn read(
 
 struct Intake<'a> {
     context: &'a Context<'a>,
+    asked: Asked<'a>,
     keeps_text: bool,
 }
 
@@ -98,34 +163,54 @@ impl Gather for Intake<'_> {
         let address = Address::new(entry.period, entry.unit, leaf);
         match row.read(diagnostics) {
             Ok(read) => self.harvest(part, &row, read, address),
-            Err(()) => part.told.push((address, Told::Faulty(entry.cell(*first)))),
+            Err(()) => part.tell(address, Told::Faulty(entry.cell(*first))),
         }
+    }
+
+    fn take_plain(&self, part: &mut Harvest, row: &PlainRow<'_>) -> bool {
+        if self.keeps_text || row.period != self.context.period {
+            return false;
+        }
+        let Some(leaf) = self.context.catalogue.nodes[row.node].leaf else { return false };
+        let Some(asking) = self.asked.of_unit(leaf, row.unit) else { return false };
+        let value = value::simple(row.value, &asking.grammar, row.mark);
+        let Some(value) = value.filter(|value| asking.accepts(value)) else { return false };
+        let reported = Reported { value, place: row.place, evidenced: row.evidenced };
+        let address = Address::new(row.period, row.unit, leaf);
+        part.value(address, reported, self.context.catalogue.leaves.len());
+        true
     }
 }
 
 impl Intake<'_> {
     fn harvest(&self, part: &mut Harvest, row: &LeafRow<'_>, read: Read<'_>, address: Address) {
         let entry = row.entry;
-        let own = read.self_score.map(|(score, place)| (address, Told::SelfScore(score, place)));
-        let Some((value, field)) = read.value else { return part.told.extend(own) };
-        let reported = Reported { value, place: entry.cell(field), evidenced: is_evidence(entry.evidence) };
-        let written = self.keeps_text.then(|| {
-            let fraction = field.column == entry.numerator.column && !entry.numerator.is_blank();
-            let value = if fraction {
-                format!("{}/{}", entry.numerator.text, entry.denominator.text)
+        if let Some((value, field)) = read.value {
+            let evidenced = is_evidence(entry.evidence);
+            let reported = Reported { value, place: entry.cell(field), evidenced };
+            if self.keeps_text {
+                let cell = part.origins.cell(reported);
+                part.tell(address, Told::Value(cell));
+                part.tell(address, Told::Written(Box::new(written(entry, field))));
             } else {
-                field.text.to_owned()
-            };
-            Box::new(Written {
-                value,
-                evidence: entry.evidence.text.to_owned(),
-                note: entry.note.text.to_owned(),
-            })
-        });
-        part.told.push((address, Told::Value(reported)));
-        part.told.extend(written.map(|written| (address, Told::Written(written))));
-        part.told.extend(own);
+                part.value(address, reported, self.context.catalogue.leaves.len());
+            }
+        }
+        if let Some(own) = read.self_score {
+            part.tell(address, Told::SelfScore(Box::new(own)));
+        }
     }
+}
+
+/// The texts of a row whose value is in a field.
+fn written(entry: &Entry<'_>, field: Field<'_>) -> Written {
+    let fraction = field.column == entry.numerator.column && !entry.numerator.is_blank();
+    let value = if fraction {
+        format!("{}/{}", entry.numerator.text, entry.denominator.text)
+    } else {
+        field.text.to_owned()
+    };
+    Written { value, evidence: entry.evidence.text.to_owned(), note: entry.note.text.to_owned() }
 }
 
 /// The cells in which a submission says a value.

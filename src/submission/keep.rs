@@ -1,5 +1,8 @@
 //! Values where they belong: two for one address are a fault that names both places, and neither is kept.
 
+use super::cells::{Cell, Origins};
+use std::vec;
+
 use super::intake::{Harvest, Spread, Told};
 use super::leaf_row::refused;
 use super::rows::Context;
@@ -27,41 +30,71 @@ impl<'a> Keeper<'a> {
     }
 
     /// Keeps what a block gave.
-    pub fn keep(&mut self, harvest: Harvest) {
+    pub fn keep(&mut self, mut harvest: Harvest) {
         self.submissions.other_periods += harvest.other_periods;
-        self.spreads.extend(harvest.spreads);
-        let mut kept = false;
-        for (address, told) in harvest.told {
+        self.spreads.append(&mut harvest.spreads);
+        harvest.close();
+        let Harvest { told, cells, origins, .. } = harvest;
+        let (mut cells, mut kept) = (cells.into_iter(), false);
+        for (address, told) in told {
             match told {
-                Told::Value(reported) => kept = self.put(address, reported),
+                Told::Value(cell) => {
+                    let cell = self.submissions.origins.adopt(cell, &origins);
+                    kept = self.put(address, cell);
+                }
+                Told::Run => self.put_run(address, &mut cells, &origins),
                 Told::Written(written) if kept => {
                     self.submissions.written.insert(address, *written);
                 }
                 Told::Written(_) => {}
-                Told::SelfScore(score, place) => self.self_score(address, (score, place)),
+                Told::SelfScore(told) => self.self_score(address, *told),
                 Told::Faulty(place) => self.spoil(address, place),
+            }
+        }
+    }
+
+    /// Puts several values of a unit, the next of some cells, where nothing of it stands yet, else one by one.
+    fn put_run(&mut self, address: Address, cells: &mut vec::IntoIter<Cell>, origins: &Origins) {
+        let (leaves, sound) = (self.submissions.leaves, self.submissions.faulty.is_empty());
+        let own = &mut self.submissions.origins;
+        let cells: Box<[Cell]> = cells.by_ref().take(leaves).map(|cell| own.adopt(cell, origins)).collect();
+        let unit = self.submissions.cells_of(address).unit(address.unit);
+        if sound && unit.is_empty() {
+            *unit = cells;
+            return;
+        }
+        for (leaf, cell) in (0..).zip(cells) {
+            if !matches!(cell, Cell::Empty) {
+                self.put(Address { leaf, ..address }, cell);
             }
         }
     }
 
     /// Puts a value where nothing stands yet, and says whether it did; a second row is told, and nothing is left of
     /// the first.
-    fn put(&mut self, address: Address, reported: Reported) -> bool {
-        let place = reported.place;
-        let first = match self.submissions.faulty.get(&address) {
-            Some(first) => Err(*first),
-            None => self.submissions.cells_of(address).put(address, reported),
-        };
-        if let Err(first) = first {
-            self.tell(address, first, place);
+    fn put(&mut self, address: Address, cell: Cell) -> bool {
+        let faulty = !self.submissions.faulty.is_empty() && self.submissions.faulty.contains_key(&address);
+        let free = self.submissions.cells_of(address).place(address);
+        if !faulty && matches!(free, Cell::Empty) {
+            *free = cell;
+            return true;
         }
-        first.is_ok()
+        let first = self.first(address);
+        if let (Some(first), Some(second)) = (first, self.submissions.origins.held(&cell)) {
+            self.tell(address, first, second.place);
+        }
+        false
+    }
+
+    /// Where the row before stands that speaks of an address.
+    fn first(&self, address: Address) -> Option<CellPlace> {
+        let known = self.submissions.held(address).map(|known| known.place);
+        known.or_else(|| self.submissions.faulty.get(&address).copied())
     }
 
     /// Makes a cell faulty; beside an earlier row it is told as a second one.
     fn spoil(&mut self, address: Address, place: CellPlace) {
-        let known = self.submissions.held(address).map(|known| known.place);
-        match known.or_else(|| self.submissions.faulty.get(&address).copied()) {
+        match self.first(address) {
             Some(first) => self.tell(address, first, place),
             None => self.submissions.spoil(address, place),
         }
@@ -117,7 +150,9 @@ impl<'a> Keeper<'a> {
             match known.or(faulty) {
                 None => {
                     let value = Value::NotApplicable;
-                    self.put(address, Reported { value, place: spread.place, evidenced: false });
+                    let said = Reported { value, place: spread.place, evidenced: false };
+                    let cell = self.submissions.origins.cell(said);
+                    self.put(address, cell);
                 }
                 Some((_, true)) => {}
                 Some((place, false)) => {

@@ -73,6 +73,7 @@ impl Reader<'_> {
         };
         self.units.insert(name.to_owned(), seat);
         if let Some(seat) = seat {
+            self.last_unit = (name.to_owned(), Some(seat));
             return Ok(seat);
         }
         if matches!(found, Found::Unit(unit) if self.table.elsewhere.get(unit) == Some(&true)) {

@@ -2,6 +2,7 @@
 //! came from.
 
 mod accumulate;
+mod asked;
 mod base;
 mod cell;
 mod cells;
@@ -16,6 +17,7 @@ mod marks;
 mod named;
 mod parts;
 mod passing;
+mod plain;
 mod rows;
 mod seen;
 mod tables;
@@ -25,6 +27,7 @@ mod when;
 mod whose;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -35,10 +38,11 @@ use crate::period::Period;
 use crate::source::SourceId;
 use crate::value::Value;
 
-use cells::Cells;
+use cells::{Cell, Cells, Origins};
 
 pub use accumulate::{Found, Origin};
 pub use cell::read_figure;
+pub use cells::UnitValues;
 pub use checks::row_too_long;
 pub use intake::read;
 pub use layout::{column_number, header_parts, header_twice, passed_over};
@@ -46,6 +50,7 @@ pub use leaf_row::LeafRow;
 pub use marks::{Evidence, Numbers, is_ambiguous};
 pub use parts::{Gather, Table, read_rows};
 pub use passing::{begins_note, column_numbers, is_foot, is_total, row_text};
+pub use plain::PlainRow;
 pub use rows::{Context, Entry, Field, Member};
 pub use seen::show_faults;
 pub use tables::{not_a_table, tables};
@@ -77,11 +82,11 @@ pub struct Written {
     pub note: String,
 }
 
-/// A reported value where it is held.
-#[derive(Clone, Copy, Debug)]
+/// A reported value as it is held.
+#[derive(Clone, Debug)]
 pub struct Held<'a> {
     /// The value.
-    pub value: &'a Value,
+    pub value: Cow<'a, Value>,
     /// The cell it came from.
     pub place: CellPlace,
     /// Whether evidence is named beside it.
@@ -111,6 +116,7 @@ pub struct Submissions {
     leaves: usize,
     /// In the order in which their first values came; they are few.
     periods: Vec<(Period, Cells)>,
+    origins: Origins,
     self_scores: FxHashMap<Address, (Number, CellPlace)>,
     /// Where the faulty cells stand: the first place, where several rows speak of one address.
     faulty: FxHashMap<Address, CellPlace>,
@@ -141,6 +147,7 @@ impl Submissions {
             units,
             leaves,
             periods: Vec::new(),
+            origins: Origins::default(),
             self_scores: FxHashMap::default(),
             faulty: FxHashMap::default(),
             written: FxHashMap::default(),
@@ -154,9 +161,10 @@ impl Submissions {
     pub fn tally(&self, source: SourceId) -> BTreeMap<usize, Tally> {
         let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
         for (_, cells) in &self.periods {
-            for (unit, (value, _)) in cells.filled().filter(|(_, (_, place))| place.source == source) {
+            let held = cells.filled().filter_map(|(unit, cell)| Some((unit, self.origins.held(cell)?)));
+            for (unit, held) in held.filter(|(_, held)| held.place.source == source) {
                 let tally = tallies.entry(unit).or_default();
-                match value {
+                match *held.value {
                     Value::NotApplicable => tally.not_applicable += 1,
                     _ => tally.values += 1,
                 }
@@ -172,7 +180,12 @@ impl Submissions {
 
     /// What a unit reported for a leaf in a period.
     pub fn get(&self, period: Period, unit: usize, leaf: usize) -> Option<Held<'_>> {
-        self.cells(period)?.get(unit, leaf)
+        self.origins.held(self.cells(period)?.get(unit, leaf)?)
+    }
+
+    /// What a unit reported in a period; none where nobody reported anything.
+    pub fn values(&self, period: Period, unit: usize) -> Option<UnitValues<'_>> {
+        self.cells(period)?.values(unit)
     }
 
     /// What is held of a period.
@@ -222,7 +235,7 @@ impl Submissions {
 
     /// Makes a cell faulty, so that no value of it is left; the first place is remembered.
     fn spoil(&mut self, address: Address, place: CellPlace) {
-        self.cells_of(address).clear(address);
+        *self.cells_of(address).place(address) = Cell::Empty;
         self.faulty.entry(address).or_insert(place);
     }
 }

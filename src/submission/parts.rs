@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, mpsc};
 
 use super::base::Base;
+use super::plain::PlainRow;
 use super::rows::{Context, Entry, Reader};
 use super::tables::not_a_table;
 use super::understood::Understood;
 use super::words::Purpose;
 use crate::diagnostic::Diagnostics;
-use crate::source::{Block, Blocks, RowsError, Sources, Tabular, Unreadable};
+use crate::source::{Blocks, Chunk, RowsError, Sources, Tabular, Unreadable};
 
 /// What is made of the rows of a file: a part for each block, handed on in the order of the file.
 pub trait Gather: Sync {
@@ -18,6 +19,11 @@ pub trait Gather: Sync {
 
     /// Takes one unit's cells for one criterion.
     fn take(&self, part: &mut Self::Part, entry: &Entry<'_>, diagnostics: &mut Diagnostics);
+
+    /// Takes a plain row about which nothing is to be said; false: it was not taken, and is to be read with care.
+    fn take_plain(&self, _part: &mut Self::Part, _row: &PlainRow<'_>) -> bool {
+        false
+    }
 }
 
 /// One table of a group, with the units, by place in the register, of other groups that list its file too: their rows
@@ -94,8 +100,8 @@ fn each_part<G: Gather>(
     let mut blocks = Blocks::open(reader.table.content)?;
     if reader.table.content.length <= LONG {
         let mut reader = reader.clone();
-        while let Some(mut block) = blocks.next_block()? {
-            keep(read_block(&mut reader, &mut block, base, gather));
+        while let Some(chunk) = blocks.next_chunk()? {
+            keep(read_block(&mut reader, chunk, base, gather)?);
         }
         return Ok(());
     }
@@ -107,8 +113,8 @@ fn each_part<G: Gather>(
         for _ in 0..cores {
             let (send, queue, mut reader) = (send.clone(), &queue, reader.clone());
             scope.spawn(move || {
-                while let Some((number, block)) = next_block(queue) {
-                    let part = block.map(|mut block| read_block(&mut reader, &mut block, base, gather));
+                while let Some((number, chunk)) = next_chunk(queue) {
+                    let part = chunk.and_then(|chunk| read_block(&mut reader, chunk, base, gather));
                     // Where nobody listens any more, the file has stopped.
                     if send.send((number, part)).is_err() {
                         return;
@@ -124,23 +130,24 @@ fn each_part<G: Gather>(
 /// Reads one block, and takes what is said about it.
 fn read_block<G: Gather>(
     reader: &mut Reader<'_>,
-    block: &mut Block,
+    chunk: Chunk,
     base: &Base,
     gather: &G,
-) -> Read<G::Part> {
+) -> Result<Read<G::Part>, RowsError> {
+    let mut block = chunk.block()?;
     // Which blocks a thread reads is chance.
     reader.foot = false;
-    let part = reader.part(block, base, gather);
+    let part = reader.part(&mut block, base, gather);
     let (diagnostics, rows) = (std::mem::take(&mut reader.diagnostics), std::mem::take(&mut reader.rows));
-    Read { part, diagnostics, rows }
+    Ok(Read { part, diagnostics, rows })
 }
 
-/// The next block of a file that several threads read, with its number.
-fn next_block(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Block, RowsError>)> {
+/// What the next block of a file that several threads read is made of, with its number.
+fn next_chunk(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Chunk, RowsError>)> {
     let mut queue = queue.lock().ok()?;
-    let block = queue.1.next_block().transpose()?;
+    let chunk = queue.1.next_chunk().transpose()?;
     queue.0 += 1;
-    Some((queue.0 - 1, block))
+    Some((queue.0 - 1, chunk))
 }
 
 /// Hands parts on in the order of their numbers, up to the first that says why the file stops; nobody listens then.

@@ -11,6 +11,7 @@ use super::lookup::Miss;
 use super::marks::Numbers;
 use super::parts::{Gather, Table};
 use super::passing::{Passed, is_another_table, reason, row_text, second_table};
+use super::plain::PlainTable;
 use super::words::{Column, Purpose};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Complaint, Diagnostics, Place};
@@ -176,12 +177,16 @@ impl<'a> Reader<'a> {
     /// What the rows of a block give.
     pub(super) fn part<G: Gather>(&mut self, block: &mut Block, base: &Base, gather: &G) -> G::Part {
         let mut part = G::Part::default();
-        while let Some(row) = block.next_row() {
+        let plain = PlainTable::of(base);
+        loop {
+            if let Some(table) = &plain {
+                self.plain_rows(block, table, base, gather, &mut part);
+            }
+            let Some(row) = block.next_row() else { return part };
             if row.line > base.header {
                 self.row(&row, base, &mut |entry, diagnostics| gather.take(&mut part, entry, diagnostics));
             }
         }
-        part
     }
 
     pub(super) fn complain(&mut self, complaint: Complaint, line: u32, column: u16, seen: &str) {

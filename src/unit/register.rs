@@ -47,6 +47,13 @@ struct Names {
 }
 
 impl Names {
+    /// Room for so many.
+    fn with_room(names: usize) -> Self {
+        let mut places = FxHashMap::default();
+        places.reserve(names);
+        Self { places, units: Vec::with_capacity(names) }
+    }
+
     fn add(&mut self, name: String, unit: usize) -> usize {
         let place = *self.places.entry(name).or_insert(self.units.len());
         match self.units.get_mut(place) {
@@ -78,28 +85,37 @@ fn names(unit: &Unit) -> Vec<(String, Vec<String>)> {
 impl Register {
     /// Takes units in the order of the file; of two with one key the first is found by it.
     pub(super) fn of(units: Vec<Unit>) -> Self {
-        let mut register = Self { units, ..Self::default() };
-        register.reserve(register.units.len());
-        let known = parallel::map(register.units.iter().collect(), UNITS_PER_THREAD, names);
-        for ((place, unit), names) in register.units.iter().enumerate().zip(known) {
-            register.keys.entry(unit.key.clone()).or_insert(place);
-            for (spelling, (normal, loose)) in unit.spellings().zip(names) {
-                for other in loose {
-                    register.loose.add(other, place);
-                }
-                let name = register.names.add(normal, place);
-                register.spellings.insert(spelling.to_owned(), name);
+        let mut known = parallel::map(units.iter().collect(), UNITS_PER_THREAD, names);
+        let loose: Vec<Vec<String>> = known
+            .iter_mut()
+            .map(|names| names.iter_mut().flat_map(|(_, loose)| std::mem::take(loose)).collect())
+            .collect();
+        let loosely = || {
+            let mut names = Names::with_room(units.len());
+            for (place, loose) in loose.into_iter().enumerate() {
+                loose.into_iter().for_each(|name| _ = names.add(name, place));
             }
-        }
-        register
-    }
-
-    /// Makes room for the look-up of so many units with one name each.
-    fn reserve(&mut self, units: usize) {
-        self.keys.reserve(units);
-        self.spellings.reserve(units);
-        self.names.places.reserve(units);
-        self.loose.places.reserve(units);
+            names
+        };
+        let strictly = || {
+            let mut register = Self { names: Names::with_room(units.len()), ..Self::default() };
+            register.keys.reserve(units.len());
+            register.spellings.reserve(units.len());
+            for ((place, unit), names) in units.iter().enumerate().zip(known) {
+                register.keys.entry(unit.key.clone()).or_insert(place);
+                for (spelling, (normal, _)) in unit.spellings().zip(names) {
+                    let name = register.names.add(normal, place);
+                    register.spellings.insert(spelling.to_owned(), name);
+                }
+            }
+            register
+        };
+        let (register, loose) = if units.len() < UNITS_PER_THREAD {
+            (strictly(), loosely())
+        } else {
+            parallel::both(strictly, loosely)
+        };
+        Self { units, loose, ..register }
     }
 
     /// Makes up a register of those that submitted, where no file gives one.

@@ -5,7 +5,11 @@ use rustc_hash::FxHashMap;
 
 use super::name::tidy;
 use super::{Register, Unit};
+use crate::parallel;
 use crate::period::parse_date;
+
+/// Rows that are worth a thread of their own.
+const ROWS_PER_THREAD: usize = 1000;
 
 /// The cells of one row of the register, as read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -97,10 +101,17 @@ impl Register {
     /// A row without a key or with one already used is left out. Where problems are returned the register is
     /// good for finding more faults in the same run, not for scores.
     pub fn build(rows: &[Row<'_>]) -> (Self, Vec<RegisterProblem>) {
+        let read = |row| {
+            let mut problems = Problems::default();
+            (problems.unit(row), problems)
+        };
         let mut problems = Problems::default();
         let mut units: Vec<Unit> = Vec::with_capacity(rows.len());
         let mut lines: FxHashMap<String, u32> = FxHashMap::default();
-        for unit in rows.iter().filter_map(|row| problems.unit(row)).collect::<Vec<_>>() {
+        lines.reserve(rows.len());
+        for (unit, own) in parallel::map(rows.iter().collect(), ROWS_PER_THREAD, read) {
+            problems.0.extend(own.0);
+            let Some(unit) = unit else { continue };
             if let Some(first) = lines.get(&unit.key).copied() {
                 problems.add(
                     unit.line,

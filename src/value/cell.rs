@@ -7,7 +7,7 @@ use super::date::{date, is_date_of_excel, made_a_date};
 use super::inputs::inputs;
 use super::number::{number, simple_fraction, sound};
 use super::survey::survey;
-use super::words::{counts, flag, key, keys};
+use super::words::{counts, flag, key, keys, simple_flag};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::{Decimal, Mark};
 use crate::source::workbook::NO_CACHED_VALUE;
@@ -137,14 +137,18 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     }
 }
 
-/// Reads a trimmed cell that is a plain number or fraction about which nothing is odd, as nearly every cell is; `None`
+/// Reads a trimmed cell that is a plain number or fraction about which nothing is odd, or a plain yes or no, as nearly every cell is; `None`
 /// for all else, which is read with care.
 pub fn simple(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
-    let Grammar::Number(numeric) = grammar else { return None };
-    match Decimal::parse_simple(cell, mark) {
-        Some(decimal) => sound(decimal, *numeric),
-        None if numeric.rate => simple_fraction(cell, mark),
-        None => None,
+    let numeric = match grammar {
+        Grammar::Number(numeric) => numeric,
+        Grammar::Flag => return simple_flag(cell).map(Value::Flag),
+        _ => return None,
+    };
+    match Decimal::parse_ahead(cell.as_bytes(), mark)? {
+        (decimal, []) => sound(decimal, *numeric),
+        (part, [b'/', whole @ ..]) if numeric.rate => simple_fraction(cell, part, whole, mark),
+        _ => None,
     }
 }
 

@@ -62,10 +62,10 @@ impl Value {
             Self::Number { digits, places } | Self::Percent { digits, places } => {
                 Number::ratio(*digits, ten_to(*places)?)
             }
-            Self::Fraction { numerator, denominator, .. } => {
-                let ratio = Number::ratio(*numerator, *denominator)?;
-                Some(&ratio * &Number::HUNDRED)
-            }
+            Self::Fraction { numerator, denominator, .. } => match numerator.checked_mul(100) {
+                Some(hundredfold) => Number::ratio(hundredfold, *denominator),
+                None => Some(&Number::ratio(*numerator, *denominator)? * &Number::HUNDRED),
+            },
             Self::Pooled(pooled) => Some(pooled.0.clone()),
             _ => None,
         }

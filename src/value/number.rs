@@ -35,15 +35,14 @@ pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Readin
     Ok(Reading { value: Some(Value::Fraction { numerator, denominator, places }), warning })
 }
 
-/// Reads a fraction between 0 and 1 of two numbers without sign, groups or zeros before them, which is what nearly
-/// every rate is; `None` for all else, fraction or not: `02/05` may be a day.
-pub(super) fn simple_fraction(cell: &str, mark: Mark) -> Option<Value> {
-    let at = cell.bytes().position(|byte| byte == b'/')?;
-    if cell.starts_with('0') || cell[at + 1..].starts_with('0') {
+/// Reads the rest of a fraction between 0 and 1 of two numbers without sign, groups or zeros before them, which is what
+/// nearly every rate is; `None` for all else, fraction or not: `02/05` may be a day.
+pub(super) fn simple_fraction(cell: &str, part: Decimal, whole: &[u8], mark: Mark) -> Option<Value> {
+    if cell.starts_with('0') || whole.first() == Some(&b'0') {
         return None;
     }
-    let part = Decimal::parse_simple(&cell[..at], mark)?;
-    let (numerator, denominator, places) = part.align(Decimal::parse_simple(&cell[at + 1..], mark)?)?;
+    let (whole, []) = Decimal::parse_ahead(whole, mark)? else { return None };
+    let (numerator, denominator, places) = part.align(whole)?;
     let within = denominator > 0 && numerator <= denominator;
     within.then_some(Value::Fraction { numerator, denominator, places })
 }

@@ -8,11 +8,18 @@ use crate::number::{Mark, Number};
 use crate::text;
 use crate::text::{Text, fold, list, trim};
 
+/// Yes or no in a word that needs no folding.
+pub(super) fn simple_flag(word: &str) -> Option<bool> {
+    match word {
+        "có" | "x" | "đạt" | "yes" => Some(true),
+        "không" | "chưa đạt" | "no" => Some(false),
+        _ => None,
+    }
+}
+
 pub(super) fn flag(cell: &str, mark: Mark) -> Result<Reading, Complaint> {
-    match fold(cell).as_str() {
-        "có" | "x" | "đạt" | "yes" => return Ok(Value::Flag(true).into()),
-        "không" | "chưa đạt" | "no" => return Ok(Value::Flag(false).into()),
-        _ => {}
+    if let Some(yes) = simple_flag(&fold(cell)) {
+        return Ok(Value::Flag(yes).into());
     }
     match decimal(cell, mark) {
         Ok(decimal) if decimal.digits < 0 => Err(negative()),

@@ -46,7 +46,7 @@ fn values(roll: &Roll, evaluation: &evaluation::Evaluation) -> Values {
             let terms = roll.catalogue.leaves[leaf].terms[member.kind].as_ref().unwrap();
             let grammar = terms.rule.scoring().grammar(false);
             let code = roll.catalogue.node(leaf).code.clone();
-            values.insert((unit.clone(), code), normal(reported.value, &grammar));
+            values.insert((unit.clone(), code), normal(&reported.value, &grammar));
         }
     }
     values

@@ -5,6 +5,7 @@ mod dialects;
 mod formulas;
 mod laws;
 mod numbers;
+mod plain;
 mod rising;
 mod sheet;
 

@@ -12,7 +12,7 @@ use crate::text::{Text, list};
 const NAMED: usize = 3;
 
 /// Two results, about to be shown.
-pub(super) struct View<'a> {
+pub(in crate::command) struct View<'a> {
     pub before: &'a Results<'a>,
     pub after: &'a Results<'a>,
     pub footnotes: Vec<Text>,
@@ -53,7 +53,12 @@ impl Rounded {
 
 impl View<'_> {
     /// All tables: the units of every group, then with `means` the criteria, and with `detail` those of every unit.
-    pub(super) fn tables(&self, changes: &[GroupChange<'_>], means: bool, detail: bool) -> Vec<Table> {
+    pub(in crate::command) fn tables(
+        &self,
+        changes: &[GroupChange<'_>],
+        means: bool,
+        detail: bool,
+    ) -> Vec<Table> {
         let mut tables: Vec<Table> = changes.iter().map(|change| self.units(change)).collect();
         let told = |change: &&GroupChange<'_>| change.units.iter().any(|unit| !unit.moves.is_empty());
         if means {

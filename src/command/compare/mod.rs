@@ -1,7 +1,7 @@
 //! `par compare`: two periods, stages or results: index, rank, and which criteria moved them.
 
 mod audit;
-mod changes;
+pub(super) mod changes;
 mod criteria;
 mod side;
 
@@ -81,7 +81,7 @@ impl Compare {
         {
             tables.extend(audit::tables(loaded, claimed, scores, &found));
         }
-        let report = Report { command: "compare", tables };
+        let report = Report::of("compare", tables);
         Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
     }
 

@@ -80,7 +80,7 @@ impl Explain {
             tables.push(account.areas());
         }
         tables.push(account.criteria(node));
-        let report = Report { command: "explain", tables };
+        let report = Report::of("explain", tables);
         Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
     }
 }

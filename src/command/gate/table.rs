@@ -23,7 +23,7 @@ impl Judgement<'_> {
             last.footnotes.push(self.summary());
             last.footnotes.extend(self.footnotes.iter().cloned());
         }
-        Report { command: "gate", tables }
+        Report::of("gate", tables)
     }
 
     fn table(&self, part: &[Judged<'_>]) -> Table {

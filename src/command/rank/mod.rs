@@ -37,24 +37,36 @@ impl Rank {
             Some(path) => results::load(path, &mut sources, &mut diagnostics)?,
             None => None,
         };
-        let (mut tables, mut rewards) = (Vec::new(), Vec::new());
-        for roll in &loaded.evaluation.rolls {
-            let scores = loaded.score(roll, Keep::Leaves, &mut diagnostics);
-            let ranking = Ranking { loaded: &loaded, roll, scores: &scores, previous: previous.as_ref() };
-            tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
-            rewards.extend(loaded.groups(roll).flat_map(|group| ranking.rewards(group)));
-        }
-        tables.append(&mut rewards);
-        let footnotes = loaded.footnotes(&diagnostics);
-        tables.iter_mut().for_each(|table| table.footnotes.extend(footnotes.iter().cloned()));
+        let rolls = loaded.evaluation.rolls.iter();
+        let scored: Vec<Scores> =
+            rolls.map(|roll| loaded.score(roll, Keep::Leaves, &mut diagnostics)).collect();
+        let tables = tables(&loaded, &scored, previous.as_ref(), &loaded.footnotes(&diagnostics));
         let lang = loaded.lang(common);
         let output = if loaded.may_show(&diagnostics) {
-            Output::Report(Report { command: "rank", tables })
+            Output::Report(Report::of("rank", tables))
         } else {
             Output::Nothing
         };
         Ok(Outcome::new(output, diagnostics, sources, lang))
     }
+}
+
+/// The ranking of every group that is shown, then whom rewards propose; `scored` with all leaves.
+pub(super) fn tables(
+    loaded: &Loaded,
+    scored: &[Scores],
+    previous: Option<&Results<'static>>,
+    footnotes: &[Text],
+) -> Vec<Table> {
+    let (mut tables, mut rewards) = (Vec::new(), Vec::new());
+    for (roll, scores) in loaded.evaluation.rolls.iter().zip(scored) {
+        let ranking = Ranking { loaded, roll, scores, previous };
+        tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
+        rewards.extend(loaded.groups(roll).flat_map(|group| ranking.rewards(group)));
+    }
+    tables.append(&mut rewards);
+    tables.iter_mut().for_each(|table| table.footnotes.extend(footnotes.iter().cloned()));
+    tables
 }
 
 /// How many criteria a note names of a unit.

@@ -27,8 +27,17 @@ const CONTINUED: Text = Text::fixed("(tiếp)", "(continued)");
 /// Writes every table under its title, its footnotes below.
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let page = Page { lang: style.lang, width: style.width.clamp(NARROWEST, WIDEST), bold: style.colour };
-    for (index, table) in report.tables.iter().enumerate() {
-        if index > 0 {
+    let heading = |text: &Text| visible(text.get(style.lang)).to_uppercase();
+    let mut first = report.title.is_none();
+    if let Some(title) = &report.title {
+        page.title(&heading(title), out)?;
+    }
+    for (section, table) in report.sectioned() {
+        if !std::mem::take(&mut first) {
+            writeln!(out)?;
+        }
+        if let Some(section) = section {
+            page.title(&heading(section), out)?;
             writeln!(out)?;
         }
         page.table(table, out)?;
@@ -52,6 +61,9 @@ impl Page {
         };
         let title = table.title.as_ref().map(|title| visible(title.get(self.lang))).unwrap_or_default();
         self.title(&title, out)?;
+        for said in &table.prose {
+            self.lines(wrap(&visible(said.get(self.lang)), self.width), out)?;
+        }
         match parts {
             _ if table.rows.is_empty() => self.lines([NOTHING.get(self.lang).to_owned()], out)?,
             Some(parts) => self.grid(&title, &sheet, &parts, out)?,
@@ -220,7 +232,7 @@ f\u{2066}
         let loose = Table { anchors: 0, ..mixed.clone() };
         let ragged = Table { rows: vec![vec![], vec![Cell::Whole(1); 40]], ..mixed.clone() };
         let tables = vec![hostile, records, mixed, anchored, loose, ragged, Table::default()];
-        let report = Report { command: "score", tables };
+        let report = Report::of("score", tables);
         for width in (0..200).chain([1000, 20_000, usize::MAX]) {
             let text = written(&report, width, false);
             assert!(widest(&text) <= width.max(NARROWEST), "{width}:\n{text}");

@@ -18,6 +18,7 @@ pub fn recognise(bytes: &[u8]) -> Option<(Encoding, usize)> {
 
 /// Most of a table is ASCII, with a zero byte in each sign, always on the same side; the other side is never zero.
 fn unmarked(bytes: &[u8]) -> Option<Encoding> {
+    memchr::memchr(0, bytes)?;
     let (mut even, mut odd, mut pairs) = (0_usize, 0_usize, 0_usize);
     for pair in bytes.chunks_exact(2) {
         even += usize::from(pair[0] == 0);

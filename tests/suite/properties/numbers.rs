@@ -142,6 +142,9 @@ proptest! {
         for rounding in BOTH {
             let expected = rounded(&x, places, rounding);
             prop_assert_eq!(a.round(places, rounding), again(&expected), "{:?}", rounding);
+            if let Some(whole) = a.whole(places, rounding) {
+                prop_assert_eq!(Number::parts(whole, places), again(&expected), "{:?}", rounding);
+            }
             prop_assert_eq!(a.fixed(places, rounding), written(&expected, places), "{:?}", rounding);
         }
     }

@@ -1,0 +1,114 @@
+//! `par report`: everything an office publishes of an evaluation, as one document.
+
+mod classes;
+mod narrative;
+mod sheets;
+
+use clap::Args;
+
+use super::compare::changes;
+use super::{Common, Failure, Inputs, Loaded, Outcome, Output, rank, score};
+use crate::compare::{Matching, compare};
+use crate::diagnostic::Diagnostics;
+use crate::report::{Report, Table};
+use crate::results::{self, Results};
+use crate::score::{Keep, Scores, Stage, score as scores_at};
+use crate::source::Sources;
+use crate::text::Text;
+
+/// Arguments of `par report`.
+#[derive(Args, Debug)]
+pub struct Publish {
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+/// What a document is made of.
+pub(super) struct Material<'a> {
+    pub loaded: &'a Loaded,
+    pub sources: &'a Sources,
+    /// The scores of each roll at the stage shown, with every award.
+    pub scored: &'a [Scores],
+    /// What units claimed, roll by roll.
+    pub claimed: &'a [Scores],
+    /// The previous result, where there is one.
+    pub previous: Option<&'a Results<'static>>,
+    /// What every table says of the run as a whole.
+    pub footnotes: Vec<Text>,
+}
+
+impl Publish {
+    pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let loaded = self.inputs.choice.load(&self.inputs.inputs, true, &mut sources, &mut diagnostics)?;
+        let Some(loaded) = loaded else {
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
+        };
+        let previous = match loaded.evaluation.previous.first() {
+            Some(path) => results::load(path, &mut sources, &mut diagnostics)?,
+            None => None,
+        };
+        let rolls = &loaded.evaluation.rolls;
+        let scored: Vec<Scores> =
+            rolls.iter().map(|roll| loaded.score(roll, Keep::All, &mut diagnostics)).collect();
+        let lang = loaded.lang(common);
+        if !loaded.may_show(&diagnostics) {
+            return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
+        }
+        let mut unheard = Diagnostics::default();
+        let claims = |roll| scores_at(&loaded.evaluation, roll, Stage::SelfScore, Keep::Leaves, &mut unheard);
+        let claimed: Vec<Scores> = rolls.iter().map(claims).collect();
+        let material = Material {
+            loaded: &loaded,
+            sources: &sources,
+            scored: &scored,
+            claimed: &claimed,
+            previous: previous.as_ref(),
+            footnotes: loaded.footnotes(&diagnostics),
+        };
+        let report = material.document();
+        Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))
+    }
+}
+
+impl Material<'_> {
+    /// The document: its parts in the order of the annexes.
+    fn document(&self) -> Report {
+        let mut tables = Vec::new();
+        let mut part = |section: Text, own: Vec<Table>| {
+            tables.extend(own.into_iter().map(|table| Table { section: Some(section.clone()), ..table }));
+        };
+        part(Text::fixed("Kết quả xếp hạng", "Ranking"), self.ranking());
+        part(Text::fixed("Điểm theo lĩnh vực", "Scores by area"), self.areas());
+        part(Text::fixed("Tổng hợp xếp loại", "Summary of bands"), self.classes());
+        part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes());
+        part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
+        let title = Text::same(&*self.loaded.evaluation.title);
+        Report { title: Some(title), ..Report::of("report", tables) }
+    }
+
+    /// The ranking of every group, with what is said of it in words, and who is proposed for commendation.
+    fn ranking(&self) -> Vec<Table> {
+        let mut tables = rank::tables(self.loaded, self.scored, self.previous, &self.footnotes);
+        let rankings = tables.iter_mut().filter(|table| table.key == "ranking");
+        for (table, prose) in rankings.zip(self.narratives()) {
+            table.prose = prose;
+        }
+        tables
+    }
+
+    fn areas(&self) -> Vec<Table> {
+        score::tables(self.loaded, self.scored, self.sources, &self.footnotes, false)
+    }
+
+    /// What changed against the previous result; nothing where there is none.
+    fn changes(&self) -> Vec<Table> {
+        let Some(previous) = self.previous else { return Vec::new() };
+        let now = Results::of(&self.loaded.evaluation, self.scored, self.loaded.evaluation.period.title());
+        let matching = Matching::of(previous, &now);
+        let mut found = compare(previous, &now, &matching, false);
+        found.retain(|change| self.loaded.shows(&change.group.name));
+        let view = changes::View { before: previous, after: &now, footnotes: self.footnotes.clone() };
+        view.tables(&found, true, false)
+    }
+}

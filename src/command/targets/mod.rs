@@ -60,7 +60,7 @@ impl Targets {
         tables.extend(details);
         let footnotes = loaded.footnotes(&diagnostics);
         tables.iter_mut().for_each(|table: &mut Table| table.footnotes.extend(footnotes.iter().cloned()));
-        let output = Output::Report(Report { command: "targets", tables });
+        let output = Output::Report(Report::of("targets", tables));
         Ok(Outcome::new(output, diagnostics, sources, lang))
     }
 }

@@ -167,6 +167,28 @@ fn rows_of_another_period_are_of_the_unit_of_then() {
     assert!(said.contains("values of another period, of a unit that is not there in this one (2)"), "{said}");
 }
 
+/// So are all rows of a file that is named after another period, however plain they are.
+#[test]
+fn rows_of_a_file_of_another_period_are_of_the_unit_of_then() {
+    let criteria = [("1", "max = 100"), ("2", "max = 100"), ("3", "max = 100")];
+    let case = Case::new("kinds = [\"ward\", \"commune\"]", &criteria);
+    let register = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/quy-nhon-2022/units.csv");
+    case.write("units.csv", &fs::read_to_string(register).unwrap());
+    let rows = |unit: &str| (1..=3).map(|code| format!("{unit},{code},10\n")).collect::<String>();
+    folder(&case, "2024", "", "");
+    let csv = format!("unit,criterion,value\n{}{}", rows("Phường Đống Đa"), rows("Phường Thị Nại"));
+    fs::remove_file(case.path().join("s.csv")).unwrap();
+    case.write("s-2024-Q1.csv", &csv);
+    let par_toml = fs::read_to_string(case.path().join("par.toml")).unwrap();
+    case.write("par.toml", &par_toml.replace("[\"s.csv\"]", "[\"s-2024-Q1.csv\"]"));
+    let output = par(case.path(), &["score", "--detail", "--format", "json", "--lang", "en"]);
+    let figures = Figures::of(&output);
+    let rows = figures.rows("awards").iter().filter(|row| row["state"] == "scored");
+    let units: Vec<String> = rows.map(|row| shown(&row["unit"])).collect();
+    assert_eq!(units, ["qn-w-dong-da", "qn-w-dong-da", "qn-w-dong-da"]);
+    assert!(told(&output).contains("of a unit that is not there in this one (3)"), "{}", told(&output));
+}
+
 /// One folder for the year of a merger: its first quarter is of the units of then, its year of those of now, whatever
 /// else lies in the folder.
 #[test]

@@ -4,12 +4,16 @@
 mod absence;
 mod aggregate;
 mod asked;
+mod attainment;
 mod bands;
 mod change;
 mod compare;
 mod counting;
+mod existence;
 mod formula;
+mod goals;
 mod marks;
+mod naming;
 mod nodes;
 mod periods;
 mod places;

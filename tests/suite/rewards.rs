@@ -128,7 +128,7 @@ fn of_several_conditions_all_must_hold() {
 #[test]
 fn a_rise_cannot_be_told_without_what_came_before() {
     let folder = folder("", VALUES);
-    let untold = "null: cannot be told: there is no previous result (`previous` in par.toml)";
+    let untold = "null: cannot be told: there is no earlier result to hold this period against (`previous` in par.toml)";
     assert_eq!(proposed(&folder, "most_improved = 1"), untold);
     assert_eq!(proposed(&folder, "top = 3\nmost_improved = 1"), untold);
     before(&folder, &[("a", "94"), ("b", "null")]);

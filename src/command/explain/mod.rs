@@ -20,6 +20,8 @@ use crate::text;
 use crate::text::Text;
 use crate::unit::Found;
 
+pub(super) use criterion::responsible;
+
 /// Arguments of `par explain`.
 #[derive(Args, Debug)]
 pub struct Explain {

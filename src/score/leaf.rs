@@ -1,6 +1,6 @@
 //! One leaf of one unit: its state, who decided, and the award with its working.
 
-use super::{Keep, Scorer, Stage, tree};
+use super::{Keep, Scorer, Stage, Supposed, tree};
 use crate::appraisal::{Decision, Verdict};
 use crate::catalogue::{Leaf, NotApplicable, ScoredBy, Terms};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
@@ -105,6 +105,7 @@ impl Scorer<'_> {
         seat: usize,
         leaf: usize,
         so_far: &[Option<LeafScore>],
+        supposed: Option<&Supposed>,
         diagnostics: &mut Diagnostics,
     ) -> Option<LeafScore> {
         let terms = self.terms(seat, leaf)?;
@@ -122,6 +123,9 @@ impl Scorer<'_> {
             blocked: self.is_blocked(part, so_far),
             unevidenced,
         };
+        if let Some(supposed) = supposed {
+            return Some(self.supposed(run, supposed));
+        }
         if self.stage == Stage::SelfScore {
             return Some(self.self_scored(&run, found.as_ref()));
         }
@@ -165,8 +169,24 @@ impl Scorer<'_> {
         part.requires.iter().any(|&node| nodes[node].as_ref().is_some_and(earned_nothing))
     }
 
-    fn round(&self, points: &Number) -> Number {
+    /// An award, rounded as the catalogue says.
+    pub(super) fn round(&self, points: &Number) -> Number {
         points.round(self.catalogue().settings.award_places, Rounding::HalfUp)
+    }
+
+    /// What is supposed, with its evidence.
+    fn supposed(&self, run: Run<'_>, supposed: &Supposed) -> LeafScore {
+        let run = Run { unevidenced: false, ..run };
+        match supposed {
+            Supposed::Value(Value::NotApplicable) => self.not_applicable(&run, Decided::Computed, None),
+            Supposed::Value(value) => self.by_rule(&run, value, Decided::Computed),
+            Supposed::Award(_) if run.blocked => {
+                LeafScore { requirement_zeroed: true, ..blank(&run, State::Scored, Decided::Computed) }
+            }
+            Supposed::Award(points) | Supposed::Given(points) => {
+                LeafScore { award: Some(self.round(points)), ..blank(&run, State::Scored, Decided::Computed) }
+            }
+        }
     }
 
     /// What the unit scored itself.

@@ -3,6 +3,7 @@
 
 mod leaf;
 mod peers;
+mod supposed;
 mod tree;
 
 use rustc_hash::FxHashMap;
@@ -20,6 +21,7 @@ use crate::text;
 use crate::text::Text;
 
 pub use leaf::{Decided, LeafScore, State};
+pub use supposed::{Supposed, Suppositions};
 pub use tree::NodeScore;
 
 /// Decimals of `index_exact` and of what `decide_on = "exact"` compares.
@@ -43,6 +45,8 @@ pub enum Stage {
 pub enum Keep {
     /// Areas only.
     Areas,
+    /// Every node, and every leaf without its working.
+    Leaves,
     /// Every leaf with its working.
     All,
 }
@@ -79,7 +83,7 @@ pub struct UnitScore {
     pub provisional: bool,
     /// The nodes that are kept and apply, in order of their place in the catalogue.
     nodes: Vec<(usize, NodeScore)>,
-    /// The leaves, where all is kept; none: it is not asked.
+    /// The leaves, where they are kept; none: it is not asked.
     pub leaves: Vec<Option<LeafScore>>,
 }
 
@@ -88,7 +92,8 @@ pub struct UnitScore {
 pub struct Scores(pub Vec<UnitScore>);
 
 /// What holds for every unit of a roll.
-struct Scorer<'a> {
+#[derive(Debug)]
+pub struct Scorer<'a> {
     evaluation: &'a Evaluation,
     roll: &'a Roll,
     stage: Stage,
@@ -100,6 +105,8 @@ struct Scorer<'a> {
     keep: Keep,
     /// The target in force, by leaf and kind.
     targets: Vec<Vec<Option<Bound>>>,
+    /// What stands otherwise than units and reviewers said.
+    supposed: Suppositions,
 }
 
 /// Scores all units of a roll.
@@ -110,15 +117,7 @@ pub fn score(
     keep: Keep,
     diagnostics: &mut Diagnostics,
 ) -> Scores {
-    let mut groups = vec![0; roll.members.len()];
-    for (place, group) in roll.groups.iter().enumerate() {
-        group.seats.iter().for_each(|&seat| groups[seat] = place);
-    }
-    let kept = kept(&roll.catalogue, keep);
-    let targets = targets(evaluation, &roll.catalogue);
-    let mut scorer =
-        Scorer { evaluation, roll, stage, peers: FxHashMap::default(), groups, kept, keep, targets };
-    scorer.peers = scorer.all_peers();
+    let scorer = Scorer::new(evaluation, roll, stage, keep, Suppositions::default());
     // Where inputs were refused, the faults say why there is nothing.
     let complete = !diagnostics.has_faults();
     let units = scorer.units(diagnostics);
@@ -167,7 +166,7 @@ const UNITS_PER_THREAD: usize = 500;
 
 /// The nodes whose figures are needed after scoring.
 fn kept(catalogue: &Catalogue, keep: Keep) -> Vec<usize> {
-    if keep == Keep::All {
+    if keep != Keep::Areas {
         return (0..catalogue.nodes.len()).collect();
     }
     let mut kept: Vec<usize> = catalogue.areas().collect();
@@ -176,6 +175,39 @@ fn kept(catalogue: &Catalogue, keep: Keep) -> Vec<usize> {
     kept.sort_unstable();
     kept.dedup();
     kept
+}
+
+impl<'a> Scorer<'a> {
+    /// What scores a roll at a stage, where some leaves are supposed to stand otherwise than they do.
+    pub fn new(
+        evaluation: &'a Evaluation,
+        roll: &'a Roll,
+        stage: Stage,
+        keep: Keep,
+        supposed: Suppositions,
+    ) -> Self {
+        let mut groups = vec![0; roll.members.len()];
+        for (place, group) in roll.groups.iter().enumerate() {
+            group.seats.iter().for_each(|&seat| groups[seat] = place);
+        }
+        let kept = kept(&roll.catalogue, keep);
+        let targets = targets(evaluation, &roll.catalogue);
+        let peers = FxHashMap::default();
+        let mut scorer = Self { evaluation, roll, stage, peers, groups, kept, keep, targets, supposed };
+        scorer.peers = scorer.all_peers();
+        scorer
+    }
+
+    /// The same, where other things are supposed.
+    #[must_use]
+    pub fn supposing(&self, supposed: Suppositions) -> Self {
+        Self::new(self.evaluation, self.roll, self.stage, self.keep, supposed)
+    }
+
+    /// The scores of all units.
+    pub fn scores(&self) -> Scores {
+        Scores(self.units(&mut Diagnostics::default()))
+    }
 }
 
 impl Scorer<'_> {
@@ -213,12 +245,23 @@ impl Scorer<'_> {
     }
 
     fn unit(&self, seat: usize, diagnostics: &mut Diagnostics) -> UnitScore {
-        let catalogue = self.catalogue();
-        let silent = self.is_silent(seat);
-        let mut leaves: Vec<Option<LeafScore>> = vec![None; catalogue.leaves.len()];
-        for &leaf in &catalogue.order {
-            leaves[leaf] = self.leaf(seat, leaf, &leaves, diagnostics);
+        let mut leaves: Vec<Option<LeafScore>> = vec![None; self.catalogue().leaves.len()];
+        for &leaf in &self.catalogue().order {
+            let supposed = self.supposed.get(&(seat, leaf));
+            leaves[leaf] = self.leaf(seat, leaf, &leaves, supposed, diagnostics);
         }
+        self.total(seat, self.is_silent(seat), leaves, diagnostics)
+    }
+
+    /// The score of a unit from its leaves.
+    fn total(
+        &self,
+        seat: usize,
+        silent: bool,
+        leaves: Vec<Option<LeafScore>>,
+        diagnostics: &mut Diagnostics,
+    ) -> UnitScore {
+        let catalogue = self.catalogue();
         let matters = !silent && catalogue.settings.missing != Missing::Zero;
         let missing = if matters { self.missing(&leaves) } else { Vec::new() };
         if catalogue.settings.missing == Missing::Error && self.stage != Stage::SelfScore {
@@ -237,7 +280,7 @@ impl Scorer<'_> {
         let nodes = self.kept.iter().filter_map(|&node| Some((node, nodes[node].take()?))).collect();
         let index = if unranked.is_some() { None } else { self.index(&whole, &bonus, &penalty) };
         let provisional = leaves.iter().flatten().any(|leaf| leaf.state == State::Faulty);
-        let leaves = if self.keep == Keep::All { leaves } else { Vec::new() };
+        let leaves = if self.keep == Keep::Areas { Vec::new() } else { leaves };
         UnitScore {
             provisional,
             points: whole.points,
@@ -269,15 +312,17 @@ impl Scorer<'_> {
     /// Whether no cell is filled from which a value of the period can come.
     fn is_silent(&self, seat: usize) -> bool {
         let catalogue = self.catalogue();
+        let supposed = |leaf| self.supposed.contains_key(&(seat, leaf));
         !(0..catalogue.leaves.len()).any(|leaf| {
-            catalogue.leaves[leaf].scored_by != ScoredBy::Appraiser
-                && self.terms(seat, leaf).is_some()
-                && self.roll.submissions.sent(
-                    self.evaluation.period,
-                    seat,
-                    leaf,
-                    catalogue.leaves[leaf].accumulate,
-                )
+            supposed(leaf)
+                || catalogue.leaves[leaf].scored_by != ScoredBy::Appraiser
+                    && self.terms(seat, leaf).is_some()
+                    && self.roll.submissions.sent(
+                        self.evaluation.period,
+                        seat,
+                        leaf,
+                        catalogue.leaves[leaf].accumulate,
+                    )
         })
     }
 

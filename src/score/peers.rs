@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Scorer;
+use super::{Scorer, Supposed};
 use crate::appraisal::Verdict;
 use crate::catalogue::{ScoredBy, Terms};
 use crate::number::Number;
@@ -21,7 +21,7 @@ impl Scorer<'_> {
                 continue;
             }
             for (group, units) in self.roll.groups.iter().enumerate() {
-                if let (Some(in_play), submitted) = self.peers_at(leaf, &units.seats) {
+                if let (Some(in_play), submitted) = self.peers_at(leaf, units.seats.iter().copied()) {
                     peers.insert((leaf, group), (in_play, submitted));
                 }
             }
@@ -30,9 +30,9 @@ impl Scorer<'_> {
     }
 
     /// The figures of the asked among these units: those in play, and those submitted.
-    fn peers_at(&self, leaf: usize, seats: &[usize]) -> (Option<Peers>, Option<Peers>) {
+    fn peers_at(&self, leaf: usize, seats: impl Iterator<Item = usize>) -> (Option<Peers>, Option<Peers>) {
         let (mut in_play, mut submitted) = (None, None);
-        for &seat in seats.iter().filter(|&&seat| self.terms(seat, leaf).is_some()) {
+        for seat in seats.filter(|&seat| self.terms(seat, leaf).is_some()) {
             let target = self.target(seat, leaf).and_then(Bound::enough);
             let add = |peers: Option<Peers>, value: Option<Number>| match value {
                 Some(value) => {
@@ -48,6 +48,12 @@ impl Scorer<'_> {
         (in_play, submitted)
     }
 
+    /// The figures in play of the other units of a unit's group.
+    pub fn rivals(&self, seat: usize, leaf: usize) -> Option<Peers> {
+        let seats = self.roll.groups[self.groups[seat]].seats.iter().copied();
+        self.peers_at(leaf, seats.filter(|&other| other != seat)).0
+    }
+
     /// The figure a unit submitted, where submissions count for the leaf.
     fn submitted(&self, seat: usize, leaf: usize) -> Option<Number> {
         let part = &self.catalogue().leaves[leaf];
@@ -55,8 +61,11 @@ impl Scorer<'_> {
         found.value.number().filter(|_| part.scored_by != ScoredBy::Appraiser)
     }
 
-    /// The figure the last appraisal of a value set, if any speaks of the value.
+    /// The figure that is supposed, or that the last appraisal of a value set, if any speaks of the value.
     fn in_play(&self, seat: usize, leaf: usize) -> Option<Option<Number>> {
+        if let Some(Supposed::Value(value)) = self.supposed.get(&(seat, leaf)) {
+            return Some(value.number());
+        }
         let values = self.decisions(seat, leaf).filter_map(|decision| match &decision.verdict {
             Verdict::Value(value) => Some(value.number()),
             _ => None,

@@ -1,0 +1,86 @@
+//! What if: a unit's score were some of its leaves to stand otherwise than they do.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::{LeafScore, Scorer, Stage, State, UnitScore};
+use crate::appraisal::Verdict;
+use crate::catalogue::{ScoredBy, Terms};
+use crate::diagnostic::Diagnostics;
+use crate::number::Number;
+use crate::rule::{Peers, Setting};
+use crate::value::Value;
+
+/// What a leaf is supposed to be. What it requires must be met as for a value that was submitted.
+#[derive(Clone, Debug)]
+pub enum Supposed {
+    /// A value, named with its evidence and scored by the rule.
+    Value(Value),
+    /// Points, as if the rule gave them.
+    Award(Number),
+    /// Points given by hand, which stand whatever the leaf requires.
+    Given(Number),
+}
+
+/// What is supposed, by seat and leaf.
+pub type Suppositions = FxHashMap<(usize, usize), Supposed>;
+
+impl Scorer<'_> {
+    /// The score of a unit were some leaves to stand as supposed, all other units being as they are; `before` are its
+    /// leaves as they stand.
+    pub fn again(
+        &self,
+        seat: usize,
+        before: &[Option<LeafScore>],
+        supposed: &[(usize, Supposed)],
+    ) -> UnitScore {
+        let (mut leaves, mut unheard) = (before.to_vec(), Diagnostics::default());
+        for &leaf in &self.catalogue().order {
+            let own = supposed.iter().find(|(other, _)| *other == leaf).map(|(_, supposed)| supposed);
+            if own.is_some() || !self.catalogue().leaves[leaf].requires.is_empty() {
+                leaves[leaf] = self.leaf(seat, leaf, &leaves, own, &mut unheard);
+            }
+        }
+        let silent = supposed.is_empty() && self.is_silent(seat);
+        self.total(seat, silent, leaves, &mut unheard)
+    }
+
+    /// The value that a leaf's award follows from; none where there is none, or points were given and no value.
+    pub fn value_in_play(&self, seat: usize, leaf: usize) -> Option<Cow<'_, Value>> {
+        let part = &self.catalogue().leaves[leaf];
+        match self.decisions(seat, leaf).last().map(|decision| &decision.verdict) {
+            Some(Verdict::Value(value)) => return Some(Cow::Borrowed(value)),
+            Some(Verdict::Score(_) | Verdict::Explained) => return None,
+            None => {}
+        }
+        let takes_points = self.terms(seat, leaf)?.rule.takes_points();
+        if part.scored_by == ScoredBy::Appraiser || (self.stage == Stage::SelfScore && !takes_points) {
+            return None;
+        }
+        Some(self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate)?.value)
+    }
+
+    /// Whether a leaf's points were given by hand, and no value decided them.
+    pub fn is_given(&self, seat: usize, leaf: usize, score: &LeafScore) -> bool {
+        score.state == State::Scored && self.value_in_play(seat, leaf).is_none()
+    }
+
+    /// What a leaf asks of a unit, and what its rule is run with, without what it is compared with; none where it is
+    /// not asked.
+    pub fn asked(&self, seat: usize, leaf: usize) -> Option<(&Terms, Setting<'_>)> {
+        let terms = self.terms(seat, leaf)?;
+        let floor = &self.catalogue().leaves[leaf].floor;
+        Some((terms, Setting { max: &terms.max, floor, target: self.target(seat, leaf), peers: None }))
+    }
+
+    /// What the leaf's rule compares the unit with: the figures in play of its group, its own among them.
+    pub fn own_peers(&self, seat: usize, leaf: usize) -> Option<&Peers> {
+        self.peers.get(&(leaf, self.groups[seat])).map(|(in_play, _)| in_play)
+    }
+
+    /// The award for points of a leaf's rule.
+    pub fn award(&self, leaf: usize, points: Number) -> Number {
+        self.round(&points.at_least(&self.catalogue().leaves[leaf].floor))
+    }
+}

@@ -8,6 +8,7 @@ mod init;
 mod inspect;
 mod loaded;
 mod man;
+mod named;
 mod options;
 mod rank;
 mod schema;

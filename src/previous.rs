@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::{Decimal, Mark, Number};
@@ -19,9 +19,30 @@ pub struct Standing {
     pub rank: Option<i64>,
 }
 
-/// The results of a period, by the units' keys.
+/// What a unit earned on a criterion.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Award {
+    /// The unit's key.
+    pub unit: String,
+    /// The criterion's code.
+    pub criterion: String,
+    /// Its title.
+    pub title: String,
+    /// The points; none where it did not apply.
+    #[serde(deserialize_with = "figure")]
+    pub award: Option<Number>,
+    /// The maximum that counted.
+    #[serde(deserialize_with = "maximum")]
+    pub max: Number,
+}
+
+/// The results of a period.
 #[derive(Clone, Debug, Default)]
-pub struct Previous(FxHashMap<String, Standing>);
+pub struct Previous {
+    standings: FxHashMap<String, Standing>,
+    /// Every award, where the file tells them, in its order.
+    pub awards: Option<Vec<Award>>,
+}
 
 #[derive(Deserialize)]
 struct File {
@@ -32,19 +53,21 @@ struct File {
 #[derive(Deserialize)]
 struct Tables {
     scores: Vec<Score>,
+    awards: Option<Vec<Award>>,
 }
 
 #[derive(Deserialize)]
 struct Score {
     unit: String,
-    index: Option<serde_json::Number>,
+    #[serde(deserialize_with = "figure")]
+    index: Option<Number>,
     rank: Option<i64>,
 }
 
 impl Previous {
     /// A unit's result, where it has one.
     pub fn get(&self, unit: &str) -> Option<&Standing> {
-        self.0.get(unit)
+        self.standings.get(unit)
     }
 
     /// Reads a result file; `None` where it cannot be used, which is reported.
@@ -73,11 +96,19 @@ impl Previous {
             diagnostics.push(complaint.at(Place::File(source), ""));
             return Ok(None);
         };
-        let exact = |index: serde_json::Number| {
-            Decimal::parse(&index.to_string(), Mark::Point).ok().map(Decimal::number)
-        };
-        let standing =
-            |score: Score| (score.unit, Standing { index: score.index.and_then(exact), rank: score.rank });
-        Ok(Some(Self(file.tables.scores.into_iter().map(standing).collect())))
+        let standing = |score: Score| (score.unit, Standing { index: score.index, rank: score.rank });
+        let standings = file.tables.scores.into_iter().map(standing).collect();
+        Ok(Some(Self { standings, awards: file.tables.awards }))
     }
+}
+
+/// A figure with all its digits; none where there is none.
+fn figure<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Number>, D::Error> {
+    let written = Option::<serde_json::Number>::deserialize(reader)?;
+    let exact = |written: serde_json::Number| Decimal::parse(&written.to_string(), Mark::Point).ok();
+    Ok(written.and_then(exact).map(Decimal::number))
+}
+
+fn maximum<'de, D: Deserializer<'de>>(reader: D) -> Result<Number, D::Error> {
+    Ok(figure(reader)?.unwrap_or(Number::ZERO))
 }

@@ -10,6 +10,7 @@
 //!   reviewers decided. [`evaluation`] brings them together for the [`mod@unit`]s of a [`period`].
 //! - **The annex.** [`annex`] makes a catalogue of the official table of criteria, read as submissions are.
 //! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
+//! - **Plans.** [`plan`] finds what was lost and the cheapest way to more.
 //! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it;
 //!   a [`form`] is what units fill in.
 //!
@@ -56,6 +57,8 @@ pub mod score;
 pub mod rank;
 
 pub mod previous;
+
+pub mod plan;
 
 pub mod report;
 

@@ -10,6 +10,7 @@ mod loaded;
 mod man;
 mod named;
 mod options;
+mod plan;
 mod rank;
 mod schema;
 mod score;
@@ -70,6 +71,9 @@ pub enum Command {
     /// Explain how each point of a unit came about, citing file and line
     #[command(before_help = "Example: par explain examples/quy-nhon-2022 'Phường Trần Phú' 3.2")]
     Explain(explain::Explain),
+    /// Plan remedies for lost points, and the cheapest way of a unit to more
+    #[command(before_help = "Example: par plan examples/quy-nhon-2022 'Phường Trần Phú'")]
+    Plan(plan::Plan),
     /// Print the JSON Schema of the TOML files, for editors
     #[command(before_help = "Example: par schema > criteria/schema.json")]
     Schema(schema::Schema),
@@ -174,6 +178,7 @@ impl Cli {
             Command::Score(command) => command.run(common),
             Command::Rank(command) => command.run(common),
             Command::Explain(command) => command.run(common),
+            Command::Plan(command) => command.run(common),
             Command::Schema(command) => Ok(command.run(common)),
             Command::Completions(command) => Ok(command.run(common)),
             Command::Man(command) => command.run(common),

@@ -10,6 +10,7 @@ mod marks;
 mod nodes;
 mod periods;
 mod places;
+mod plan;
 mod rates;
 mod relative;
 mod stages;

@@ -14,7 +14,7 @@ use crate::text;
 use crate::text::{Text, list};
 
 /// Units that are worth a thread of their own.
-const UNITS_PER_THREAD: usize = 100;
+const UNITS_PER_THREAD: usize = 20;
 
 /// So many units of a remedy are named in the table for people.
 const NAMED: usize = 30;

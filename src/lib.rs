@@ -13,6 +13,7 @@
 //! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
 //! - **What follows.** A [`reward`] proposes units for commendation; a [`gate`] tells whether what `par.toml` asks for
 //!   holds; [`attainment`] holds figures against targets and goals.
+//! - **Plans.** [`plan`] finds what was lost and the cheapest way to more.
 //! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it;
 //!   a [`form`] is what units fill in.
 //!
@@ -71,6 +72,8 @@ pub mod gate;
 pub mod freeze;
 
 pub mod attainment;
+
+pub mod plan;
 
 pub mod report;
 

@@ -11,7 +11,9 @@ mod init;
 mod inspect;
 mod loaded;
 mod man;
+mod named;
 mod options;
+mod plan;
 mod rank;
 mod report;
 mod schema;
@@ -83,6 +85,9 @@ pub enum Command {
     /// Compare two periods, stages or results: index, rank, and which criteria moved them
     #[command(before_help = "Example: par compare ket-qua-2021.json examples/quy-nhon-2022")]
     Compare(compare::Compare),
+    /// Plan remedies for lost points, and the cheapest way of a unit to more
+    #[command(before_help = "Example: par plan examples/quy-nhon-2022 'Phường Trần Phú'")]
+    Plan(plan::Plan),
     /// Judge the gates of par.toml, each condition with what is expected and found, for CI
     #[command(before_help = "Example: par gate . --format junit -o gate.xml")]
     Gate(gate::Gate),
@@ -218,6 +223,7 @@ impl Cli {
             Command::Explain(command) => command.run(common),
             Command::Targets(command) => command.run(common),
             Command::Compare(command) => command.run(common),
+            Command::Plan(command) => command.run(common),
             Command::Gate(command) => command.run(common),
             Command::Report(command) => command.run(common),
             Command::Freeze(command) => command.run(common),

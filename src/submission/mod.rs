@@ -46,7 +46,7 @@ pub use cells::UnitValues;
 pub use checks::row_too_long;
 pub use intake::read;
 pub use layout::{column_number, header_parts, header_twice, passed_over};
-pub use leaf_row::LeafRow;
+pub use leaf_row::{LeafRow, read_value};
 pub use marks::{Evidence, Numbers, is_ambiguous};
 pub use parts::{Gather, Table, read_rows};
 pub use passing::{begins_note, column_numbers, is_foot, is_total, row_text};

@@ -17,6 +17,7 @@ mod naming;
 mod nodes;
 mod periods;
 mod places;
+mod plan;
 mod rates;
 mod relative;
 mod stages;

@@ -3,7 +3,7 @@
 mod follow_up;
 mod gaps;
 mod place;
-mod remedies;
+pub(super) mod remedies;
 mod steps;
 mod supposed;
 mod words;

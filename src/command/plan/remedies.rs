@@ -36,7 +36,7 @@ struct Remedy<'a> {
 }
 
 /// The remedies of every group, largest first; then with `detail` what each criterion cost each unit.
-pub(super) fn tables(whole: &Whole<'_>, detail: bool) -> Vec<Table> {
+pub(in crate::command) fn tables(whole: &Whole<'_>, detail: bool) -> Vec<Table> {
     let (mut tables, mut details) = (Vec::new(), Vec::new());
     for (roll, scores) in whole.loaded.evaluation.rolls.iter().zip(whole.scores) {
         // Each loss is tried once, and of what it leads to only index and rank are asked.

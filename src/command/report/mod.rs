@@ -2,6 +2,7 @@
 
 mod classes;
 mod narrative;
+mod remedies;
 mod sheets;
 
 use clap::Args;
@@ -82,6 +83,7 @@ impl Material<'_> {
         part(Text::fixed("Điểm theo lĩnh vực", "Scores by area"), self.areas());
         part(Text::fixed("Tổng hợp xếp loại", "Summary of bands"), self.classes());
         part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes());
+        part(Text::fixed("Các nội dung cần khắc phục", "What is to be remedied"), self.remedies());
         part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
         let title = Text::same(&*self.loaded.evaluation.title);
         Report { title: Some(title), ..Report::of("report", tables) }

@@ -45,9 +45,9 @@ impl Page<'_> {
         html! {
             div .scroll tabindex="0" role="region" aria-label=[&title] {
                 table class=(class) {
-                    @if let Some(title) = &title { caption .unseen[told] { (title) } }
-                    thead { tr { @for (_, column) in &shown.columns {
-                        th scope="col" class=[align(column)] { (self.say(&column.title)) }
+                    @if let Some(title) = &title { caption .unseen[told] { span { (title) } } }
+                    thead { tr { @for (place, column) in &shown.columns {
+                        th scope="col" class=(self.width(table, *place, column)) { (self.say(&column.title)) }
                     } } }
                     tbody { @for row in rows { (self.row(table, &shown, row)) } }
                     @if !totals.is_empty() {
@@ -70,6 +70,23 @@ impl Page<'_> {
             (false, true) => "wide",
             (false, false) => "one",
         }
+    }
+
+    /// Where a column's texts stand and how much room they need: enough not to break short ones, or words of a heading.
+    fn width(&self, table: &Table, place: usize, column: &Column) -> String {
+        let length = |row: &Vec<Cell>| entry(row.get(place), self.lang).text.chars().count();
+        let texts = table.rows.iter().map(length).max().unwrap_or(0);
+        let title = self.say(&column.title).chars().count();
+        let room = match (column.align, texts) {
+            (Align::Left, 0..=6) => "w0",
+            (Align::Left, 7..=14) => "w1",
+            (Align::Left, 15..=24) => "w2",
+            (Align::Left, 25..=48) => "w3",
+            (Align::Left, _) => "w4",
+            (Align::Centre | Align::Right, _) if title > 18 => "w1",
+            (Align::Centre | Align::Right, _) => "w0",
+        };
+        [align(column), Some(room)].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn row(&self, table: &Table, shown: &Shown<'_>, row: &[Cell]) -> Markup {

@@ -61,7 +61,9 @@ fn bar(drawn: &Drawn, row: &Drawing, top: i64, most: &Number) -> Markup {
                 rect .{ "p" (one.column % COLOURS + 1) } x=(along(&one.from, most, LENGTH)) y="3"
                     width=(along(one.size, most, LENGTH)) height=(ROW - 6) { title { (told(one)) } }
                 @if wide(one.size) {
-                    text .number x=(along(&one.from, most, LENGTH)) y="16" dx="4" { (one.column + 1) }
+                    text .number x=(along(&one.from, most, LENGTH)) y="16" dx="4" {
+                        (marked(one.column, &drawn.series[one.column]).0)
+                    }
                 }
             }
             text x=(along(&end, most, LENGTH)) y="16" dx="5" { (total.unwrap_or_default()) }
@@ -69,12 +71,21 @@ fn bar(drawn: &Drawn, row: &Drawing, top: i64, most: &Number) -> Markup {
     }
 }
 
-/// Which colour and number is which column.
+/// What stands for a column in its colour, and the rest of its title: the number before it, else its place.
+fn marked(column: usize, title: &str) -> (String, &str) {
+    match title.split_once(". ") {
+        Some((mark, rest)) if mark.len() <= 3 => (mark.to_owned(), rest),
+        _ => ((column + 1).to_string(), title),
+    }
+}
+
+/// Which colour and mark is which column.
 pub(super) fn legend(drawn: &Drawn) -> Markup {
     let parts = drawn.series.split_last().map_or(&[][..], |(_, parts)| parts);
     html! {
         ul .key { @for (at, title) in parts.iter().enumerate() {
-            li { span .{ "p" (at % COLOURS + 1) } { (at + 1) } " " (title) }
+            @let (mark, rest) = marked(at, title);
+            li { span .{ "p" (at % COLOURS + 1) } { (mark) } " " (rest) }
         } }
     }
 }

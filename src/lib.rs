@@ -6,12 +6,14 @@
 //! - **Reading.** A file is a [`source`]; what is wrong with it is a [`diagnostic`] with a place. TOML is read against
 //!   the keys of [`schema`], tables as rows of cells.
 //! - **The catalogue.** [`catalogue`] makes a tree that is valid by construction, each leaf with a [`rule`] and perhaps a
-//!   [`target`], the whole with [`band`]s.//! - **The values.** [`submission`] holds what units reported, each [`value`] read by its rule; [`appraisal`] what
+//!   [`target`], the whole with [`band`]s.
+//! - **The values.** [`submission`] holds what units reported, each [`value`] read by its rule; [`appraisal`] what
 //!   reviewers decided. [`evaluation`] brings them together for the [`mod@unit`]s of a [`period`].
 //! - **The annex.** [`annex`] makes a catalogue of the official table of criteria, read as submissions are.
 //! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
 //! - **What follows.** A [`reward`] proposes units for commendation; a [`gate`] tells whether what `par.toml` asks for
-//!   holds.
+//!   holds; [`attainment`] holds figures against targets and goals.
+//! - **Plans.** [`plan`] finds what was lost and the cheapest way to more.
 //! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it;
 //!   a [`form`] is what units fill in.
 //!
@@ -68,6 +70,10 @@ pub mod compare;
 pub mod gate;
 
 pub mod freeze;
+
+pub mod attainment;
+
+pub mod plan;
 
 pub mod report;
 

@@ -3,6 +3,7 @@
 mod files;
 mod folder;
 mod gate;
+mod goal;
 mod groups;
 mod home;
 mod keys;
@@ -19,6 +20,7 @@ use crate::source::{Sources, Unreadable};
 use crate::unit::{Register, Unit};
 
 pub use gate::{Condition, Demand, Gate};
+pub use goal::{Aim, Goal, Published, Subject};
 pub use home::{Home, Part};
 pub use keys::KEYS;
 pub use reward::Reward;
@@ -60,6 +62,8 @@ pub struct Evaluation {
     pub rolls: Vec<Roll>,
     /// Results of earlier periods, newest first.
     pub previous: Vec<PathBuf>,
+    /// What plans ask of ranks and indices.
+    pub goals: Vec<Goal>,
     /// Where it lies; none where files are named on the command line.
     pub home: Option<Home>,
     /// Who is proposed for commendation.

@@ -3,6 +3,7 @@
 mod classes;
 mod narrative;
 mod page;
+mod remedies;
 mod sheets;
 
 use clap::Args;
@@ -104,6 +105,7 @@ impl Material<'_> {
         part(Text::fixed("Tự chấm và thẩm định", "Claimed and awarded"), self.claims(&now));
         part(Text::fixed("Tổng hợp xếp loại", "Summary of bands"), self.classes());
         part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes(&now));
+        part(Text::fixed("Các nội dung cần khắc phục", "What is to be remedied"), self.remedies());
         part(Text::fixed("Chất lượng số liệu", "How far the figures can be relied on"), self.quality());
         part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
         part(Text::fixed("Cách tính từng điểm", "How each point came about"), self.explained());

@@ -144,6 +144,14 @@ impl Loaded {
         }
     }
 
+    /// The stage whose values appraisals spoke of: what units claimed where that is shown, else what rules computed.
+    pub(super) fn before_appraisal(&self) -> Stage {
+        match self.stage {
+            StageName::SelfScore => Stage::SelfScore,
+            _ => Stage::Computed,
+        }
+    }
+
     /// The scores at the stage that is shown; faults and warnings are those of the final stage, whatever is shown.
     pub(super) fn score(&self, roll: &Roll, keep: Keep, diagnostics: &mut Diagnostics) -> Scores {
         let stage = self.stage(&roll.appraisals);

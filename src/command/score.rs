@@ -103,7 +103,7 @@ pub(super) fn place_columns() -> Vec<Column> {
         Column::centre("rank_shown", Text::fixed("Hạng", "Rank")).for_people(),
         Column::centre("tied", Text::fixed("Đồng hạng", "Tied")).for_data(),
         Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
-        Column::text("name", Text::fixed("Đơn vị", "Unit")),
+        Column::text("name", Text::fixed("Đơn vị", "Unit")).leading("unit"),
     ]
 }
 

@@ -1,12 +1,13 @@
 //! How a report is written: one file a format, and the one list of them.
 //!
-//! Formats for people (`table`, `markdown`) write every part of a table by itself, rounded, in one language
+//! Formats for people (`table`, `markdown`, `html`) write every part of a table by itself, rounded, in one language
 //! and with nothing in it that a terminal or a browser would obey. Formats for programs (`csv`, `csv-excel`,
 //! `json`) join the parts of a key into one table and write all digits.
 
 mod csv;
 mod csv_excel;
 mod data;
+mod html;
 mod json;
 mod markdown;
 mod people;
@@ -36,11 +37,13 @@ pub enum Format {
     Json,
     /// All tables as Markdown, for pages in git.
     Markdown,
+    /// All tables as one page for a browser, which needs nothing beside it.
+    Html,
 }
 
 /// Every format, in the order help lists them.
 pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Csv, Format::CsvExcel, Format::Json, Format::Markdown];
+    &[Format::Table, Format::Csv, Format::CsvExcel, Format::Json, Format::Markdown, Format::Html];
 
 /// What formats need to know beside the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,7 @@ impl Format {
             Self::CsvExcel => "csv-excel",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 
@@ -73,6 +77,7 @@ impl Format {
             Self::CsvExcel => None,
             Self::Json => Some("json"),
             Self::Markdown => Some("md"),
+            Self::Html => Some("html"),
         }
     }
 
@@ -81,7 +86,7 @@ impl Format {
         FORMATS.iter().copied().find(|format| format.name() == name)
     }
 
-    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`.
+    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`, `.html`.
     pub fn from_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
         FORMATS
@@ -106,6 +111,7 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
         Format::CsvExcel => csv_excel::write(report, style.lang, &mut out),
         Format::Json => json::write(report, style.lang, &mut out),
         Format::Markdown => markdown::write(report, style.lang, &mut out),
+        Format::Html => html::write(report, style.lang, &mut out),
     }?;
     out.flush()
 }

@@ -1,6 +1,6 @@
 //! `par compare`: two periods, stages or results: index, rank, and which criteria moved them.
 
-mod audit;
+pub(super) mod audit;
 pub(super) mod changes;
 mod criteria;
 mod side;

@@ -43,7 +43,7 @@ impl Account<'_> {
             title: Some(title),
             layout: Layout::Records,
             columns: columns(),
-            anchors: 1,
+            anchors: 2,
             rows,
             footnotes,
             ..Table::default()

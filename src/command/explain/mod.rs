@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
 use crate::number::Number;
 use crate::report::{Cell, Report};
-use crate::score::{Keep, Scores, Stage, UnitScore, score};
+use crate::score::{Keep, Scores, UnitScore, score};
 use crate::source::Sources;
 use crate::text::Text;
 
@@ -62,11 +62,7 @@ impl Explain {
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
-        let stage = if loaded.stage(&roll.appraisals) == Stage::SelfScore {
-            Stage::SelfScore
-        } else {
-            Stage::Computed
-        };
+        let stage = loaded.before_appraisal();
         let computed = score(&loaded.evaluation, roll, stage, Keep::All, &mut Diagnostics::default());
         let computed = &computed.0[seat];
         let account = Account { loaded: &loaded, roll, seat, scores: &scores, computed, sources: &sources };
@@ -82,7 +78,7 @@ impl Explain {
 }
 
 /// One unit's account.
-struct Account<'a> {
+pub(super) struct Account<'a> {
     pub loaded: &'a Loaded,
     pub roll: &'a Roll,
     pub seat: usize,

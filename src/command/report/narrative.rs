@@ -66,7 +66,7 @@ impl Account<'_> {
 
     /// How many units rose, fell and stayed against the previous result, and which rose most.
     fn moved(&self) -> Option<Text> {
-        let previous = self.material.previous?;
+        let previous = self.material.previous()?;
         let change = |(name, key, index): &(&str, &str, Number)| {
             Some(((*name).to_owned(), index - previous.get(key)?.index.as_ref()?))
         };

@@ -6,7 +6,7 @@ use crate::command::score::{place_cells, source, state_cell};
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, sum};
 use crate::rank::{Placed, rank};
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Column, Detail, Table};
 use crate::score::{Decided, LeafScore, Scores, UnitScore};
 use crate::text;
 use crate::text::Text;
@@ -51,7 +51,8 @@ impl Sheet<'_> {
             Some(leaf) => Some(self.leaf(node, leaf, self.score.leaves[leaf].as_ref()?)),
             None => self.node(place, node),
         });
-        let name = &self.material.loaded.evaluation.unit(self.roll, self.placed.seat).name;
+        let unit = self.material.loaded.evaluation.unit(self.roll, self.placed.seat);
+        let name = &unit.name;
         Table {
             key: "sheets",
             title: Some(text!("Đơn vị: {name}", "Unit: {name}")),
@@ -59,6 +60,8 @@ impl Sheet<'_> {
             columns: columns(),
             anchors: 5,
             rows: rows.collect(),
+            subject: Some(unit.key.clone()),
+            detail: Some(Detail { table: "explanations", by: &["unit", "criterion"], from: "title" }),
             ..Table::default()
         }
     }

@@ -21,9 +21,7 @@ impl Shown<'_> {
         table.columns.extend(
             earlier().enumerate().map(|(place, results)| Column::centre(key(place), results.title.clone())),
         );
-        table
-            .columns
-            .push(Column::centre(key(periods), self.material.loaded.evaluation.period.title()));
+        table.columns.push(Column::centre(key(periods), self.material.loaded.evaluation.period.title()));
         for placed in &self.placed {
             let unit = &self.material.loaded.evaluation.unit(self.roll, placed.seat).key;
             let before = |results: &Results<'_>| self.before(results, unit);

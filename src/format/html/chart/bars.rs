@@ -52,8 +52,7 @@ fn bar(drawn: &Drawn, row: &Drawing, top: i64, most: &Number) -> Markup {
     let (stretches, end) = stretches(row);
     let total = row.values.last().and_then(Option::as_ref).map(|value| value.text.as_str());
     let wide = |size: &Number| &(size * &Number::integer(LENGTH)) / NUMBERED >= *most;
-    let told =
-        |one: &Stretch<'_>| format!("{} – {}: {}", row.name, drawn.series[one.column], one.text);
+    let told = |one: &Stretch<'_>| format!("{} – {}: {}", row.name, drawn.series[one.column], one.text);
     html! {
         text .end x=(LABELS - 8) y=(top + 16) { (row.label()) }
         svg x=(LABELS) y=(top) overflow="visible" {

@@ -1,13 +1,17 @@
 //! Each criterion that cost a unit points, and what the next better award takes: near misses first.
 
-use super::View;
 use super::place::said;
 use super::words::short;
+use super::{View, Whole};
 use crate::command::score::heading;
+use crate::evaluation::{Group, Roll};
 use crate::number::Number;
+use crate::parallel;
 use crate::plan::{Obstacle, Prospect, Way};
+use crate::rank::{Standings, rank};
 use crate::report::{Cell, Column, Layout, Table};
 use crate::rule::Needs;
+use crate::score::{Keep, Scorer, Scores};
 use crate::target::Bound;
 use crate::text;
 use crate::text::Text;
@@ -54,6 +58,68 @@ fn columns() -> Vec<Column> {
     ]
 }
 
+/// The criteria of every unit of every group that is shown at which a figure is lacking least, so many a unit.
+pub(in crate::command) fn nearest(whole: &Whole<'_>, each: usize) -> Vec<Table> {
+    let rolls = whole.loaded.evaluation.rolls.iter().zip(whole.scores);
+    let of_roll = |(roll, scores)| {
+        let scorer = whole.scorer(roll, Keep::Leaves);
+        let of_group = |group| nearest_of(whole, roll, group, scores, &scorer, each);
+        whole.loaded.groups(roll).map(of_group).collect::<Vec<_>>()
+    };
+    rolls.flat_map(of_roll).collect()
+}
+
+fn nearest_of(
+    whole: &Whole<'_>,
+    roll: &Roll,
+    group: &Group,
+    scores: &Scores,
+    scorer: &Scorer<'_>,
+    each: usize,
+) -> Table {
+    let standings = Standings::of(&roll.catalogue, group, scores);
+    let of_unit = |seat: usize| {
+        let view = View { whole, subject: whole.subject(roll, group, scorer, &standings, seat) };
+        let prospects = view.subject.prospects();
+        let mut near: Vec<(Nearness, &Prospect)> =
+            prospects.iter().map(|prospect| (nearness(&view, prospect), prospect)).collect();
+        near.retain(|(nearness, _)| nearness.0 == FIGURE);
+        near.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let row = |(_, prospect): &(Nearness, &Prospect)| {
+            let mut row = row(&view, prospect);
+            row.insert(1, Cell::text(view.name()));
+            row.insert(0, Cell::text(&group.name));
+            row
+        };
+        near.iter().take(each).map(row).collect::<Vec<_>>()
+    };
+    let placed = rank(&whole.loaded.evaluation, roll, group, scores);
+    let seats = placed.iter().map(|placed| placed.seat).collect();
+    let mut columns = columns();
+    columns.insert(1, Column::text("name", Text::fixed("Đơn vị", "Unit")).leading("unit"));
+    columns.insert(0, Column::text("group", Text::fixed("Khối", "Group")).for_data());
+    let rows: Vec<Vec<Cell>> =
+        parallel::map(seats, UNITS_PER_THREAD, of_unit).into_iter().flatten().collect();
+    if rows.iter().all(|row| row.last() == Some(&Cell::Empty)) {
+        columns =
+            columns.into_iter().map(|one| if one.key == "note" { one.for_data() } else { one }).collect();
+    }
+    Table {
+        key: "nearest",
+        title: Some(heading(&Text::same(&*group.name), whole.loaded)),
+        columns,
+        anchors: 3,
+        rows,
+        ..Table::default()
+    }
+}
+
+/// Units that are worth a thread of their own.
+const UNITS_PER_THREAD: usize = 20;
+
+/// The class of criteria at which a figure is lacking.
+const FIGURE: u8 = 1;
+
 /// How near a criterion is to more: by class, then by what is lacking of the figure that is needed.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Nearness(u8, Number, usize);
@@ -67,7 +133,7 @@ fn nearness(view: &View<'_>, prospect: &Prospect) -> Nearness {
         (Some(_), None) if prospect.value.is_none() => (3, nothing),
         (Some((_, Needs::Answer(..))), None) => (2, nothing),
         (Some((_, needs @ Needs::Figure(_))), None) => match view.gap(prospect, &needs) {
-            Some(gap) => (1, share(&gap.bound, gap.gap)),
+            Some(gap) => (FIGURE, share(&gap.bound, gap.gap)),
             None => (2, nothing),
         },
     };

@@ -1,7 +1,7 @@
 //! `par plan`: remedies for lost points; for one unit the cheapest way to a better rank or band, and what if.
 
 mod follow_up;
-mod gaps;
+pub(super) mod gaps;
 mod place;
 pub(super) mod remedies;
 mod steps;

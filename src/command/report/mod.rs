@@ -94,6 +94,8 @@ impl Material<'_> {
         let mut part = |section: Text, own: Vec<Table>| {
             tables.extend(own.into_iter().map(|table| Table { section: Some(section.clone()), ..table }));
         };
+        let mut remedies = self.remedies();
+        remedies.extend(Self::agencies(&remedies));
         let now = Results::of(&self.loaded.evaluation, self.scored, self.loaded.evaluation.period.title());
         part(Text::fixed("Kết quả xếp hạng", "Ranking"), self.ranking());
         part(Text::fixed("Thứ hạng qua các kỳ", "Rank over the periods"), self.history());
@@ -102,9 +104,10 @@ impl Material<'_> {
         part(Text::fixed("Từng đơn vị mất điểm ở đâu", "Where each unit lost points"), self.losses(&now));
         part(Text::fixed("Tiêu chí đạt thấp nhất", "The weakest criteria"), self.weak());
         part(Text::fixed("Tự chấm và thẩm định", "Claimed and awarded"), self.claims(&now));
+        part(Text::fixed("Điểm gần đạt được nhất", "Nearest gains"), self.gains());
         part(Text::fixed("Tổng hợp xếp loại", "Summary of bands"), self.classes());
         part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes(&now));
-        part(Text::fixed("Các nội dung cần khắc phục", "What is to be remedied"), self.remedies());
+        part(Text::fixed("Các nội dung cần khắc phục", "What is to be remedied"), remedies);
         part(Text::fixed("Chất lượng số liệu", "How far the figures can be relied on"), self.quality());
         part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
         part(Text::fixed("Cách tính từng điểm", "How each point came about"), self.explained());

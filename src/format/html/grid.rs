@@ -44,10 +44,10 @@ impl Page<'_> {
         let class = self.class(table, &shown);
         html! {
             div .scroll tabindex="0" role="region" aria-label=[&title] {
-                table class=(class) {
+                table class=(class) data-key=(table.key) {
                     @if let Some(title) = &title { caption .unseen[told] { span { (title) } } }
                     thead { tr { @for (place, column) in &shown.columns {
-                        th scope="col" class=(self.width(table, *place, column)) { (self.say(&column.title)) }
+                        th scope="col" class=(self.width(table, *place, column)) data-key=(column.key) { (self.say(&column.title)) }
                     } } }
                     tbody { @for row in rows { (self.row(table, &shown, row)) } }
                     @if !totals.is_empty() {

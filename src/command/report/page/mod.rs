@@ -1,7 +1,9 @@
 //! What only a page for reading has: pictures, and tables that answer a question each.
 
+mod agencies;
 mod claims;
 mod explained;
+mod gains;
 mod heat;
 mod history;
 mod losses;

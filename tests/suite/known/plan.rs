@@ -360,3 +360,26 @@ fn given_points_are_planned_in_full() {
     assert_eq!(table(&figures, "steps", &STEPS), ["2|20|50|30"]);
     assert_eq!(table(&figures, "steps", &["needs"]), ["to be given in full"]);
 }
+
+/// Against a year earlier: 40 then, 35 now earns 1; the same would earn 3, more 7. What it requires earned nothing, so
+/// none of it counts yet: met, it frees 1.
+#[test]
+fn a_change_is_planned_against_the_year_before() {
+    let keys = "max = 7, rule.change = { better = 7, same = 3, worse = 1 }";
+    let case = |requires: &str| {
+        let criteria =
+            [("1", "max = 3, rule.flag = {}"), ("2", &*format!("{keys}{requires}")), ("3", "max = 90")];
+        Case::new("", &criteria)
+            .submitted("unit,period,1,2,3\na,2021,,40,\na,2022,no,35,60\nb,2022,yes,KPS,60\n")
+    };
+    let case = |requires: &str| case(&format!(", not_applicable = \"exclude\"{requires}"));
+    let columns = ["criterion", "gain", "index_gain", "needs", "note"];
+    assert_eq!(table(&plan(&case(""), &["a"]), "gaps", &columns)[0], "2|2|2|at least 40 (5 short)|null");
+    let figures = plan(&case(", requires = \"1\""), &["a", "--set", "1=có"]);
+    assert_eq!(table(&figures, "supposed", &["criterion", "award", "award_after"]), ["1|0|3", "2|0|1"]);
+    let figures = plan(&case(", requires = \"1\""), &["a"]);
+    assert_eq!(
+        table(&figures, "gaps", &columns)[0],
+        "2|2|0|at least 40 (5 short)|counts only once 1 earns something"
+    );
+}

@@ -111,9 +111,7 @@ pub(super) fn place_columns() -> Vec<Column> {
 pub(super) fn place_cells(loaded: &Loaded, roll: &Roll, group: &Group, placed: &Placed) -> Vec<Cell> {
     let unit = &loaded.evaluation.register.units()[roll.members[placed.seat].unit];
     let rank = placed.rank.map(|rank| i64::try_from(rank).unwrap_or(i64::MAX));
-    let shown = rank.map_or(Cell::Empty, |rank| {
-        Cell::Text(if placed.tied { format!("{rank}=") } else { rank.to_string() })
-    });
+    let shown = rank.map_or(Cell::Empty, |rank| Cell::Rank { rank, tied: placed.tied });
     vec![
         Cell::text(&group.name),
         rank.map_or(Cell::Empty, Cell::Whole),

@@ -47,8 +47,15 @@ pub enum Format {
 }
 
 /// Every format, in the order help lists them.
-pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Csv, Format::CsvExcel, Format::Json, Format::Markdown, Format::Html, Format::Xlsx];
+pub const FORMATS: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::CsvExcel,
+    Format::Json,
+    Format::Markdown,
+    Format::Html,
+    Format::Xlsx,
+];
 
 /// What formats need to know beside the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

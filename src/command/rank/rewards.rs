@@ -30,9 +30,11 @@ impl Ranking<'_> {
         for name in [&reward.title, &group.name].into_iter().filter(|name| !name.is_empty()) {
             title = title.join(" – ", &Text::same(&**name));
         }
+        let name = &group.name;
         Table {
             key: "rewards",
             title: Some(heading(&title, self.loaded)),
+            tab: Some(text!("Khen thưởng {number} – {name}", "Commendation {number} – {name}")),
             columns: vec![
                 Column::centre("reward", Text::fixed("Mục", "Reward")).for_data(),
                 Column::text("title", Text::fixed("Hình thức", "Commendation")).for_data(),

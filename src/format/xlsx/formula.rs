@@ -14,6 +14,11 @@ const LONGEST: usize = 8192;
 /// The most arguments of a function.
 const MOST_ARGUMENTS: usize = 255;
 
+/// How firmly formulas bind: sums, products, what stands by itself.
+const ADDED: u8 = 1;
+const MULTIPLIED: u8 = 2;
+const WHOLE: u8 = 3;
+
 /// Where every table stands, by its key and part.
 pub(super) struct Grids<'a>(BTreeMap<(&'static str, usize), &'a Sheet<'a>>);
 
@@ -77,15 +82,14 @@ impl Writer<'_> {
                 let (tab, line, column) = self.grids.find(place)?;
                 Some(self.on(tab, &row_col_to_cell(line, column)))
             }
+            Formula::Sum(terms) | Formula::Product(terms) if terms.len() == 1 => self.written(&terms[0]),
             Formula::Sum(terms) if terms.iter().all(|term| matches!(term, Formula::Cell(_))) => {
                 self.call("SUM", terms)
             }
-            Formula::Sum(terms) => self.joined(terms, "+"),
-            Formula::Product(factors) => self.joined(factors, "*"),
-            Formula::Difference(parts) => {
-                Some(format!("{}-{}", self.term(&parts[0])?, self.term(&parts[1])?))
-            }
-            Formula::Quotient(parts) => Some(format!("{}/{}", self.term(&parts[0])?, self.term(&parts[1])?)),
+            Formula::Sum(terms) => self.joined(terms, "+", ADDED),
+            Formula::Product(factors) => self.joined(factors, "*", MULTIPLIED),
+            Formula::Difference(parts) => self.joined(&parts[..], "-", ADDED),
+            Formula::Quotient(parts) => self.joined(&parts[..], "/", MULTIPLIED),
             Formula::Least(of) => self.call("MIN", of),
             Formula::Most(of) => self.call("MAX", of),
             Formula::Round { of, places, to_even: false } => {
@@ -96,21 +100,28 @@ impl Writer<'_> {
         }
     }
 
-    /// A formula inside of another.
-    fn term(&self, formula: &Formula) -> Option<String> {
+    /// A formula inside of another, in parentheses where it binds less.
+    fn term(&self, formula: &Formula, least: u8) -> Option<String> {
         let text = self.written(formula)?;
-        let bare = match formula {
-            Formula::Sum(terms) | Formula::Product(terms) => terms.len() == 1 || text.starts_with("SUM("),
-            Formula::Difference(_) | Formula::Quotient(_) => false,
-            Formula::Number(number) => !number.is_negative(),
-            _ => true,
+        let binds = match formula {
+            Formula::Sum(parts) | Formula::Product(parts) if parts.len() == 1 => {
+                return self.term(&parts[0], least);
+            }
+            Formula::Sum(_) if text.starts_with("SUM(") => WHOLE,
+            Formula::Sum(_) | Formula::Difference(_) => ADDED,
+            Formula::Product(_) | Formula::Quotient(_) => MULTIPLIED,
+            Formula::Number(number) if number.is_negative() => ADDED,
+            _ => WHOLE,
         };
-        Some(if bare { text } else { format!("({text})") })
+        Some(if binds >= least { text } else { format!("({text})") })
     }
 
-    fn joined(&self, parts: &[Formula], sign: &str) -> Option<String> {
-        let parts: Option<Vec<String>> = parts.iter().map(|part| self.term(part)).collect();
-        parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join(sign))
+    /// Formulas with a sign between them; the first may bind as the sign does, the others bind more.
+    fn joined(&self, parts: &[Formula], sign: &str, binds: u8) -> Option<String> {
+        let least = |place| if place == 0 { binds } else { binds + 1 };
+        let parts = parts.iter().enumerate().map(|(place, part)| self.term(part, least(place)));
+        let parts: Vec<String> = parts.collect::<Option<_>>()?;
+        (!parts.is_empty()).then(|| parts.join(sign))
     }
 
     /// A function of formulas; cells that stand below each other are named as one range.
@@ -136,7 +147,7 @@ impl Writer<'_> {
 
     /// Half-up, less one of the last digit where it lay half-way and the even neighbour is below.
     fn to_even(&self, of: &Formula, places: u32) -> Option<String> {
-        let of = self.term(of)?;
+        let of = self.term(of, WHOLE)?;
         let half = format!("MOD(ROUND(ABS({of})*10^{places},6),2)=0.5");
         Some(format!("ROUND(ROUND({of},{places})-IF({half},SIGN({of})/10^{places},0),{places})"))
     }
@@ -179,4 +190,92 @@ fn run(formulas: &[Formula]) -> usize {
     let Some(Formula::Cell(first)) = formulas.first() else { return 0 };
     let below = |(formula, row): &(&Formula, usize)| matches!(formula, Formula::Cell(place) if *place == Place { row: *row, ..*first });
     formulas.iter().zip(first.row..).take_while(below).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::sample;
+    use crate::number::Number;
+    use crate::report::{Report, Table};
+    use crate::text::{Lang, Text};
+
+    fn cell(table: &'static str, row: usize, column: usize) -> Formula {
+        Formula::Cell(Place { table, part: 0, row, column })
+    }
+
+    fn number(number: i64) -> Formula {
+        Formula::Number(Number::integer(number))
+    }
+
+    /// A formula as the second of two tables writes it.
+    fn written(formula: &Formula) -> Option<String> {
+        let of = |key, tab: &str| {
+            let table = sample::wide(3);
+            let rows = vec![table.rows[0].clone(); 5];
+            Table { key, tab: Some(Text::same(tab)), title: None, rows, ..table }
+        };
+        let report = Report::of("score", vec![of("awards", "Điểm 'A/B"), of("scores", "Own")]);
+        let sheets = super::super::sheets(&report, Lang::Vi);
+        Writer { grids: &Grids::of(&sheets), tab: "Own" }.written(formula)
+    }
+
+    #[test]
+    fn formulas_are_written_as_excel_reads_them() {
+        let own = |row, column| cell("scores", row, column);
+        let share = Formula::quotient(own(0, 2), own(0, 3));
+        let percent = Formula::Product(vec![share.clone(), number(100)]);
+        let round = |to_even| Formula::Round { of: Box::new(own(0, 2)), places: 2, to_even };
+        let below = Formula::Least(vec![share, number(100)]);
+        for (formula, text) in [
+            (own(4, 4), "E6"),
+            (cell("awards", 0, 2), "'Điểm ''A-B'!C2"),
+            (Formula::Sum((0..5).map(|row| cell("awards", row, 2)).collect()), "SUM('Điểm ''A-B'!C2:C6)"),
+            (Formula::Sum(vec![own(0, 2), own(1, 2), own(3, 2), own(0, 3)]), "SUM(C2:C3,C5,D2)"),
+            (Formula::Sum(vec![own(0, 2)]), "C2"),
+            (percent.clone(), "C2/D2*100"),
+            (Formula::quotient(number(1), percent.clone()), "1/(C2/D2*100)"),
+            (Formula::Sum(vec![percent.clone(), own(0, 4)]), "C2/D2*100+E2"),
+            (Formula::difference(own(0, 2), Formula::difference(own(0, 3), number(-1))), "C2-(D2-(-1))"),
+            (Formula::Most(vec![below, number(0)]), "MAX(MIN(C2/D2,100),0)"),
+            (percent.rounded(10), "ROUND(C2/D2*100,10)"),
+            (round(false), "ROUND(C2,2)"),
+            (round(true), "ROUND(ROUND(C2,2)-IF(MOD(ROUND(ABS(C2)*10^2,6),2)=0.5,SIGN(C2)/10^2,0),2)"),
+        ] {
+            assert_eq!(written(&formula).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn ranks_count_what_is_better() {
+        let key = |column, least_first| {
+            let own = Place { table: "scores", part: 0, row: 1, column };
+            RankKey { own, rows: 4, least_first }
+        };
+        for (keys, dense, text) in [
+            (vec![key(2, false)], false, "RANK(C3,$C$2:$C$5,0)"),
+            (
+                vec![key(2, false)],
+                true,
+                "ROUND(SUMPRODUCT(($C$2:$C$5>C3)/COUNTIFS($C$2:$C$5,$C$2:$C$5)),0)+1",
+            ),
+            (
+                vec![key(2, false), key(3, true)],
+                false,
+                "SUMPRODUCT(1*(($C$2:$C$5>C3)+($C$2:$C$5=C3)*($D$2:$D$5<D3)))+1",
+            ),
+        ] {
+            assert_eq!(written(&Formula::Rank { keys, dense }).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_excel_does_not_take_is_no_formula() {
+        let nowhere = [("nothing", 0, 0), ("scores", 5, 2), ("scores", 0, 9)];
+        assert!(nowhere.iter().all(|&(table, row, column)| written(&cell(table, row, column)).is_none()));
+        assert_eq!(written(&Formula::Sum(Vec::new())), None);
+        let cells = |count: usize| (0..count).map(|place| cell("scores", 0, 2 + place % 2)).collect();
+        assert!(written(&Formula::Sum(cells(255))).is_some());
+        assert_eq!(written(&Formula::Sum(cells(256))), None);
+    }
 }

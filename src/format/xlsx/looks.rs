@@ -57,11 +57,11 @@ impl Looks {
 
     /// A cell of a table.
     pub(super) fn cell(&self, align: Align) -> Format {
-        self.cell.clone().set_align(match align {
-            Align::Left => FormatAlign::Left,
-            Align::Centre => FormatAlign::Center,
-            Align::Right => FormatAlign::Right,
-        })
+        match align {
+            Align::Left => self.cell.clone().set_align(FormatAlign::Left).set_indent(1),
+            Align::Centre => self.cell.clone().set_align(FormatAlign::Center),
+            Align::Right => self.cell.clone().set_align(FormatAlign::Right).set_indent(1),
+        }
     }
 
     /// A text in a table; one that a program would take for a formula, were it typed in again, is marked as text.

@@ -14,13 +14,13 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::report::{Audience, Report};
+use crate::report::{Medium, Report, Table};
 use crate::text::{Lang, Text};
 
 use formula::Grids;
 use sheet::Sheet;
 
-/// Writes all tables, those for programs too.
+/// Writes all tables but those of a page, which leads on.
 pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let bytes = made(report, lang).map_err(io::Error::other)?;
     out.write_all(&bytes)
@@ -41,12 +41,10 @@ fn made(report: &Report, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// One worksheet a table; those for checking come last.
+/// One worksheet a table.
 fn sheets(report: &Report, lang: Lang) -> Vec<Sheet<'_>> {
-    let (checked, read): (Vec<_>, Vec<_>) =
-        report.tables.iter().partition(|table| table.audience == Audience::Data);
-    let tables: Vec<_> = read.into_iter().chain(checked).collect();
-    let taken = (!tables.is_empty() && report.title.is_some()).then(|| contents::tab(lang));
+    let tables: Vec<&Table> = report.tables.iter().filter(|table| table.medium != Medium::Page).collect();
+    let taken = report.title.is_some().then(|| contents::tab(lang));
     let names = tabs::names(&tables, taken, lang);
     tables.into_iter().zip(names).map(|(table, tab)| Sheet::new(report, table, tab, lang)).collect()
 }

@@ -1,20 +1,20 @@
 //! One table on one worksheet: titles, headings that stay in sight, rows, and what is said of it below.
 
+use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 
 use super::formula::{Grids, double};
 use super::looks::{Looks, shade};
 use super::widths;
 use crate::format::people::{self, visible};
-use crate::report::{Audience, Cell, Column, Report, Table};
+use crate::report::{Align, Audience, Cell, Column, Report, Table};
 use crate::text;
 use crate::text::{Lang, Text};
 
-/// Characters across a page of A4, upright and on its side.
-const UPRIGHT: usize = 90;
-const ON_ITS_SIDE: usize = 135;
-/// How much a table may shrink: by half, it is still read.
-const SHRINKS_BY: usize = 2;
+/// Characters across an upright page of A4; what is wider lies on its side.
+const UPRIGHT: usize = 105;
+/// Characters across a page on its side, made smaller to fit and still read; what is wider takes several.
+const SHRUNK: usize = 225;
 /// How many characters stay in sight on the left.
 const FROZEN: usize = 56;
 /// Texts above and below are not wider than this, however wide the table is.
@@ -47,7 +47,7 @@ impl<'a> Sheet<'a> {
         let shown = people::Sheet::new(table, lang);
         let width = |(place, (_, column)): (usize, &(usize, &Column))| {
             let cells = shown.rows.iter().map(|row| row[place].text.as_str());
-            let texts = column.align == crate::report::Align::Left;
+            let texts = column.align == Align::Left;
             widths::column(&shown.headings[place].title, cells, texts)
         };
         let widths = columns.iter().enumerate().map(width).collect();
@@ -91,7 +91,7 @@ impl<'a> Sheet<'a> {
                 let cell = cells.get(*at).unwrap_or(&Cell::Empty);
                 let to = To { line, place, column, looks, lang: self.lang };
                 if !to.write(sheet, cell, &self.tab, grids)? {
-                    by_value.push(rust_xlsxwriter::utility::row_col_to_cell(line, place));
+                    by_value.push(row_col_to_cell(line, place));
                 }
             }
         }
@@ -109,7 +109,7 @@ impl<'a> Sheet<'a> {
             sheet.set_column_width(place, u32::try_from(*width).unwrap_or(u32::MAX))?;
         }
         let (header, width) = (self.header(), self.widths.iter().sum::<usize>());
-        let pages = width.div_ceil(ON_ITS_SIDE * SHRINKS_BY).max(1);
+        let pages = width.div_ceil(SHRUNK).max(1);
         page(sheet, width > UPRIGHT, u16::try_from(pages).unwrap_or(1), self.lang);
         sheet.set_repeat_rows(header, header)?;
         let mut used = 0;
@@ -141,13 +141,12 @@ impl<'a> Sheet<'a> {
             sheet.write_string_with_format(self.header(), place, held(title), &looks.heading)?;
         }
         let height = widths::row(headings().zip(self.widths.iter().copied()));
-        sheet.set_row_height(self.header(), height + 6)?;
+        sheet.set_row_height(self.header(), height + 4)?;
         Ok(())
     }
 
     /// What is said of the table, its footnotes, and where a value stands for a formula.
     fn below(&self, sheet: &mut Worksheet, by_value: &[String], looks: &Looks) -> Result<(), XlsxError> {
-        let mut line = self.line(self.table.rows.len()) + 1;
         let mut said: Vec<String> = Vec::new();
         if self.table.rows.is_empty() {
             said.push(Text::fixed("(không có)", "(none)").get(self.lang).to_owned());
@@ -163,9 +162,8 @@ impl<'a> Sheet<'a> {
             );
             said.push(told.get(self.lang).to_owned());
         }
-        for text in said {
+        for (line, text) in (self.line(self.table.rows.len()) + 1..).zip(said) {
             self.across(sheet, line, &text, &looks.note)?;
-            line += 1;
         }
         Ok(())
     }
@@ -184,7 +182,7 @@ impl<'a> Sheet<'a> {
             Some(last) => sheet.merge_range(line, 0, line, last, held(text), look)?,
             None => sheet.write_string_with_format(line, 0, held(text), look)?,
         };
-        sheet.set_row_height(line, widths::row(std::iter::once((text, width))) + 3)?;
+        sheet.set_row_height(line, widths::row(std::iter::once((text, width))))?;
         Ok(())
     }
 }

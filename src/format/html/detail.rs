@@ -9,9 +9,12 @@ use crate::format::people::entry;
 use crate::report::{Audience, Cell, Column, Detail, Report, Table};
 use crate::text::Lang;
 
-/// The rows that tell more, by table and by the cells that say which.
+/// The table and the cells that say which of its rows tells more.
+type Key = (&'static str, Vec<String>);
+
+/// The rows that tell more.
 pub(super) struct Details<'a> {
-    rows: BTreeMap<(&'static str, Vec<String>), (&'a Table, &'a [Cell])>,
+    rows: BTreeMap<Key, (&'a Table, &'a [Cell])>,
     lang: Lang,
 }
 

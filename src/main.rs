@@ -11,7 +11,7 @@ use par::command::{Cli, Colour, Failure, Outcome, Output};
 use par::diagnostic;
 use par::format::{self, Style};
 use par::source::Unreadable;
-use par::text::Lang;
+use par::text::{Lang, Text};
 
 /// Done.
 const DONE: u8 = 0;
@@ -41,6 +41,10 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> anyhow::Result<u8> {
+    if let Some(refusal) = nothing_for_a_terminal(cli) {
+        tell(&format!("par: {}\n", refusal.get(cli.common().lang())))?;
+        return Ok(USAGE);
+    }
     let outcome = match cli.run() {
         Ok(outcome) => outcome,
         Err(Failure::Usage(text)) => {
@@ -79,6 +83,18 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
     // The program is about to end: a nation's tables given back cell by cell would take a while.
     std::mem::forget(outcome);
     Ok(status)
+}
+
+/// Refuses, before anything is read, a format that is no text where a terminal would get it.
+fn nothing_for_a_terminal(cli: &Cli) -> Option<Text> {
+    let format = cli.common().format().ok().filter(|format| format.is_binary())?;
+    let name = format.name();
+    (cli.common().output().is_none() && io::stdout().is_terminal()).then(|| {
+        par::text!(
+            "{name} không phải văn bản, không ghi ra màn hình; thêm -o TỆP.{name}",
+            "{name} is no text and is not written to a terminal; add -o FILE.{name}"
+        )
+    })
 }
 
 /// Says which file stopped the run.

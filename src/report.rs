@@ -1,7 +1,11 @@
 //! Tables as values: what a command found, free of the domain and of any format.
 
+mod formula;
+
 use crate::number::Number;
 use crate::text::Text;
+
+pub use formula::{Formula, Place, RankKey};
 
 /// What a command shows: tables, in the order they are read.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +53,8 @@ pub enum Medium {
     Any,
     /// On a page that opens and leads on (html), and by programs; too much, or of no use, on paper.
     Page,
+    /// In a workbook, where figures are checked, and by programs.
+    Workbook,
 }
 
 /// Where more is told of the rows of a table: in the row of another table that has the same cells in some columns.
@@ -97,6 +103,8 @@ pub struct Table {
     pub section: Option<Text>,
     /// The line above it.
     pub title: Option<Text>,
+    /// What it is called where there is little room, as on the tab of a worksheet.
+    pub tab: Option<Text>,
     /// What is said of it in paragraphs, above it.
     pub prose: Vec<Text>,
     /// How people see it.
@@ -152,6 +160,8 @@ pub enum Shade {
     Plain,
     /// They are changes: a sign tells those above 0, which are better, from those below.
     Change,
+    /// The more the better: rows are compared with each other, where colours follow figures.
+    Level,
     /// Five steps of colour from worst to best, by the four bounds between them; a figure on a bound is in the better.
     Steps([i64; 4]),
 }
@@ -249,6 +259,24 @@ pub enum Cell {
     },
     /// Yes or no: a mark for people where yes, `true`/`false` in data.
     Flag(bool),
+    /// A rank as people see it: `3`, or `3=` where it is shared.
+    Rank {
+        /// The rank.
+        rank: i64,
+        /// Whether it is shared.
+        tied: bool,
+    },
+    /// A figure or rank that follows from others; boxed, for few do.
+    Computed(Box<Computed>),
+}
+
+/// A figure or rank that follows from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computed {
+    /// What it comes to.
+    pub shown: Cell,
+    /// How it follows.
+    pub formula: Formula,
 }
 
 impl Cell {
@@ -273,6 +301,8 @@ impl Cell {
         match self {
             Self::Whole(number) => Some(Number::integer(*number)),
             Self::Figure { value, .. } => Some(value.clone()),
+            Self::Rank { rank, .. } => Some(Number::integer(*rank)),
+            Self::Computed(computed) => computed.shown.number(),
             _ => None,
         }
     }
@@ -280,5 +310,14 @@ impl Cell {
     /// A figure, or nothing where there is none.
     pub fn figure(value: Option<Number>, places: u32) -> Self {
         value.map_or(Self::Empty, |value| Self::Figure { value, places })
+    }
+
+    /// A figure or rank with how it follows from others; nothing follows to nothing.
+    #[must_use]
+    pub fn computed(self, formula: Formula) -> Self {
+        match self {
+            Self::Empty => Self::Empty,
+            shown => Self::Computed(Box::new(Computed { shown, formula })),
+        }
     }
 }

@@ -35,7 +35,7 @@ impl StageName {
             Self::SelfScore => Text::fixed("tự chấm", "self score"),
             Self::Computed => Text::fixed("tính theo quy tắc", "computed"),
             Self::Final => Text::fixed("kết quả cuối", "final"),
-            Self::Named(name) => Text::same(name),
+            Self::Named(name) => text!("thẩm định, bước {name}", "appraisal, stage {name}"),
         }
     }
 }

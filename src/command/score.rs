@@ -9,7 +9,7 @@ use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding, sum};
 use crate::parallel;
 use crate::rank::{Placed, rank};
-use crate::report::{Cell, Column, Report, Table};
+use crate::report::{Cell, Column, Report, Shade, Table};
 use crate::score::{Decided, EXACT_PLACES, Keep, LeafScore, Scores, State, UnitScore, Unranked};
 use crate::source::Sources;
 use crate::text;
@@ -63,10 +63,19 @@ pub(super) fn tables(
     let mut tables = parallel::map(shown().collect(), 1, |(roll, scores, group)| {
         View::of(loaded, roll, scores, sources).scores(group, footnotes.to_vec())
     });
-    for (roll, scores, group) in shown().filter(|_| detail) {
-        tables.push(View::of(loaded, roll, scores, sources).awards(group));
+    if detail {
+        tables.extend(awards(loaded, scored, sources));
     }
     tables
+}
+
+/// Every award of every group that is shown.
+pub(super) fn awards(loaded: &Loaded, scored: &[Scores], sources: &Sources) -> Vec<Table> {
+    let rolls = loaded.evaluation.rolls.iter().zip(scored);
+    let of_roll = |(roll, scores)| {
+        loaded.groups(roll).map(move |group| View::of(loaded, roll, scores, sources).awards(group))
+    };
+    rolls.flat_map(of_roll).collect()
 }
 
 /// A roll with its scores, about to be shown.
@@ -111,9 +120,7 @@ pub(super) fn place_columns() -> Vec<Column> {
 pub(super) fn place_cells(loaded: &Loaded, roll: &Roll, group: &Group, placed: &Placed) -> Vec<Cell> {
     let unit = &loaded.evaluation.register.units()[roll.members[placed.seat].unit];
     let rank = placed.rank.map(|rank| i64::try_from(rank).unwrap_or(i64::MAX));
-    let shown = rank.map_or(Cell::Empty, |rank| {
-        Cell::Text(if placed.tied { format!("{rank}=") } else { rank.to_string() })
-    });
+    let shown = rank.map_or(Cell::Empty, |rank| Cell::Rank { rank, tied: placed.tied });
     vec![
         Cell::text(&group.name),
         rank.map_or(Cell::Empty, Cell::Whole),
@@ -196,7 +203,7 @@ impl<'a> View<'a> {
             Role::Bonus => Column::figure("bonus", Text::fixed("Điểm thưởng", "Bonus")),
             Role::Penalty => Column::figure("penalty", Text::fixed("Điểm trừ", "Penalty")),
         }));
-        columns.push(Column::figure("index", Text::fixed("Chỉ số", "Index")));
+        columns.push(Column::figure("index", Text::fixed("Chỉ số", "Index")).shaded(Shade::Level));
         columns.push(
             Column::figure("index_exact", Text::fixed("Chỉ số chưa làm tròn", "Index, exact")).for_data(),
         );
@@ -205,10 +212,10 @@ impl<'a> View<'a> {
         columns.push(if noted { note } else { note.for_data() });
         columns.extend(catalogue.areas().map(|area| {
             let node = &catalogue.nodes[area];
-            Column::figure(
-                format!("area.{}", node.code),
-                Text::same(format!("{}. {}", node.code, node.title)),
-            )
+            // Bonus and penalty are no level that units are held to.
+            let shade = if node.role.is_none() { Shade::Level } else { Shade::Plain };
+            let title = Text::same(format!("{}. {}", node.code, node.title));
+            Column::figure(format!("area.{}", node.code), title).shaded(shade)
         }));
         columns
     }
@@ -220,9 +227,11 @@ impl<'a> View<'a> {
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.rounding_note(&placed, &figures));
         let rows = placed.iter().zip(figures).map(|(one, figures)| self.row(group, one, figures));
+        let name = &group.name;
         Table {
             key: "scores",
-            title: Some(heading(&Text::same(&*group.name), self.loaded)),
+            title: Some(heading(&Text::same(&**name), self.loaded)),
+            tab: Some(text!("Lĩnh vực – {name}", "Areas – {name}")),
             columns: self.columns(noted),
             anchors: place_columns().len(),
             rows: rows.collect(),
@@ -313,8 +322,10 @@ impl<'a> View<'a> {
             );
         }
         let name = &group.name;
-        let title = heading(&text!("Điểm từng tiêu chí – {name}", "Awards – {name}"), self.loaded);
-        Table { key: "awards", title: Some(title), columns, anchors: 4, rows, ..Table::default() }
+        let title = text!("Điểm từng tiêu chí – {name}", "Awards – {name}");
+        let tab = Some(text!("Điểm tiêu chí – {name}", "Awards – {name}"));
+        let title = Some(heading(&title, self.loaded));
+        Table { key: "awards", title, tab, columns, anchors: 4, rows, ..Table::default() }
     }
 
     fn award(&self, group: &Group, seat: usize, leaf: usize, score: &LeafScore) -> Vec<Cell> {

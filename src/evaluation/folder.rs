@@ -94,7 +94,9 @@ pub(super) fn load(
     let lookup =
         goal::Lookup { source: folder.source, register: &register, registered, rolls: &rolls, last_day };
     let goals = lookup.goals(goals, diagnostics);
-    let Folder { title, cut_offs, previous, .. } = folder;
+    let Folder { title, period: own_period, cut_offs, previous, .. } = folder;
+    // Both are of its own period: a quarter is neither held against a whole year nor commended.
+    let (previous, rewards) = if period == own_period { (previous, rewards) } else { Default::default() };
     let evaluation = Evaluation {
         title,
         period,

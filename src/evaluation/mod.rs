@@ -60,13 +60,13 @@ pub struct Evaluation {
     pub registered: bool,
     /// The catalogues with the units they score.
     pub rolls: Vec<Roll>,
-    /// Results of earlier periods, newest first.
+    /// Results of earlier periods, newest first; none where another period than its own is evaluated.
     pub previous: Vec<PathBuf>,
     /// What plans ask of ranks and indices.
     pub goals: Vec<Goal>,
     /// Where it lies; none where files are named on the command line.
     pub home: Option<Home>,
-    /// Who is proposed for commendation.
+    /// Who is proposed for commendation; nobody where another period than its own is evaluated.
     pub rewards: Vec<Reward>,
     /// What must hold for `par gate` to pass.
     pub gates: Vec<Gate>,

@@ -49,9 +49,10 @@ fn field(cell: &Cell, lang: Lang) -> Cow<'_, str> {
         Cell::Text(text) => text.into(),
         Cell::Word { key, .. } => (*key).into(),
         Cell::Sentence(text) => text.get(lang).into(),
-        Cell::Whole(number) => number.to_string().into(),
+        Cell::Whole(number) | Cell::Rank { rank: number, .. } => number.to_string().into(),
         Cell::Figure { value, .. } => data::digits(value).into(),
         Cell::Flag(yes) => if *yes { "true" } else { "false" }.into(),
+        Cell::Computed(computed) => field(&computed.shown, lang),
     }
 }
 

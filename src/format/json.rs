@@ -80,13 +80,14 @@ impl Serialize for Value<'_> {
             Cell::Text(text) => serializer.serialize_str(text),
             Cell::Word { key, .. } => serializer.serialize_str(key),
             Cell::Sentence(text) => serializer.serialize_str(text.get(self.lang)),
-            Cell::Whole(number) => serializer.serialize_i64(*number),
+            Cell::Whole(number) | Cell::Rank { rank: number, .. } => serializer.serialize_i64(*number),
             Cell::Figure { value, .. } => {
                 // Parsed, not computed: with arbitrary precision the number keeps these very digits.
                 let number: serde_json::Number = data::digits(value).parse().map_err(S::Error::custom)?;
                 number.serialize(serializer)
             }
             Cell::Flag(yes) => serializer.serialize_bool(*yes),
+            Cell::Computed(computed) => Value { cell: &computed.shown, ..*self }.serialize(serializer),
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Formats for people (`table`, `markdown`, `html`) write every part of a table by itself, rounded, in one language
 //! and with nothing in it that a terminal or a browser would obey. Formats for programs (`csv`, `csv-excel`,
-//! `json`) join the parts of a key into one table and write all digits.
+//! `json`) join the parts of a key into one table and write all digits. A workbook (`xlsx`) is for people, and for
+//! checking: its figures have all digits, and those that follow from others follow by formula.
 
 mod csv;
 mod csv_excel;
@@ -14,6 +15,8 @@ mod people;
 #[cfg(test)]
 mod sample;
 mod table;
+mod wrap;
+mod xlsx;
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -39,11 +42,20 @@ pub enum Format {
     Markdown,
     /// All tables as one page for a browser, which needs nothing beside it.
     Html,
+    /// All tables as a workbook, for Excel and LibreOffice.
+    Xlsx,
 }
 
 /// Every format, in the order help lists them.
-pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Csv, Format::CsvExcel, Format::Json, Format::Markdown, Format::Html];
+pub const FORMATS: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::CsvExcel,
+    Format::Json,
+    Format::Markdown,
+    Format::Html,
+    Format::Xlsx,
+];
 
 /// What formats need to know beside the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +78,7 @@ impl Format {
             Self::Json => "json",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -78,6 +91,15 @@ impl Format {
             Self::Json => Some("json"),
             Self::Markdown => Some("md"),
             Self::Html => Some("html"),
+            Self::Xlsx => Some("xlsx"),
+        }
+    }
+
+    /// Whether it is no text, and so nothing for a terminal.
+    pub const fn is_binary(self) -> bool {
+        match self {
+            Self::Table | Self::Csv | Self::CsvExcel | Self::Json | Self::Markdown | Self::Html => false,
+            Self::Xlsx => true,
         }
     }
 
@@ -86,7 +108,7 @@ impl Format {
         FORMATS.iter().copied().find(|format| format.name() == name)
     }
 
-    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`, `.html`.
+    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`, `.html`, `.xlsx`.
     pub fn from_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
         FORMATS
@@ -112,6 +134,7 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
         Format::Json => json::write(report, style.lang, &mut out),
         Format::Markdown => markdown::write(report, style.lang, &mut out),
         Format::Html => html::write(report, style.lang, &mut out),
+        Format::Xlsx => xlsx::write(report, style.lang, &mut out),
     }?;
     out.flush()
 }
@@ -131,7 +154,7 @@ mod tests {
             }
         }
         assert_eq!(Format::from_name("CSV"), None);
-        for name in ["-", "csv", "results", ".csv", "a.xlsx", "a.csv.gz"] {
+        for name in ["-", "csv", "results", ".csv", "a.xls", "a.csv.gz"] {
             assert_eq!(Format::from_path(Path::new(name)), None, "{name}");
         }
     }
@@ -144,7 +167,7 @@ mod tests {
             for &format in FORMATS {
                 let mut bytes = Vec::new();
                 write(&report, format, &style, &mut bytes).unwrap();
-                assert!(String::from_utf8(bytes).is_ok());
+                assert!(format.is_binary() || String::from_utf8(bytes).is_ok());
             }
         }
     }

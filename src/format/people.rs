@@ -55,6 +55,9 @@ pub(super) fn entry(cell: Option<&Cell>, lang: Lang) -> Entry {
             (lang.decimal(&value.fixed((*places).min(18), Rounding::HalfUp)), true)
         }
         Some(Cell::Flag(true)) => ("✓".to_owned(), true),
+        Some(Cell::Rank { rank, tied: false }) => (rank.to_string(), true),
+        Some(Cell::Rank { rank, tied: true }) => (format!("{rank}="), true),
+        Some(Cell::Computed(computed)) => return entry(Some(&computed.shown), lang),
     };
     Entry { text, solid }
 }

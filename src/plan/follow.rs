@@ -59,7 +59,7 @@ pub fn follow<'a>(
     let leaves = successors(&roll.catalogue, renamed);
     let remedy = |then: &'a Earned| {
         let seat = *seats.get(then.unit.as_str())?;
-        let leaf = leaves.get(then.criterion.as_str()).copied();
+        let leaf = of_code(&leaves, &then.criterion);
         let role = leaf.and_then(|leaf| roll.catalogue.node(leaf).role);
         let lost_then = lost(role, then.award.as_ref()?, &then.max)?;
         let now = leaf.and_then(|leaf| scores.0[seat].leaves[leaf].as_ref());
@@ -81,15 +81,23 @@ pub fn follow<'a>(
     earlier.iter().filter_map(remedy).collect()
 }
 
-/// The leaf that asks for what a code asked before: the one that bears it, else the one that names it in `was`; the
-/// other way round where codes were `renamed`, for then a code may bear another matter.
-fn successors(catalogue: &Catalogue, renamed: bool) -> FxHashMap<&str, usize> {
+/// The leaf that asks for what a code asked before: the one that bears it, else the one that names it in `was`; where
+/// codes were `renamed`, the one that says so alone, for then a code may bear another matter.
+fn successors(catalogue: &Catalogue, renamed: bool) -> FxHashMap<String, usize> {
     let leaves = || (0..catalogue.leaves.len()).map(|leaf| (leaf, catalogue.node(leaf)));
-    let own = leaves().filter(|(_, node)| !renamed || node.was.is_empty());
-    let own = own.map(|(leaf, node)| (node.code.as_str(), leaf));
-    let was = leaves().flat_map(|(leaf, node)| node.was.iter().map(move |code| (code.as_str(), leaf)));
+    if renamed {
+        let before = |(leaf, node)| catalogue.codes_before(node).into_iter().map(move |code| (code, leaf));
+        return leaves().flat_map(before).collect();
+    }
+    let was = leaves().flat_map(|(leaf, node)| node.was.iter().map(move |code| (code.clone(), leaf)));
     // Of two, the later is kept.
-    if renamed { own.chain(was).collect() } else { was.chain(own).collect() }
+    was.chain(leaves().map(|(leaf, node)| (node.code.clone(), leaf))).collect()
+}
+
+/// What is found under a code or, where the criterion was taken apart before, under the nearest above it.
+fn of_code(leaves: &FxHashMap<String, usize>, code: &str) -> Option<usize> {
+    let found = leaves.get(code).copied();
+    found.or_else(|| of_code(leaves, code.rsplit_once('.')?.0))
 }
 
 /// The points lost, where any were.

@@ -14,7 +14,7 @@ use crate::catalogue::Role;
 use crate::evaluation::{Evaluation, Group, Roll};
 use crate::number::Number;
 use crate::rank::Standings;
-use crate::rule::Needs;
+use crate::rule::{Needs, Rule};
 use crate::score::{LeafScore, Scorer, Scores, State, Supposed, UnitScore};
 use crate::target::Bound;
 use crate::value::Value;
@@ -93,7 +93,8 @@ impl Subject<'_> {
                 Some(Needs::Figure(Bound::AtLeast(figure) | Bound::AtMost(figure))) => Some(figure),
                 _ => None,
             };
-            let compared = self.scorer.own_peers(self.seat, one.leaf).is_some();
+            let asked = self.scorer.asked(self.seat, one.leaf);
+            let compared = asked.is_some_and(|(terms, _)| matches!(terms.rule, Rule::Relative(_)));
             (
                 (self.seat, one.leaf),
                 match figure.filter(|_| compared) {

@@ -127,11 +127,10 @@ impl Subject<'_> {
         let setting = Setting { peers: rivals.as_ref(), ..setting };
         let value = self.scorer.value_in_play(self.seat, leaf);
         let value = value.as_deref().filter(|value| **value != Value::NotApplicable);
+        let before = value.and_then(|value| self.scorer.before_of(self.seat, leaf, value));
+        let setting = Setting { earlier: before.as_ref().map(|before| &before.earlier), ..setting };
         let rule = terms.rule.scoring();
-        let earned = |value: &Value| {
-            let own = self.scorer.own_peers(self.seat, leaf);
-            self.scorer.award(leaf, rule.points(value, &Setting { peers: own, ..setting }))
-        };
+        let earned = |value: &Value| self.scorer.earns(self.seat, leaf, value).unwrap_or(Number::ZERO);
         let mut reached = Vec::new();
         let reaches = match value {
             Some(value) if score.evidence_zeroed => {

@@ -137,8 +137,7 @@ pub struct Awards {
     pub catalogues: Vec<String>,
 }
 
-/// The awards of a result file; `None` where it cannot be
-/// used or tells no awards, which is reported.
+/// The awards of a result file; `None` where it cannot be used or tells no awards, which is reported.
 ///
 /// # Errors
 /// The system would not read it.
@@ -162,14 +161,23 @@ pub fn load_awards(
             max: number(row.max)?,
         })
     };
-    let Some(File { tables, .. }) = parse(&text).filter(|file| !file.tables.awards.is_empty()) else {
+    let file = parse(&text).map(|File { tables, .. }| tables);
+    let rows = file.and_then(|tables| {
+        let rows = tables.awards.iter().map(earned).collect::<Option<Vec<_>>>()?;
+        Some((tables, rows))
+    });
+    let Some((tables, rows)) = rows else {
         diagnostics.push(unusable().at(Place::File(source), ""));
         return Ok(None);
     };
-    let Some(rows) = tables.awards.iter().map(earned).collect::<Option<Vec<_>>>() else {
-        diagnostics.push(unusable().at(Place::File(source), ""));
+    if rows.is_empty() {
+        let why = Text::fixed(
+            "tệp kết quả không có điểm từng tiêu chí (bảng awards)",
+            "the result tells no award by criterion (table awards)",
+        );
+        diagnostics.push(Complaint { why, ..unusable() }.at(Place::File(source), ""));
         return Ok(None);
-    };
+    }
     let mut catalogues = Vec::new();
     for group in &tables.catalogues {
         match embedded(&tables, &group.group, source, sources, diagnostics) {

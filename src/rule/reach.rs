@@ -198,6 +198,10 @@ impl<'a> Walk<'a> {
             turns.reverse();
         }
         let (mut found, mut best, mut before) = (Vec::new(), above.clone(), start);
+        // Without a start the way begins where all turns lie ahead.
+        if let (None, Some(first)) = (start, turns.first()) {
+            found.extend(self.outside(first, !up, &mut best));
+        }
         for turn in turns {
             if let Some(before) = before.filter(|_| self.between) {
                 found.extend(self.stretch(before, turn, &mut best));
@@ -209,14 +213,21 @@ impl<'a> Walk<'a> {
             }
             before = Some(turn);
         }
-        if let Some(last) = before.filter(|_| self.between) {
-            let beyond = if up { last + &Number::ONE } else { last - &Number::ONE };
-            let points = self.points(&beyond);
-            if points > best && (takes_negatives(self.rule) || !beyond.is_negative()) {
-                found.push(Reach::Step(Step { points, needs: bound(last.clone(), up, false) }));
-            }
+        if let Some(last) = before {
+            found.extend(self.outside(last, up, &mut best));
         }
         found
+    }
+
+    /// What all figures beyond the outermost turn earn, where it is more than `best`.
+    fn outside(&self, turn: &Number, up: bool, best: &mut Number) -> Option<Reach> {
+        let away = |steps| turn + &Number::integer(if up { steps } else { -steps });
+        let stands = self.between && (takes_negatives(self.rule) || !away(1).is_negative());
+        let level = |points: &Number| *points == self.points(&away(2));
+        let points =
+            Some(self.points(&away(1))).filter(|points| stands && *points > *best && level(points))?;
+        *best = points.clone();
+        Some(Reach::Step(Step { points, needs: bound(turn.clone(), up, false) }))
     }
 
     /// What the figures between two turns earn, where it is more than `best`.

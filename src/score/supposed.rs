@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::leaf::{Run, blank};
-use super::{Decided, LeafScore, Scorer, Stage, State, UnitScore, tree};
+use super::post::Post;
+use super::{Before, Decided, LeafScore, Scorer, Stage, State, UnitScore, tree};
 use crate::appraisal::Verdict;
 use crate::catalogue::{ScoredBy, Terms};
 use crate::diagnostic::Diagnostics;
 use crate::number::Number;
-use crate::rule::{Peers, Setting};
+use crate::rule::Setting;
 use crate::value::Value;
 
 /// What a leaf is supposed to be. What it requires must be met as for a value that was submitted.
@@ -85,6 +86,23 @@ impl Scorer<'_> {
         score.state == State::Scored && self.value_in_play(seat, leaf).is_none()
     }
 
+    /// The value a year earlier that the leaf's rule compares the unit's with.
+    pub fn before_of(&self, seat: usize, leaf: usize, value: &Value) -> Option<Before> {
+        self.before(&self.unhindered(seat, leaf)?, value).ok().flatten()
+    }
+
+    /// The award for a value were it named with its evidence and nothing that the leaf requires wanting.
+    pub fn earns(&self, seat: usize, leaf: usize, value: &Value) -> Option<Number> {
+        self.by_rule(&self.unhindered(seat, leaf)?, value, Decided::Computed).ok()?.award
+    }
+
+    /// What the leaf's rule is run with where nothing makes the award 0.
+    fn unhindered(&self, seat: usize, leaf: usize) -> Option<Run<'_>> {
+        let &Post { part, terms, target, .. } = self.post(seat, leaf)?;
+        let peers = self.peers.get(&(leaf, self.groups[seat])).map(|(in_play, _)| in_play);
+        Some(Run { seat, leaf, part, terms, target, peers, blocked: false, unevidenced: false })
+    }
+
     /// What a leaf asks of a unit, and what its rule is run with, without what it is compared with; none where it is
     /// not asked.
     pub fn asked(&self, seat: usize, leaf: usize) -> Option<(&Terms, Setting<'_>)> {
@@ -92,15 +110,5 @@ impl Scorer<'_> {
         let terms = post.terms;
         let floor = &self.catalogue().leaves[leaf].floor;
         Some((terms, Setting::alone(&terms.max, floor, post.target)))
-    }
-
-    /// What the leaf's rule compares the unit with: the figures in play of its group, its own among them.
-    pub fn own_peers(&self, seat: usize, leaf: usize) -> Option<&Peers> {
-        self.peers.get(&(leaf, self.groups[seat])).map(|(in_play, _)| in_play)
-    }
-
-    /// The award for points of a leaf's rule.
-    pub fn award(&self, leaf: usize, points: Number) -> Number {
-        self.round(&points.at_least(&self.catalogue().leaves[leaf].floor))
     }
 }

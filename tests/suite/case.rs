@@ -71,6 +71,15 @@ impl Case {
         )
     }
 
+    /// The arguments that name the case from any folder.
+    pub fn named(&self) -> Vec<String> {
+        let whole = |argument: &String| {
+            let path = self.path().join(argument);
+            if path.is_file() { path.display().to_string() } else { argument.clone() }
+        };
+        self.arguments.iter().map(whole).collect()
+    }
+
     /// Scores the case, which must have no fault.
     pub fn score(&self) -> Figures {
         Figures::of(&self.run("score", &["--detail", "--format", "json", "--lang", "en"]))

@@ -18,3 +18,4 @@ mod properties;
 mod published;
 mod rewards;
 mod schema;
+mod workbook;

@@ -80,7 +80,9 @@ pub(in crate::command) fn tables(
         }
     }
     let by_unit = audits.iter().map(Audit::by_unit);
-    let by_criterion = audits.iter().map(Audit::by_criterion);
+    // Of one unit it says what its claims do.
+    let several = audits.iter().filter(|audit| audit.units.len() > 1);
+    let by_criterion = several.map(Audit::by_criterion);
     let claims = audits.iter().map(Audit::claims);
     by_unit.chain(by_criterion).chain(claims).collect()
 }
@@ -104,7 +106,10 @@ fn unit_claims<'a>(
         let (Some(own), Some(decided)) = (claimed.award.clone(), awarded.award.clone()) else { continue };
         totals.0 += &own;
         totals.1 += &decided;
-        if own == decided {
+        // Units write what they claim with the decimals that are printed; an award has more.
+        let settings = &roll.catalogue.settings;
+        let printed = |points: &Number| points.round(settings.places, settings.rounding);
+        if printed(&own) == printed(&decided) {
             continue;
         }
         let reason = matches!(awarded.decided, Decided::Appraised(_)).then(|| {

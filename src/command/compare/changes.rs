@@ -86,9 +86,11 @@ impl View<'_> {
         rows.extend(change.gone.iter().map(|(unit, heirs)| self.gone_row(change, unit, heirs)));
         let mut footnotes = summary(change);
         footnotes.extend(self.footnotes.iter().cloned());
+        let name = &change.group.name;
         Table {
             key: "changes",
-            title: Some(self.heading(&Text::same(&*change.group.name))),
+            title: Some(self.heading(&Text::same(&**name))),
+            tab: Some(text!("So sánh – {name}", "Change – {name}")),
             columns: telling(unit_columns(), &rows),
             anchors: 3,
             rows,

@@ -40,9 +40,11 @@ impl View<'_> {
         };
         let rows: Vec<Vec<Cell>> = by_criterion(change).iter().map(row).collect();
         let title = Text::fixed("Bình quân từng tiêu chí", "Each criterion, mean of the units");
+        let name = &change.group.name;
         Table {
             key: "criteria",
-            title: Some(self.heading(&Text::same(&*change.group.name).join(" – ", &title))),
+            title: Some(self.heading(&Text::same(&**name).join(" – ", &title))),
+            tab: Some(text!("Theo tiêu chí – {name}", "Criteria – {name}")),
             columns: telling(criterion_columns(), &rows),
             anchors: 4,
             rows,

@@ -14,7 +14,7 @@ pub(super) struct Gap {
     pub bound: Bound,
     /// How far off it is; none where nothing is reported yet.
     pub gap: Option<Number>,
-    /// `%` where the figure is a rate.
+    /// Whether the figure is a rate, in percent.
     pub rate: bool,
 }
 

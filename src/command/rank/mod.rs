@@ -90,9 +90,11 @@ impl Ranking<'_> {
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.unranked(&placed));
         footnotes.extend(outlook.iter().map(|outlook| self.awaited(outlook)));
+        let name = &group.name;
         Table {
             key: "ranking",
-            title: Some(heading(&Text::same(&*group.name), self.loaded)),
+            title: Some(heading(&Text::same(&**name), self.loaded)),
+            tab: Some(text!("Xếp hạng – {name}", "Ranking – {name}")),
             columns: self.columns(outlook.is_some()),
             anchors: place_columns().len(),
             rows: placed.iter().map(|one| self.row(group, one, outlook.as_deref())).collect(),
@@ -105,7 +107,7 @@ impl Ranking<'_> {
         let mut columns = place_columns();
         columns.push(Column::figure("points", Text::fixed("Điểm", "Points")));
         columns.push(Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")));
-        columns.push(Column::figure("index", Text::fixed("Chỉ số", "Index")));
+        columns.push(Column::figure("index", Text::fixed("Chỉ số", "Index")).shaded(Shade::Level));
         columns.push(Column::text("band", Text::fixed("Xếp loại", "Band")));
         if self.previous.is_some() {
             columns.push(Column::figure("previous_index", Text::fixed("Chỉ số kỳ trước", "Previous index")));

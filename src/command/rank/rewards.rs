@@ -30,9 +30,11 @@ impl Ranking<'_> {
         for name in [&reward.title, &group.name].into_iter().filter(|name| !name.is_empty()) {
             title = title.join(" – ", &Text::same(&**name));
         }
+        let name = &group.name;
         Table {
             key: "rewards",
             title: Some(heading(&title, self.loaded)),
+            tab: Some(text!("Khen thưởng {number} – {name}", "Commendation {number} – {name}")),
             columns: vec![
                 Column::centre("reward", Text::fixed("Mục", "Reward")).for_data(),
                 Column::text("title", Text::fixed("Hình thức", "Commendation")).for_data(),
@@ -63,8 +65,8 @@ impl Ranking<'_> {
         };
         let Some(proposals) = proposals else {
             let why = Text::fixed(
-                "chưa xác định được: không có kết quả kỳ trước (`previous` trong par.toml)",
-                "cannot be told: there is no previous result (`previous` in par.toml)",
+                "chưa xác định được: không có kết quả trước để so với kỳ này (`previous` trong par.toml)",
+                "cannot be told: there is no earlier result to hold this period against (`previous` in par.toml)",
             );
             return vec![row("", "", why)];
         };

@@ -7,6 +7,7 @@ use crate::number::{Number, Rounding};
 use crate::rank::rank;
 use crate::report::{Cell, Column, Table};
 use crate::score::Scores;
+use crate::text;
 use crate::text::Text;
 
 /// Decimals of a share in percent.
@@ -46,9 +47,11 @@ impl Material<'_> {
         }
         let total = Cell::word("total", Text::fixed("Tổng cộng", "Total"));
         rows.push(row(Cell::Empty, total, placed.len()));
+        let name = &group.name;
         Table {
             key: "classes",
-            title: Some(heading(&Text::same(&*group.name), self.loaded)),
+            title: Some(heading(&Text::same(&**name), self.loaded)),
+            tab: Some(text!("Xếp loại – {name}", "Bands – {name}")),
             columns: vec![
                 Column::text("group", Text::fixed("Khối", "Group")).for_data(),
                 Column::centre("number", Text::fixed("TT", "No.")),

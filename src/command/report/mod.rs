@@ -5,6 +5,7 @@ mod narrative;
 mod page;
 mod remedies;
 mod sheets;
+mod workbook;
 
 use clap::Args;
 
@@ -97,7 +98,9 @@ impl Material<'_> {
         let mut remedies = self.remedies();
         remedies.extend(Self::agencies(&remedies));
         let now = Results::of(&self.loaded.evaluation, self.scored, self.loaded.evaluation.period.title());
-        part(Text::fixed("Kết quả xếp hạng", "Ranking"), self.ranking());
+        let ranking = self.ranking();
+        let workings = self.workings(&ranking);
+        part(Text::fixed("Kết quả xếp hạng", "Ranking"), ranking);
         part(Text::fixed("Thứ hạng qua các kỳ", "Rank over the periods"), self.history());
         part(Text::fixed("Điểm theo lĩnh vực", "Scores by area"), self.areas());
         part(Text::fixed("Tỷ lệ đạt theo lĩnh vực", "Percent earned, by area"), self.heat());
@@ -109,6 +112,7 @@ impl Material<'_> {
         part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes(&now));
         part(Text::fixed("Các nội dung cần khắc phục", "What is to be remedied"), remedies);
         part(Text::fixed("Chất lượng số liệu", "How far the figures can be relied on"), self.quality());
+        part(Text::fixed("Kiểm tra cách tính", "The arithmetic"), workings);
         part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
         part(Text::fixed("Cách tính từng điểm", "How each point came about"), self.explained());
         let title = Text::same(&*self.loaded.evaluation.title);

@@ -56,6 +56,7 @@ impl Sheet<'_> {
         Table {
             key: "sheets",
             title: Some(text!("Đơn vị: {name}", "Unit: {name}")),
+            tab: Some(Text::same(&**name)),
             prose: vec![self.standing()],
             columns: columns(),
             anchors: 5,

@@ -164,8 +164,8 @@ impl Row<'_> {
                 "no place before (`published.before`)",
             ),
             Unreached::NoPrevious => Text::fixed(
-                "không có kết quả kỳ trước (`previous` trong par.toml)",
-                "no earlier result (`previous` in par.toml)",
+                "không có kết quả trước để so với kỳ này (`previous` trong par.toml)",
+                "no earlier result to hold this period against (`previous` in par.toml)",
             ),
             Unreached::NotInPrevious(units) => {
                 let all = self.loaded.evaluation.register.units();

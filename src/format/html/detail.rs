@@ -9,12 +9,12 @@ use crate::format::people::entry;
 use crate::report::{Audience, Cell, Column, Detail, Report, Table};
 use crate::text::Lang;
 
-/// The table and the cells that say which of its rows tells more.
-type Key = (&'static str, Vec<String>);
+/// A row, with the table it stands in.
+type Told<'a> = (&'a Table, &'a [Cell]);
 
-/// The rows that tell more.
+/// The rows that tell more, by table and by the cells that say which.
 pub(super) struct Details<'a> {
-    rows: BTreeMap<Key, (&'a Table, &'a [Cell])>,
+    rows: BTreeMap<(&'static str, Vec<String>), Told<'a>>,
     lang: Lang,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Details<'a> {
     }
 
     /// What is told of a row of a table.
-    fn of_row(&self, detail: &Detail, table: &Table, row: &[Cell]) -> Option<(&'a Table, &'a [Cell])> {
+    fn of_row(&self, detail: &Detail, table: &Table, row: &[Cell]) -> Option<Told<'a>> {
         self.rows.get(&(detail.table, self.key(detail, table, row))).copied()
     }
 }

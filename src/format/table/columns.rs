@@ -1,7 +1,7 @@
 //! How wide the columns of a table are, and where a table wider than the page is split.
 
-use super::wrap::{longest_word, width, wrap};
 use crate::format::people::{Entry, Heading, Sheet};
+use crate::format::wrap::{longest_word, width, wrap};
 
 /// A heading is broken into lines of about this width, even where its column is narrower.
 const HEADING: usize = 14;

@@ -3,8 +3,8 @@
 use comfy_table::{Cell, CellAlignment, ContentLineStyle, LineStyle, TableStyle};
 
 use super::columns::Place;
-use super::wrap::wrap;
 use crate::format::people::Sheet;
+use crate::format::wrap::wrap;
 use crate::report::Align;
 
 const STYLE: TableStyle = TableStyle::new()

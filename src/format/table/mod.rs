@@ -3,16 +3,15 @@
 mod columns;
 mod grid;
 mod records;
-mod wrap;
 
 use std::io::{self, Write};
 
 use super::Style;
 use super::people::{Sheet, visible};
+use super::wrap::wrap;
 use crate::report::{Layout, Report, Table};
 use crate::text::{Lang, Text};
 use columns::Part;
-use wrap::wrap;
 
 /// Below this no table can be read; a narrower terminal breaks the lines itself.
 const NARROWEST: usize = 20;

@@ -1,7 +1,7 @@
 //! Rows one after the other, a line a column: for long texts, and for tables that no split makes narrow enough.
 
-use super::wrap::{width, wrap};
 use crate::format::people::Sheet;
+use crate::format::wrap::{width, wrap};
 
 /// The indent of values that stand under their label.
 const HANGING: usize = 2;

@@ -138,7 +138,9 @@ fn a_goal_that_cannot_be_measured_says_why() {
     let without = goals("[[goal]]\nunit = \"a\"\nindex_up = 0\n", None);
     assert_eq!(
         without,
-        ["index_up 0 null null not-measurable null no earlier result (`previous` in par.toml)"]
+        [
+            "index_up 0 null null not-measurable null no earlier result to hold this period against (`previous` in par.toml)"
+        ]
     );
 }
 

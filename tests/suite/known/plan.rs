@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::case::{Case, Figures, shown, told};
+use super::compare::{Folder, cell, evaluation};
+use crate::case::{Case, Figures, catalogue, shown, told};
 
 fn plan(case: &Case, words: &[&str]) -> Figures {
     Figures::of(&case.run("plan", &[words, &["--format", "json", "--lang", "en"]].concat()))
@@ -301,6 +302,32 @@ fn earlier_losses_are_found_under_new_codes() {
     );
 }
 
+/// The 4 of now was 3, and its 4.1 moved with it; 3.1 is another matter now, and 5 was taken apart before.
+#[test]
+fn earlier_losses_are_followed_where_criteria_moved_with_others() {
+    let rate = "max = 10, rule.ratio = {}";
+    let before = [("3", ""), ("3.1", rate), ("5", ""), ("5.1", rate), ("5.2", rate)];
+    let now = [("3", ""), ("3.1", rate), ("4", "was = [\"3\"]"), ("4.1", rate), ("5", rate)];
+    let folder = Folder::new(&[
+        ("units.csv", "unit,name,kind\na,Xã A,ward\n"),
+        ("2021.toml", &catalogue("", &before).replace("id = \"case\"", "id = \"earlier\"")),
+        ("2022.toml", &catalogue("", &now)),
+        ("2021.csv", "unit,3.1,5.1,5.2\na,50,60,70\n"),
+        ("2022.csv", "unit,3.1,4.1,5\na,0,80,90\n"),
+        ("par.toml", &evaluation("2021", "2021.toml", "2021.csv")),
+    ]);
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022.csv"));
+    let tables = folder.tables(&["plan", "--since", "r2021.json"]);
+    let then = |code| {
+        ["criterion", "lost_then", "lost_now", "change"]
+            .map(|column| cell(&tables, "follow_up", &[("criterion_then", code)], column))
+    };
+    assert_eq!(then("3.1"), ["4.1", "5", "2", "better"]);
+    assert_eq!(then("5.1"), ["5", "4", "1", "better"]);
+    assert_eq!(then("5.2"), ["5", "3", "1", "better"]);
+}
+
 #[test]
 fn a_result_without_awards_cannot_be_followed_up() {
     let case = wards("");
@@ -332,4 +359,27 @@ fn given_points_are_planned_in_full() {
     // 50 of 1, or the 30 that are left of 2: both one criterion, 2 is cheaper.
     assert_eq!(table(&figures, "steps", &STEPS), ["2|20|50|30"]);
     assert_eq!(table(&figures, "steps", &["needs"]), ["to be given in full"]);
+}
+
+/// Against a year earlier: 40 then, 35 now earns 1; the same would earn 3, more 7. What it requires earned nothing, so
+/// none of it counts yet: met, it frees 1.
+#[test]
+fn a_change_is_planned_against_the_year_before() {
+    let keys = "max = 7, rule.change = { better = 7, same = 3, worse = 1 }";
+    let case = |requires: &str| {
+        let criteria =
+            [("1", "max = 3, rule.flag = {}"), ("2", &*format!("{keys}{requires}")), ("3", "max = 90")];
+        Case::new("", &criteria)
+            .submitted("unit,period,1,2,3\na,2021,,40,\na,2022,no,35,60\nb,2022,yes,KPS,60\n")
+    };
+    let case = |requires: &str| case(&format!(", not_applicable = \"exclude\"{requires}"));
+    let columns = ["criterion", "gain", "index_gain", "needs", "note"];
+    assert_eq!(table(&plan(&case(""), &["a"]), "gaps", &columns)[0], "2|2|2|at least 40 (5 short)|null");
+    let figures = plan(&case(", requires = \"1\""), &["a", "--set", "1=có"]);
+    assert_eq!(table(&figures, "supposed", &["criterion", "award", "award_after"]), ["1|0|3", "2|0|1"]);
+    let figures = plan(&case(", requires = \"1\""), &["a"]);
+    assert_eq!(
+        table(&figures, "gaps", &columns)[0],
+        "2|2|0|at least 40 (5 short)|counts only once 1 earns something"
+    );
 }

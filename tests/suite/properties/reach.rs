@@ -4,7 +4,8 @@
 use par::catalogue::{self, Catalogue};
 use par::diagnostic::Diagnostics;
 use par::number::{Mark, Number};
-use par::rule::{Needs, Peers, Reach, Setting, Slope, reach};
+use par::period::Period;
+use par::rule::{Earlier, Needs, Peers, Reach, Setting, Slope, reach};
 use par::source::Sources;
 use par::target::Bound;
 use par::value::{self, Value};
@@ -14,7 +15,7 @@ use proptest::sample::select;
 use super::{Folder, config};
 use crate::case;
 
-/// Rules of M = 7 on a number, which has no end of figures that earn more.
+/// Rules of M = 7 on a number, under which more, or less, is always as good at least.
 const NUMERIC: &[&str] = &[
     "rule.ratio = {}",
     "target = { above = 60 }, rule.ratio = { zero_below = 20 }",
@@ -35,6 +36,8 @@ const NUMERIC: &[&str] = &[
     "rule.relative = { to = \"best\", less_is_better = true }",
     "rule.relative = { to = \"min-max\" }",
     "rule.relative = { to = \"min-max\", less_is_better = true }",
+    "rule.change = { better = 7, same = 3, worse = 1 }",
+    "rule.change = { better = 7, same = 3, worse = 1, less_is_better = true }",
     "target = 30, rule.relative = { to = \"leader\" }",
     "target = 80, rule.relative = { to = \"leader\" }",
 ];
@@ -95,6 +98,8 @@ struct Asked {
     catalogue: Catalogue,
     /// The other units.
     peers: Peers,
+    /// 50 a year earlier.
+    earlier: Earlier,
 }
 
 impl Asked {
@@ -105,14 +110,16 @@ impl Asked {
         let share = |value: i64| Number::integer(value).checked_div(target.as_ref()?.enough()?);
         let [low, high] = [20, 60].map(Number::integer);
         let peers = Peers::with(Some(Peers::with(None, low, share(20))), high, share(60));
-        Self { catalogue, peers }
+        let earlier = Earlier { figure: Number::integer(50), period: Period::parse("2021").unwrap() };
+        Self { catalogue, peers, earlier }
     }
 
     fn setting<'a>(&'a self, peers: &'a Peers) -> Setting<'a> {
         let leaf = &self.catalogue.leaves[0];
         let terms = leaf.terms[0].as_ref().unwrap();
         let target = terms.targets.0.first().map(|one| &one.bound);
-        Setting { max: &terms.max, floor: &leaf.floor, target, peers: Some(peers), earlier: None }
+        let earlier = Some(&self.earlier);
+        Setting { peers: Some(peers), earlier, ..Setting::alone(&terms.max, &leaf.floor, target) }
     }
 
     /// What a value earns, the unit being among those it is compared with.
@@ -131,7 +138,7 @@ impl Asked {
         reach(rule, value, &self.setting(&self.peers), above)
     }
 
-    /// Whether what is needed earns so much, and one step short of it less.
+    /// Whether what is needed earns so much; a figure that does not belong to its bound earns something else.
     fn holds(&self, needs: &Needs, points: &Number) -> bool {
         let tiny = Number::ratio(1, 1_000_000_000).unwrap();
         let earned = |figure: &Number| self.earns(&value_of(figure));
@@ -140,10 +147,10 @@ impl Asked {
             Needs::Untold => true,
             Needs::Figure(Bound::AtLeast(figure) | Bound::AtMost(figure)) => earned(figure) == *points,
             Needs::Figure(Bound::Above(figure)) => {
-                earned(&(figure + &tiny)) == *points && earned(figure) < *points
+                earned(&(figure + &tiny)) == *points && earned(figure) != *points
             }
             Needs::Figure(Bound::Below(figure)) => {
-                earned(&(figure - &tiny)) == *points && earned(figure) < *points
+                earned(&(figure - &tiny)) == *points && earned(figure) != *points
             }
             Needs::Figure(_) => false,
         }

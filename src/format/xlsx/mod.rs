@@ -1,0 +1,57 @@
+//! A workbook for Excel and LibreOffice: a worksheet a table, real numbers that only their format rounds, and formulas
+//! where a figure follows from others.
+//!
+//! Texts are written as texts, whatever they begin with: none becomes a formula.
+
+mod contents;
+mod formula;
+mod looks;
+mod sheet;
+mod tabs;
+mod widths;
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::report::{Medium, Report, Table};
+use crate::text::{Lang, Text};
+
+use formula::Grids;
+use sheet::Sheet;
+
+/// Writes all tables but those of a page, which leads on.
+pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = made(report, lang).map_err(io::Error::other)?;
+    out.write_all(&bytes)
+}
+
+fn made(report: &Report, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let sheets = sheets(report, lang);
+    let grids = Grids::of(&sheets);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(report, lang)?);
+    let looks = looks::Looks::new();
+    if report.title.is_some() || sheets.is_empty() {
+        contents::write(workbook.add_worksheet(), report, &sheets, lang, &looks)?;
+    }
+    for sheet in &sheets {
+        sheet.write(workbook.add_worksheet(), &grids, &looks)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// One worksheet a table.
+fn sheets(report: &Report, lang: Lang) -> Vec<Sheet<'_>> {
+    let tables: Vec<&Table> = report.tables.iter().filter(|table| table.medium != Medium::Page).collect();
+    let taken = report.title.is_some().then(|| contents::tab(lang));
+    let names = tabs::names(&tables, taken, lang);
+    tables.into_iter().zip(names).map(|(table, tab)| Sheet::new(report, table, tab, lang)).collect()
+}
+
+/// The title, and no clock: the same report gives the same bytes.
+fn properties(report: &Report, lang: Lang) -> Result<DocProperties, XlsxError> {
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let title = report.title.as_ref().map(|title: &Text| title.get(lang)).unwrap_or_default();
+    Ok(DocProperties::new().set_title(title).set_creation_datetime(&made))
+}

@@ -1,0 +1,100 @@
+//! Workbooks read back: every figure is that of the JSON of the same run, no text is run, and what follows from other
+//! figures follows by formula; where `PAR_PEERS` is set, LibreOffice computes all of them again.
+
+mod cases;
+mod peers;
+mod read;
+
+use std::path::Path;
+
+use par::report::Cell;
+
+use self::read::{Run, formulas};
+
+/// The shipped examples.
+const EXAMPLES: [&str; 3] = ["quy-nhon-2022", "vi-thanh-2024", "cam-ranh-2024"];
+
+fn example(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).display().to_string()
+}
+
+#[test]
+fn every_figure_is_that_of_the_json() {
+    for name in EXAMPLES {
+        for command in ["report", "score", "rank", "check"] {
+            let run = Run::of(&[command, &example(name)]);
+            assert!(run.compare(&run.sheets()) > 0 || command == "check", "{command} {name}");
+        }
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    for command in ["report", "score"] {
+        let bytes = || Run::of(&[command, &example("cam-ranh-2024"), "--lang", "en"]).workbook;
+        assert!(bytes() == bytes());
+    }
+}
+
+/// Sums, index and rank are formulas, and each has the figure of the report as its value.
+#[test]
+fn what_follows_follows_by_formula() {
+    let run = Run::of(&["report", &example("quy-nhon-2022")]);
+    let formulas = formulas(&run.workbook);
+    for part in [
+        "SUM('Điểm từng tiêu chí'!",
+        "ROUND(ROUND(",
+        "*100+",
+        "MAX(MIN(",
+        "SUMPRODUCT(",
+        "'Xếp hạng – Khối phường, xã'!",
+    ] {
+        assert!(formulas.iter().any(|formula| formula.contains(part)), "{part}: {:?}", formulas.last());
+    }
+    let computed = run.computed();
+    assert!(computed > 900 && formulas.len() == computed, "{} of {computed}", formulas.len());
+}
+
+/// The columns of what is computed again whose cells are formulas, by row.
+fn by_formula(run: &Run, key: &str) -> Vec<bool> {
+    let table = run.report.tables.iter().find(|table| table.key == "arithmetic").unwrap();
+    let column = table.columns.iter().position(|column| column.key == key).unwrap();
+    let cells = table.rows.iter().map(|row| &row[column]).filter(|cell| **cell != Cell::Empty);
+    cells.map(|cell| matches!(cell, Cell::Computed(_))).collect()
+}
+
+/// In every case the index and the rank of each unit follow by formula, but where doubles would err: there they are values.
+#[test]
+fn what_doubles_would_miss_is_a_value() {
+    for (name, case) in cases::all() {
+        let run = Run::of(&cases::arguments(&case));
+        run.compare(&run.sheets());
+        for key in ["index_unrounded", "index", "rank"] {
+            let all = by_formula(&run, key);
+            assert!(!all.is_empty() && all.iter().all(|is| *is), "{name} {key} {all:?}");
+        }
+    }
+    for (name, key, case, expected) in cases::by_value() {
+        let run = Run::of(&cases::arguments(&case));
+        run.compare(&run.sheets());
+        assert_eq!(by_formula(&run, key), expected, "{name}");
+        let table = run.report.tables.iter().find(|table| table.key == "arithmetic").unwrap();
+        assert!(table.footnotes.iter().any(|note| note.en.contains("not formulas")), "{name} says so");
+    }
+}
+
+/// Names, titles and reasons that a spreadsheet would run are texts, and are read back as they were seen.
+#[test]
+fn no_text_is_run() {
+    let case = cases::hostile();
+    let run = Run::of(&cases::arguments(&case));
+    run.compare(&run.sheets());
+    let own = formulas(&run.workbook);
+    for formula in &own {
+        assert!(
+            !["HYPERLINK", "cmd", "SUM(1+1)", "script"].iter().any(|text| formula.contains(text)),
+            "{formula}"
+        );
+    }
+    assert_eq!(own.len(), run.computed());
+}

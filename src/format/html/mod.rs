@@ -175,3 +175,88 @@ impl Page<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::format::{Format, sample};
+    use crate::report::{Cell, Column, Detail, Layout, Report, Shade, Table};
+    use crate::text::Text;
+
+    #[test]
+    fn texts_are_no_markup() {
+        let page = sample::written(&sample::report(sample::texts(sample::HOSTILE)), Format::Html);
+        assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;&amp;amp;"), "{page}");
+        assert!(!page.contains("<img") && !page.contains('\u{202e}') && !page.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn totals_stand_apart_and_steps_are_told() {
+        let total = Cell::word("total", Text::same("Cộng"));
+        let steps = Column::figure("percent", Text::same("%")).shaded(Shade::Steps([50, 65, 80, 90]));
+        let change = Column::figure("change", Text::same("±")).shaded(Shade::Change);
+        let row = |name: Cell, digits: &str| vec![name, sample::figure(digits), sample::figure(digits)];
+        let table = Table {
+            columns: vec![Column::text("name", Text::same("Đơn vị")), steps, change],
+            rows: vec![
+                row(total, "64.99"),
+                row(Cell::text("a"), "-1"),
+                row(Cell::text("b"), "0"),
+                row(Cell::text("c"), "90"),
+            ],
+            ..Table::default()
+        };
+        let page = sample::written(&sample::report(table), Format::Html);
+        for part in [
+            r#"<tfoot><tr><th scope="row">Cộng</th><td class="r s2">64,99</td>"#,
+            r#"<td class="r s1">-1,00</td><td class="r"><span class="down" aria-hidden="true">▼</span> -1,00</td>"#,
+            r#"<td class="r s1">0,00</td><td class="r">0,00</td>"#,
+            r#"<td class="r s5">90,00</td><td class="r"><span class="up" aria-hidden="true">▲</span> 90,00</td>"#,
+            r#"<li class="s2">từ 50 đến dưới 65</li>"#,
+        ] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+    }
+
+    /// Two tables about a unit each, whose rows another table tells more of; a name elsewhere leads to them.
+    #[test]
+    fn names_lead_and_cells_open() {
+        let key = || Column::text("unit", Text::same("Mã")).for_data();
+        let name = || Column::text("name", Text::same("Đơn vị"));
+        let sheet = |unit: &str| Table {
+            key: "sheets",
+            title: Some(Text::same(format!("Bảng {unit}"))),
+            columns: vec![key(), name()],
+            rows: vec![vec![Cell::text(unit), Cell::text(format!("dòng {unit}"))]],
+            subject: Some(unit.to_owned()),
+            detail: Some(Detail { table: "told", by: &["unit"], from: "name" }),
+            ..Table::default()
+        };
+        let told = Table {
+            key: "told",
+            layout: Layout::Records,
+            columns: vec![key(), Column::text("why", Text::same("Vì sao"))],
+            anchors: 1,
+            rows: vec![vec![Cell::text("b"), Cell::text("do b")]],
+            ..Table::default()
+        };
+        let list = Table {
+            key: "list",
+            columns: vec![key(), name().leading("unit")],
+            rows: ["a", "b", "c"].map(|unit| vec![Cell::text(unit), Cell::text(unit)]).to_vec(),
+            ..Table::default()
+        };
+        let report = Report::of("x", vec![list, sheet("a"), sheet("b"), told]);
+        let page = sample::written(&report, Format::Html);
+        for part in [
+            r##"<a href="#t2">a</a>"##,
+            r##"<a href="#t3">b</a>"##,
+            r#"<th scope="row">c</th>"#,
+            r#"<summary><h2>Bảng b</h2></summary><div id="t3">"#,
+            r#"<th scope="row">dòng a</th>"#,
+            r#"<details><summary>dòng b</summary><dl><dt>Vì sao</dt><dd>do b</dd></dl></details>"#,
+        ] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        assert_eq!(page.matches("do b").count(), 1);
+    }
+}

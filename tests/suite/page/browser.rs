@@ -101,12 +101,13 @@ impl Browser {
     }
 
     fn press(&mut self, key: &str) {
-        let (code, text) = match key {
-            "Tab" => (9, ""),
-            "Enter" => (13, "\r"),
-            _ => (32, " "),
+        let (name, number, text) = match key {
+            "Tab" => (key, 9, ""),
+            "Enter" => (key, 13, "\r"),
+            _ => (" ", 32, " "),
         };
-        let mut event = json!({ "type": "keyDown", "key": key, "code": key, "windowsVirtualKeyCode": code });
+        let mut event =
+            json!({ "type": "keyDown", "key": name, "code": key, "windowsVirtualKeyCode": number });
         if !text.is_empty() {
             event["text"] = json!(text);
         }

@@ -3,7 +3,7 @@
 use super::Material;
 use crate::command::compare::audit;
 use crate::compare::{Matching, compare};
-use crate::report::{Chart, ChartKind, Medium, Table};
+use crate::report::{Audience, Chart, ChartKind, Column, Medium, Table};
 use crate::results::Results;
 use crate::score::Decided;
 use crate::text::Text;
@@ -25,6 +25,8 @@ impl Material<'_> {
         let mut tables: Vec<Table> =
             tables.into_iter().filter(|table| table.key != "claims").map(page).collect();
         for table in tables.iter_mut().filter(|table| table.key == "claims_by_unit") {
+            let totals = |column: &&mut Column| ["claimed", "awarded"].contains(&column.key.as_str());
+            table.columns.iter_mut().filter(totals).for_each(|column| column.audience = Audience::All);
             table.charts.push(Chart {
                 kind: ChartKind::Pairs,
                 title: Text::fixed("Điểm tự chấm và điểm được chấm", "Points claimed and points awarded"),

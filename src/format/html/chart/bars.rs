@@ -88,3 +88,27 @@ pub(super) fn legend(drawn: &Drawn) -> Markup {
         } }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::format::html::chart::tests::page;
+    use crate::report::ChartKind;
+
+    /// The longest bar, 1 + 2, is 450 long: 150 for each 1. What is nothing or less is not drawn.
+    #[test]
+    fn parts_stand_one_after_the_other() {
+        let rows: [(&str, &[&str]); 2] = [("a", &["1", "2", "3"]), ("b", &["-1", "1.5", "0.5"])];
+        let page = page(ChartKind::Bars, &["4. Một", "Hai", "Tổng"], &rows);
+        for part in [
+            r#"<rect class="p1" x="0.0" y="3" width="150.0" height="18">"#,
+            r#"<rect class="p2" x="150.0" y="3" width="300.0" height="18">"#,
+            r#"<rect class="p2" x="0.0" y="3" width="225.0" height="18">"#,
+            r#"<text class="number" x="150.0" y="16" dx="4">2</text>"#,
+            r#"<text x="450.0" y="16" dx="5">3,00</text>"#,
+            r#"<li><span class="p1">4</span> Một</li><li><span class="p2">2</span> Hai</li></ul>"#,
+        ] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        assert_eq!(page.matches("<rect").count(), 3);
+    }
+}

@@ -123,3 +123,42 @@ fn picture(height: i64, label: &str, inside: &Markup) -> Markup {
         svg viewBox=(format!("0 0 {WIDTH} {height}")) role="group" aria-label=(label) { (inside) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::format::{Format, sample};
+    use crate::report::{Cell, Chart, ChartKind, Column, Table};
+    use crate::text::Text;
+
+    /// The page of a chart of rows: their names and the figures of as many columns as titles.
+    pub(super) fn page(kind: ChartKind, titles: &[&str], rows: &[(&str, &[&str])]) -> String {
+        let keys: Vec<String> = (1..=titles.len()).map(|number| format!("value.{number}")).collect();
+        let mut columns = vec![Column::text("name", Text::same("Đơn vị"))];
+        columns.extend(
+            keys.iter().zip(titles).map(|(key, title)| Column::figure(key.as_str(), Text::same(*title))),
+        );
+        let cell = |digits: &&str| if digits.is_empty() { Cell::Empty } else { sample::figure(digits) };
+        let row = |(name, digits): &(&str, &[&str])| {
+            std::iter::once(Cell::text(*name)).chain(digits.iter().map(cell)).collect()
+        };
+        let title = Text::same("Hình");
+        let charts = vec![Chart { kind, title, label: "name", values: keys }];
+        let table = Table { columns, rows: rows.iter().map(row).collect(), charts, ..Table::default() };
+        sample::written(&sample::report(table), Format::Html)
+    }
+
+    #[test]
+    fn long_names_are_cut_and_kept_whole_for_the_pointer() {
+        let name = "Trung tâm Văn hóa - Thông tin - Thể thao thành phố";
+        let page = page(ChartKind::Bars, &["1. A", "Tổng"], &[(name, &["1", "1"])]);
+        assert!(page.contains(">Trung tâm Văn hóa - Thông tin…</text>"), "{page}");
+        assert!(page.contains(&format!("<title>{name} – 1. A: 1,00</title>")), "{page}");
+    }
+
+    #[test]
+    fn a_chart_without_figures_is_not_drawn() {
+        for kind in [ChartKind::Bars, ChartKind::Pairs, ChartKind::Ranks] {
+            assert!(!page(kind, &["A", "B"], &[("x", &["", ""])]).contains("<svg"));
+        }
+    }
+}

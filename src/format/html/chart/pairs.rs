@@ -29,9 +29,9 @@ impl Axis {
         let floor = |number: &Number| number.floor().whole(0, Rounding::HalfUp).unwrap_or(0);
         let least = numbers().min().map_or(0, floor);
         let most = numbers().max().map_or(0, floor).saturating_add(1);
-        let steps = (0..=15).flat_map(|power| [1, 2, 5].map(|step| step * 10_i64.pow(power)));
+        let steps = (0..=18).flat_map(|power| [1, 2, 5].map(|step| step * 10_i64.pow(power)));
         let span = |step: i64| {
-            let low = least.div_euclid(step) * step;
+            let low = least.div_euclid(step).saturating_mul(step);
             let high = most.saturating_add(step - 1).div_euclid(step) * step;
             Self { low, high, step }
         };
@@ -40,11 +40,13 @@ impl Axis {
     }
 
     fn marks(&self) -> impl Iterator<Item = i64> {
-        (0..=STEPS).map(|mark| self.low + mark * self.step).take_while(|mark| *mark <= self.high)
+        (0..=STEPS)
+            .map(|mark| self.low.saturating_add(mark.saturating_mul(self.step)))
+            .take_while(|mark| *mark <= self.high)
     }
 
     fn at(&self, number: &Number) -> String {
-        let whole = Number::integer(self.high - self.low);
+        let whole = Number::integer(self.high.saturating_sub(self.low));
         along(&(number - &Number::integer(self.low)), &whole, WIDTH - LABELS - EDGE)
     }
 }
@@ -91,5 +93,38 @@ pub(super) fn legend(drawn: &Drawn) -> Markup {
         ul .key { @for (class, title) in ["first", "second"].iter().zip(&drawn.series) {
             li { svg .dot viewBox="0 0 12 12" aria-hidden="true" { circle class=(class) cx="6" cy="6" r="5" {} } " " (title) }
         } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::html::chart::tests::page;
+    use crate::report::ChartKind;
+
+    /// From 56,5 to 87,4 by fives: 55 to 90, 35 over 486.
+    #[test]
+    fn the_axis_spans_the_figures() {
+        let rows: [(&str, &[&str]); 2] = [("a", &["87.4", "76"]), ("b", &["", "56.5"])];
+        let page = page(ChartKind::Pairs, &["Tự chấm", "Được chấm"], &rows);
+        for part in [
+            // (87,4 − 55) × 486 ÷ 35 = 449,897…; 21 × 486 ÷ 35 = 291,6; 1,5 × 486 ÷ 35 = 20,828…
+            r#"<line class="stretch" x1="449.9" x2="291.6" y1="12" y2="12">"#,
+            r#"<circle class="second" cx="20.8" cy="12" r="5">"#,
+            r#"<text class="mid" x="0.0" y="64">55</text>"#,
+            r#"<text class="mid" x="486.0" y="64">90</text>"#,
+            "<title>a – Tự chấm: 87,40; Được chấm: 76,00</title>",
+            "<title>b – Được chấm: 56,50</title>",
+        ] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        assert_eq!(page.matches("class=\"mid\"").count(), 8);
+    }
+
+    #[test]
+    fn figures_of_any_size_have_an_axis() {
+        for (low, high) in [("0", "0"), ("0.001", "0.002"), ("-7", "3"), ("1", "900000000000000000")] {
+            let page = page(ChartKind::Pairs, &["A", "B"], &[("x", &[low, high])]);
+            assert!((2..=10).contains(&page.matches("class=\"mid\"").count()), "{low} {high}");
+        }
     }
 }

@@ -99,3 +99,38 @@ fn line(drawn: &Drawn, row: &Drawing, field: &Field, at: usize, id: &str) -> Mar
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::format::html::chart::tests::page;
+    use crate::report::ChartKind;
+
+    /// Two columns at 60 and 480; ranks 24 apart, the first at 40. Who shares a rank is named on a line of its own.
+    #[test]
+    fn lines_go_through_ranks() {
+        let rows: [(&str, &[&str]); 4] =
+            [("a", &["2", "1"]), ("b", &["1", "1"]), ("c", &["", "3"]), ("d", &["3", ""])];
+        let page = page(ChartKind::Ranks, &["2021", "2022"], &rows);
+        for part in [
+            r##"<a class="rank-line" id="t1-0-0" href="#t1-0-0">"##,
+            r#"<polyline points="60,64 480,40">"#,
+            r#"<polyline points="60,40 480,40">"#,
+            r#"<polyline points="480,88">"#,
+            r#"<text x="496" y="44">1,00 a</text>"#,
+            r#"<text x="496" y="68">1,00 b</text>"#,
+            r#"<text x="69" y="92">d</text>"#,
+        ] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+    }
+
+    #[test]
+    fn of_a_long_title_the_end_is_shown() {
+        let long = "ket-qua/2021/nam-ngoai/truoc-khi-tham-dinh/va-sau-khi-tham-dinh/results-2021.json";
+        let page = page(ChartKind::Ranks, &[long, "2022"], &[("a", &["1", "1"])]);
+        assert!(
+            page.contains(&format!("/va-sau-khi-tham-dinh/results-2021.json<title>{long}</title>")),
+            "{page}"
+        );
+    }
+}

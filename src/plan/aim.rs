@@ -70,8 +70,7 @@ impl Aim {
         };
         let Some((low, high)) = &subject.roll.catalogue.settings.clamp else { return ways };
         let indices = |demand: &Demand| demand.measure == Measure::Index;
-        let possible =
-            |way: &Way| !way.demands.iter().any(|demand| indices(demand) && demand.least > *high);
+        let possible = |way: &Way| !way.demands.iter().any(|demand| indices(demand) && demand.least > *high);
         // An index below the lowest is brought up to it.
         let needed = |demand: &Demand| !indices(demand) || demand.least > *low;
         let trim = |way: Way| Way { demands: way.demands.into_iter().filter(needed).collect(), ..way };

@@ -53,6 +53,8 @@ pub mod annex;
 
 pub mod appraisal;
 
+pub mod particulars;
+
 pub mod evaluation;
 
 pub mod score;

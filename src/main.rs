@@ -11,7 +11,7 @@ use par::command::{Cli, Colour, Failure, Outcome, Output};
 use par::diagnostic;
 use par::format::{self, Style};
 use par::source::Unreadable;
-use par::text::Lang;
+use par::text::{Lang, Text};
 
 /// Done.
 const DONE: u8 = 0;
@@ -60,6 +60,13 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         tell(&format!("par: {}\n", refusal.get(outcome.lang)))?;
         return Ok(USAGE);
     }
+    if let Output::Report(_) = &outcome.output
+        && cli.common().format().is_ok_and(format::Format::is_binary)
+        && writes_to_terminal(cli)
+    {
+        tell(&format!("par: {}\n", not_to_terminal(cli).get(outcome.lang)))?;
+        return Ok(USAGE);
+    }
     if !cli.common().quiet {
         let colour = colours(cli, io::stderr().is_terminal());
         tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
@@ -81,6 +88,20 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
     Ok(status)
 }
 
+/// Whether results go to a terminal.
+fn writes_to_terminal(cli: &Cli) -> bool {
+    cli.common().output().is_none() && io::stdout().is_terminal()
+}
+
+/// What to do where a terminal cannot show the format.
+fn not_to_terminal(cli: &Cli) -> Text {
+    let name = cli.common().format().map(format::Format::name).unwrap_or_default();
+    par::text!(
+        "{name} là tệp nhị phân, không in ra màn hình; thêm -o TỆP.{name}",
+        "{name} is a binary file and is not written to a terminal; add -o FILE.{name}"
+    )
+}
+
 /// Says which file stopped the run.
 fn stopped(error: &Unreadable, lang: Lang) -> anyhow::Result<u8> {
     tell(&format!("par: {}\n", error.text().get(lang)))?;
@@ -100,7 +121,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         }
         Output::Tests(suite) => suite.write(&mut bytes)?,
         Output::Report(report) => {
-            let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
+            let terminal = writes_to_terminal(cli);
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
             format::write(report, cli.common().format()?, &style, &mut bytes)?;
         }

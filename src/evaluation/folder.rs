@@ -9,10 +9,11 @@ use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, home, register, reward};
+use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, home, particulars, register, reward};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
+use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period, parse_date};
 use crate::schema::{Checker, Located, Section, open, whole};
 use crate::source::{SourceId, Sources, Unreadable};
@@ -41,6 +42,7 @@ struct Folder {
     numbers: Option<Mark>,
     cut_offs: CutOffs,
     groups: Vec<Draft>,
+    particulars: Particulars,
 }
 
 /// `par.toml` with the catalogues it names.
@@ -89,10 +91,20 @@ pub(super) fn load(
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
     let home = Some(Home::of(&path, folder.files()));
-    let Folder { title, cut_offs, previous, .. } = folder;
-    let evaluation =
-        Evaluation { title, period, cut_offs, register, registered, rolls, previous, home, rewards, gates };
-    Ok(Some(evaluation))
+    let Folder { title, cut_offs, previous, particulars, .. } = folder;
+    Ok(Some(Evaluation {
+        title,
+        period,
+        cut_offs,
+        register,
+        registered,
+        rolls,
+        previous,
+        home,
+        rewards,
+        gates,
+        particulars,
+    }))
 }
 
 /// Reads `par.toml` and the catalogues it names; `None` where it cannot be used at all.
@@ -187,6 +199,7 @@ fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Fo
         numbers: file.text("numbers").map(|lang| if lang == "vi" { Mark::Comma } else { Mark::Point }),
         cut_offs: cut_offs(file, checker),
         groups,
+        particulars: particulars::read(file, checker),
     })
 }
 

@@ -8,6 +8,7 @@ use crate::appraisal::Appraisals;
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
+use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period};
 use crate::source::{self, Sources, Tabular, Unreadable};
 use crate::submission::{self, Context, Member, Purpose, Submissions, Table};
@@ -174,6 +175,7 @@ pub(super) fn from_files(
         home: None,
         rewards: Vec::new(),
         gates: Vec::new(),
+        particulars: Particulars::default(),
     }))
 }
 

@@ -1,12 +1,14 @@
 //! How a report is written: one file a format, and the one list of them.
 //!
-//! Formats for people (`table`, `markdown`) write every part of a table by itself, rounded, in one language
+//! Formats for people (`table`, `markdown`, `docx`) write every part of a table by itself, rounded, in one language
 //! and with nothing in it that a terminal or a browser would obey. Formats for programs (`csv`, `csv-excel`,
 //! `json`) join the parts of a key into one table and write all digits.
 
+mod columns;
 mod csv;
 mod csv_excel;
 mod data;
+mod docx;
 mod json;
 mod markdown;
 mod people;
@@ -36,11 +38,13 @@ pub enum Format {
     Json,
     /// All tables as Markdown, for pages in git.
     Markdown,
+    /// All tables as the annexes of an official document, for Word.
+    Docx,
 }
 
 /// Every format, in the order help lists them.
 pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Csv, Format::CsvExcel, Format::Json, Format::Markdown];
+    &[Format::Table, Format::Csv, Format::CsvExcel, Format::Json, Format::Markdown, Format::Docx];
 
 /// What formats need to know beside the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +66,7 @@ impl Format {
             Self::CsvExcel => "csv-excel",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Docx => "docx",
         }
     }
 
@@ -73,7 +78,13 @@ impl Format {
             Self::CsvExcel => None,
             Self::Json => Some("json"),
             Self::Markdown => Some("md"),
+            Self::Docx => Some("docx"),
         }
+    }
+
+    /// Whether it is for files only, which a terminal cannot show.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Docx)
     }
 
     /// The format of this name.
@@ -81,7 +92,7 @@ impl Format {
         FORMATS.iter().copied().find(|format| format.name() == name)
     }
 
-    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`.
+    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`, `.docx`.
     pub fn from_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
         FORMATS
@@ -106,6 +117,7 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
         Format::CsvExcel => csv_excel::write(report, style.lang, &mut out),
         Format::Json => json::write(report, style.lang, &mut out),
         Format::Markdown => markdown::write(report, style.lang, &mut out),
+        Format::Docx => docx::write(report, style.lang, &mut out),
     }?;
     out.flush()
 }
@@ -138,7 +150,7 @@ mod tests {
             for &format in FORMATS {
                 let mut bytes = Vec::new();
                 write(&report, format, &style, &mut bytes).unwrap();
-                assert!(String::from_utf8(bytes).is_ok());
+                assert!(format.is_binary() || String::from_utf8(bytes).is_ok());
             }
         }
     }

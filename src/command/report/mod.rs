@@ -84,7 +84,8 @@ impl Material<'_> {
         part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes());
         part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
         let title = Text::same(&*self.loaded.evaluation.title);
-        Report { title: Some(title), ..Report::of("report", tables) }
+        let particulars = self.loaded.evaluation.particulars.clone();
+        Report { title: Some(title), particulars, ..Report::of("report", tables) }
     }
 
     /// The ranking of every group, with what is said of it in words, and who is proposed for commendation.

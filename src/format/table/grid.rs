@@ -2,8 +2,8 @@
 
 use comfy_table::{Cell, CellAlignment, ContentLineStyle, LineStyle, TableStyle};
 
-use super::columns::Place;
 use super::wrap::wrap;
+use crate::format::columns::Place;
 use crate::format::people::Sheet;
 use crate::report::Align;
 

@@ -7,11 +7,6 @@ pub(super) fn width(text: &str) -> usize {
     text.chars().map(sign_width).sum()
 }
 
-/// The columns the widest word of a text takes.
-pub(super) fn longest_word(text: &str) -> usize {
-    text.split(' ').map(width).max().unwrap_or(0)
-}
-
 fn sign_width(sign: char) -> usize {
     match sign {
         // A variation selector may widen the sign before it.

@@ -41,6 +41,10 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> anyhow::Result<u8> {
+    if let Some(refusal) = nothing_for_a_terminal(cli) {
+        tell(&format!("par: {}\n", refusal.get(cli.common().lang())))?;
+        return Ok(USAGE);
+    }
     let outcome = match cli.run() {
         Ok(outcome) => outcome,
         Err(Failure::Usage(text)) => {
@@ -58,13 +62,6 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
             "{path} is an input and is not overwritten; name another file"
         );
         tell(&format!("par: {}\n", refusal.get(outcome.lang)))?;
-        return Ok(USAGE);
-    }
-    if let Output::Report(_) = &outcome.output
-        && cli.common().format().is_ok_and(format::Format::is_binary)
-        && writes_to_terminal(cli)
-    {
-        tell(&format!("par: {}\n", not_to_terminal(cli).get(outcome.lang)))?;
         return Ok(USAGE);
     }
     if !cli.common().quiet {
@@ -88,18 +85,16 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
     Ok(status)
 }
 
-/// Whether results go to a terminal.
-fn writes_to_terminal(cli: &Cli) -> bool {
-    cli.common().output().is_none() && io::stdout().is_terminal()
-}
-
-/// What to do where a terminal cannot show the format.
-fn not_to_terminal(cli: &Cli) -> Text {
-    let name = cli.common().format().map(format::Format::name).unwrap_or_default();
-    par::text!(
-        "{name} là tệp nhị phân, không in ra màn hình; thêm -o TỆP.{name}",
-        "{name} is a binary file and is not written to a terminal; add -o FILE.{name}"
-    )
+/// Refuses, before anything is read, a format that is no text where a terminal would get it.
+fn nothing_for_a_terminal(cli: &Cli) -> Option<Text> {
+    let format = cli.common().format().ok().filter(|format| format.is_binary())?;
+    let name = format.name();
+    (cli.common().output().is_none() && io::stdout().is_terminal()).then(|| {
+        par::text!(
+            "{name} không phải văn bản, không ghi ra màn hình; thêm -o TỆP.{name}",
+            "{name} is no text and is not written to a terminal; add -o FILE.{name}"
+        )
+    })
 }
 
 /// Says which file stopped the run.
@@ -121,7 +116,7 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         }
         Output::Tests(suite) => suite.write(&mut bytes)?,
         Output::Report(report) => {
-            let terminal = writes_to_terminal(cli);
+            let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
             format::write(report, cli.common().format()?, &style, &mut bytes)?;
         }

@@ -82,9 +82,12 @@ impl Format {
         }
     }
 
-    /// Whether it is for files only, which a terminal cannot show.
+    /// Whether it is no text, and so nothing for a terminal.
     pub const fn is_binary(self) -> bool {
-        matches!(self, Self::Docx)
+        match self {
+            Self::Table | Self::Csv | Self::CsvExcel | Self::Json | Self::Markdown => false,
+            Self::Docx => true,
+        }
     }
 
     /// The format of this name.

@@ -122,7 +122,9 @@ impl Sheet<'_> {
         let place = score.place.map(|place| source(self.material.sources, place));
         let state = state_cell(score.state);
         let reason = Cell::text(reason.unwrap_or_default());
-        let note = note(score.state, &state, &reason);
+        // A blank bonus or penalty is 0, and nothing is missing.
+        let blank = score.state == State::Missing && node.role.is_some();
+        let note = note(if blank { State::Scored } else { score.state }, &state, &reason);
         let rest = [state, reason, note, Cell::text(place.unwrap_or_default())];
         let kind = Cell::word("criterion", Text::fixed("tiêu chí", "criterion"));
         self.row(Cell::text(&node.code), Cell::text(&node.title), kind, figures, rest)

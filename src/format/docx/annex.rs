@@ -36,7 +36,7 @@ impl<'a> Annexes<'a> {
     /// The sections of a report as annexes; a report without sections is one.
     pub(super) fn of(report: &'a Report, lang: Lang) -> Self {
         let mut all: Vec<Annex<'a>> = Vec::new();
-        for table in &report.tables {
+        for (_, table) in report.sectioned() {
             let section = table.section.as_ref();
             match all.last_mut().filter(|annex| annex.section == section) {
                 Some(annex) => annex.tables.push(table),
@@ -52,7 +52,9 @@ impl<'a> Annexes<'a> {
     /// What the file is called.
     pub(super) fn title(&self) -> String {
         let title = self.report.title.as_ref();
-        let title = title.or_else(|| self.report.tables.iter().find_map(|table| table.title.as_ref()));
+        let title = title.or_else(|| {
+            self.all.iter().flat_map(|annex| &annex.tables).find_map(|table| table.title.as_ref())
+        });
         title.map(|title| title.get(self.lang).to_owned()).unwrap_or_default()
     }
 

@@ -14,13 +14,13 @@ pub struct Report {
     /// The tables.
     pub tables: Vec<Table>,
     /// What the official document that they go with says of itself.
-    pub particulars: Particulars,
+    pub particulars: Box<Particulars>,
 }
 
 impl Report {
     /// The tables of a command, which make no document.
     pub fn of(command: &'static str, tables: Vec<Table>) -> Self {
-        Self { command, title: None, tables, particulars: Particulars::default() }
+        Self { command, title: None, tables, particulars: Box::default() }
     }
 
     /// The tables, each with the title of its section where one begins.

@@ -17,3 +17,4 @@ mod properties;
 mod published;
 mod rewards;
 mod schema;
+mod word;

@@ -43,7 +43,7 @@ impl Rank {
         let tables = tables(&loaded, &scored, previous.as_ref(), &loaded.footnotes(&diagnostics));
         let lang = loaded.lang(common);
         let output = if loaded.may_show(&diagnostics) {
-            let particulars = loaded.evaluation.particulars.clone();
+            let particulars = Box::new(loaded.evaluation.particulars.clone());
             Output::Report(Report { particulars, ..Report::of("rank", tables) })
         } else {
             Output::Nothing

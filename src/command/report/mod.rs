@@ -84,7 +84,7 @@ impl Material<'_> {
         part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes());
         part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
         let title = Text::same(&*self.loaded.evaluation.title);
-        let particulars = self.loaded.evaluation.particulars.clone();
+        let particulars = Box::new(self.loaded.evaluation.particulars.clone());
         Report { title: Some(title), particulars, ..Report::of("report", tables) }
     }
 

@@ -70,7 +70,10 @@ impl Account<'_> {
         let (gap, first, last) = (self.said(&(high - low)), self.bearing(high), self.bearing(low));
         let counted =
             text!("Có {ranked}/{units} đơn vị được xếp hạng.", "{ranked} of {units} units are ranked.");
-        let figures = if high == low {
+        let figures = if let [only] = self.ranked.as_slice() {
+            let (name, Text { vi, en }) = (only.name, self.said(&only.index));
+            text!("{name} đạt chỉ số {vi}.", "The index of {name} is {en}.")
+        } else if high == low {
             let all = self.said(high);
             Text {
                 vi: format!("Chỉ số đều là {}.", all.vi).into(),
@@ -120,11 +123,10 @@ impl Account<'_> {
         let Text { vi, en } = &previous.title;
         let mut told = text!(
             "So với {vi}: {up} đơn vị tăng, {down} đơn vị giảm, {same} đơn vị giữ nguyên chỉ số",
-            "Against {en}: the index of {up} units rose, of {down} fell, of {same} stayed"
+            "Against {en}: {up} up, {down} down, {same} unchanged"
         );
         if new > 0 {
-            let without =
-                text!("{new} đơn vị không có kết quả kỳ trước", "{new} units have no earlier result");
+            let without = text!("{new} đơn vị không có kết quả kỳ trước", "{new} without an earlier result");
             told = told.join("; ", &without);
         }
         let mean = self.turned(&mean(moves.iter().map(|one| one.index.clone())));

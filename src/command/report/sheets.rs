@@ -113,7 +113,7 @@ impl Sheet<'_> {
         let claimed = self.claimed.leaves[leaf].as_ref().filter(|one| one.decided == Decided::SelfScore);
         let figures = Figures {
             claimed: claimed.and_then(|one| one.award.clone()),
-            lost: score.award.as_ref().and_then(|award| lost(node, &score.max, award)),
+            lost: score.award.as_ref().and_then(|award| self.lost(node.role, &score.max, award)),
             award: score.award.clone(),
             max: Some(score.max.clone()),
         };
@@ -135,10 +135,10 @@ impl Sheet<'_> {
         let score = self.score.node(place)?;
         let claimed = self.has_claimed(node.leaves.iter()).then(|| self.claimed.node(place)).flatten();
         let figures = Figures {
-            max: Some(score.max.clone()),
-            claimed: claimed.map(|claimed| claimed.points.clone()),
-            award: Some(score.points.clone()),
-            lost: lost(node, &score.max, &score.points),
+            max: Some(self.rounded(&score.max)),
+            claimed: claimed.map(|claimed| self.rounded(&claimed.points)),
+            award: Some(self.rounded(&score.points)),
+            lost: self.lost(node.role, &score.max, &score.points),
         };
         let kind = Cell::word("node", Text::fixed("nhóm", "node"));
         Some(self.row(Cell::text(&node.code), Cell::text(&node.title), kind, figures, REST))
@@ -147,7 +147,24 @@ impl Sheet<'_> {
     /// Whether the unit scored itself on one of these leaves.
     fn has_claimed<'l>(&self, mut leaves: impl Iterator<Item = &'l usize>) -> bool {
         let own = |leaf: usize| self.claimed.leaves[leaf].as_ref();
-        leaves.any(|&leaf| own(leaf).is_some_and(|one| one.decided == Decided::SelfScore))
+        let claimed = |one: &LeafScore| one.decided == Decided::SelfScore && one.award.is_some();
+        leaves.any(|&leaf| own(leaf).is_some_and(claimed))
+    }
+
+    /// The points that were not earned, so that a printed row adds up: of a bonus none are lost, of a penalty those that
+    /// it takes.
+    fn lost(&self, role: Option<Role>, max: &Number, award: &Number) -> Option<Number> {
+        let award = self.rounded(award);
+        match role {
+            None => Some(&self.rounded(max) - &award),
+            Some(Role::Bonus) => None,
+            Some(Role::Penalty) => Some(award),
+        }
+    }
+
+    fn rounded(&self, number: &Number) -> Number {
+        let settings = &self.roll.catalogue.settings;
+        number.round(settings.places, settings.rounding)
     }
 
     /// Points of the whole, bonus and penalty where the catalogue has them, and the index that they make.
@@ -158,13 +175,13 @@ impl Sheet<'_> {
         let claimed = claimed.then_some(self.claimed);
         let has = |role| catalogue.areas().any(|area| catalogue.nodes[area].role == Some(role));
         let own = |figure: &Number, of: fn(&UnitScore) -> &Number| Figures {
-            claimed: claimed.map(|claimed| of(claimed).clone()),
-            award: Some(figure.clone()),
+            claimed: claimed.map(|claimed| self.rounded(of(claimed))),
+            award: Some(self.rounded(figure)),
             ..Figures::default()
         };
         let points = Figures {
-            max: Some(score.max.clone()),
-            lost: Some(&score.max - &score.points),
+            max: Some(self.rounded(&score.max)),
+            lost: self.lost(None, &score.max, &score.points),
             ..own(&score.points, |score| &score.points)
         };
         let mut totals = vec![(Cell::word("points", Text::fixed("Tổng cộng", "Total")), points)];
@@ -200,15 +217,6 @@ struct Figures {
 
 /// What stands beside the figures of a sum.
 const REST: [Cell; 4] = [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
-
-/// The points that were not earned: of a bonus none are lost, of a penalty those that it takes.
-fn lost(node: &Node, max: &Number, award: &Number) -> Option<Number> {
-    match node.role {
-        None => Some(max - award),
-        Some(Role::Bonus) => None,
-        Some(Role::Penalty) => Some(award.clone()),
-    }
-}
 
 /// What people read of a leaf: that it was not scored, and why it was decided as it was.
 fn note(state: State, shown: &Cell, reason: &Cell) -> Cell {

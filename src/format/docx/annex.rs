@@ -2,14 +2,13 @@
 
 use std::io;
 
+use super::block::{self, Place, runs};
 use super::cover;
 use super::grid;
 use super::markup::Body;
 use super::paper::{Paper, millimetres};
-use crate::format::columns::Part;
-use crate::format::people::{NOTHING, Sheet, visible};
-use crate::report::{Layout, Report, Table};
-use crate::text;
+use crate::format::people::visible;
+use crate::report::{Report, Table};
 use crate::text::{Lang, Text};
 
 /// The short line under the heading of an annex.
@@ -86,23 +85,18 @@ impl<'a> Annexes<'a> {
     }
 
     fn annex(&self, place: usize, annex: &Annex<'_>, body: &mut Body<'_>) -> io::Result<()> {
-        let runs = self.runs(&annex.tables);
+        let runs = runs(&annex.tables, self.lang);
         let across = runs.iter().any(|run| run.is_grid() && grid::are_wide(&run.sheets));
         let paper = if across { Paper::Landscape } else { Paper::Portrait };
         let own = self.heading(place, annex, paper, body)?;
+        let mut first = true;
         for run in &runs {
             let parts = if run.is_grid() { grid::arranged(&run.sheets, paper.text()) } else { None };
-            for (table, sheet) in run.tables.iter().zip(&run.sheets) {
+            for (table, sheet) in run.tables() {
                 let title = table.title.as_ref().filter(|title| Some(*title) != own);
                 let title = title.map(|title| visible(title.get(self.lang))).unwrap_or_default();
-                let first = annex.tables.first().is_some_and(|first| std::ptr::eq(*first, *table));
-                write_table(
-                    table,
-                    sheet,
-                    &Place { title, turns: table.own_page && !first },
-                    parts.as_deref(),
-                    body,
-                )?;
+                let turns = table.own_page && !std::mem::take(&mut first);
+                block::write(table, sheet, &Place { title, turns }, parts.as_deref(), body)?;
             }
         }
         let end = &["./."];
@@ -111,21 +105,6 @@ impl<'a> Annexes<'a> {
         }
         body.formed("End", "", end)?;
         body.raw(&paper.section())
-    }
-
-    fn runs<'s>(&self, tables: &[&'s Table]) -> Vec<Run<'s>> {
-        let mut runs: Vec<Run<'s>> = Vec::new();
-        for table in tables {
-            let sheet = Sheet::new(table, self.lang);
-            match runs.last_mut().filter(|run| run.goes_on_with(table, &sheet)) {
-                Some(run) => {
-                    run.tables.push(table);
-                    run.sheets.push(sheet);
-                }
-                None => runs.push(Run { tables: vec![table], sheets: vec![sheet] }),
-            }
-        }
-        runs
     }
 
     /// Writes the heading; returns the title of a table that it bears.
@@ -139,7 +118,7 @@ impl<'a> Annexes<'a> {
     where
         'a: 's,
     {
-        // The title of the only table that has one is the title of all.
+        // In an annex of one title, that of a table, it is the title of all.
         let mut titles = annex.tables.iter().filter_map(|table| table.title.as_ref());
         let only = titles.next().filter(|_| titles.next().is_none());
         let own = only.filter(|_| annex.section.is_none() && self.report.title.is_none());
@@ -154,77 +133,6 @@ impl<'a> Annexes<'a> {
         body.rule(LINE, paper.text())?;
         Ok(own)
     }
-}
-
-/// Tables that follow each other and have the same columns, so that they look alike.
-struct Run<'a> {
-    tables: Vec<&'a Table>,
-    sheets: Vec<Sheet>,
-}
-
-impl Run<'_> {
-    fn is_grid(&self) -> bool {
-        self.tables.first().is_some_and(|table| table.layout == Layout::Grid)
-    }
-
-    fn goes_on_with(&self, table: &Table, sheet: &Sheet) -> bool {
-        let alike = |last: &Sheet| last.headings == sheet.headings && last.anchors == sheet.anchors;
-        self.tables.last().is_some_and(|last| last.layout == table.layout)
-            && self.sheets.last().is_some_and(alike)
-    }
-}
-
-/// Where a table stands.
-struct Place {
-    title: String,
-    /// Whether it begins a new page.
-    turns: bool,
-}
-
-/// Writes a table in its parts, or row by row where it has none.
-fn write_table(
-    table: &Table,
-    sheet: &Sheet,
-    place: &Place,
-    parts: Option<&[Part]>,
-    body: &mut Body<'_>,
-) -> io::Result<()> {
-    let turn = if place.turns { "<w:pageBreakBefore/>" } else { "" };
-    if !place.title.is_empty() || place.turns {
-        body.formed("TableTitle", turn, &[&place.title])?;
-    }
-    for said in &table.prose {
-        body.said("Prose", said)?;
-    }
-    match parts {
-        _ if table.rows.is_empty() => body.said("Prose", &NOTHING)?,
-        Some(parts) => {
-            for (number, part) in parts.iter().enumerate() {
-                if number > 0 {
-                    let title = &place.title;
-                    body.said("TableTitle", &text!("{title} (tiếp)", "{title} (continued)"))?;
-                }
-                grid::write(sheet, part, &table.strong, body)?;
-            }
-        }
-        // Also where not even one column fits beside the anchors.
-        None => records(sheet, body)?,
-    }
-    table.footnotes.iter().try_for_each(|note| body.said("Note", note))
-}
-
-/// Rows one after the other, a line a column.
-fn records(sheet: &Sheet, body: &mut Body<'_>) -> io::Result<()> {
-    for (number, row) in sheet.rows.iter().enumerate() {
-        if number > 0 {
-            body.rule(LINE, Paper::Portrait.text())?;
-        }
-        let filled = sheet.headings.iter().zip(row).filter(|(_, entry)| !entry.text.trim().is_empty());
-        for (heading, entry) in filled {
-            body.labelled("Record", &heading.title, &entry.text)?;
-        }
-    }
-    Ok(())
 }
 
 /// A number from 1 in Roman figures.

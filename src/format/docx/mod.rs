@@ -5,6 +5,7 @@
 //! stand on the document it goes with, which opens the file where `par.toml` says who issues it.
 
 mod annex;
+mod block;
 mod cover;
 mod grid;
 mod markup;

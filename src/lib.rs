@@ -13,7 +13,8 @@
 //! - **The annex.** [`annex`] makes a catalogue of the official table of criteria, read as submissions are.
 //! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
 //! - **What follows.** A [`reward`] proposes units for commendation; a [`gate`] tells whether what `par.toml` asks for
-//!   holds.
+//!   holds; [`attainment`] holds figures against targets and goals.
+//! - **Plans.** [`plan`] finds what was lost and the cheapest way to more.
 //! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it;
 //!   a [`form`] is what units fill in.
 //!
@@ -72,6 +73,10 @@ pub mod compare;
 pub mod gate;
 
 pub mod freeze;
+
+pub mod attainment;
+
+pub mod plan;
 
 pub mod report;
 

@@ -23,10 +23,10 @@ impl Report {
         Self { command, title: None, tables, particulars: Box::default() }
     }
 
-    /// The tables, each with the title of its section where one begins.
+    /// The tables for any medium, each with the title of its section where one begins.
     pub fn sectioned(&self) -> impl Iterator<Item = (Option<&Text>, &Table)> {
         let mut last = None;
-        self.tables.iter().map(move |table| {
+        self.tables.iter().filter(|table| table.medium == Medium::Any).map(move |table| {
             let begins = table.section.as_ref().filter(|section| last != Some(*section));
             last = table.section.as_ref();
             (begins, table)
@@ -42,6 +42,51 @@ pub enum Layout {
     Grid,
     /// One row after the other, a line a column: for rows of long texts.
     Records,
+}
+
+/// Where a table is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// On paper as well as on a screen.
+    #[default]
+    Any,
+    /// On a page that opens and leads on (html), and by programs; too much, or of no use, on paper.
+    Page,
+}
+
+/// Where more is told of the rows of a table: in the row of another table that has the same cells in some columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// The key of the table that tells it; it is read through its detail only.
+    pub table: &'static str,
+    /// The keys of the columns whose cells say which row.
+    pub by: &'static [&'static str],
+    /// The key of the column whose cells open it.
+    pub from: &'static str,
+}
+
+/// A picture of a table's figures; formats that cannot draw leave it out, for the table says the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// How they are drawn.
+    pub kind: ChartKind,
+    /// The line above it.
+    pub title: Text,
+    /// The key of the column that names each row.
+    pub label: &'static str,
+    /// The keys of the columns drawn, in order.
+    pub values: Vec<String>,
+}
+
+/// How a chart draws rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// A bar a row: the columns one after the other, but the last, which is their total.
+    Bars,
+    /// Two points a row, and the stretch between them.
+    Pairs,
+    /// A line a row through its ranks, column by column; the first place stands on top.
+    Ranks,
 }
 
 /// A table: columns, rows, a title above and footnotes below.
@@ -73,6 +118,14 @@ pub struct Table {
     pub own_page: bool,
     /// Whether it stands beside the table that was asked for: formats that hold one table leave it out.
     pub beside: bool,
+    /// Where it is read.
+    pub medium: Medium,
+    /// The key of the one thing it is about (a unit), where it is about one: [`Column::leads`] leads here.
+    pub subject: Option<String>,
+    /// Where more is told of its rows.
+    pub detail: Option<Detail>,
+    /// Pictures of its figures, above it.
+    pub charts: Vec<Chart>,
 }
 
 /// Where a column's cells stand.
@@ -94,8 +147,20 @@ pub enum Audience {
     All,
     /// Programs: written by data formats only (csv, csv-excel, json).
     Data,
-    /// People: shown by `table` and `markdown` only.
+    /// People: left out by data formats.
     People,
+}
+
+/// What colour or sign formats that have them add to a column's figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Shade {
+    /// None.
+    #[default]
+    Plain,
+    /// They are changes: a sign tells those above 0, which are better, from those below.
+    Change,
+    /// Five steps of colour from worst to best, by the four bounds between them; a figure on a bound is in the better.
+    Steps([i64; 4]),
 }
 
 /// One column of a table.
@@ -109,12 +174,23 @@ pub struct Column {
     pub align: Align,
     /// Who reads it.
     pub audience: Audience,
+    /// What is added to its figures.
+    pub shade: Shade,
+    /// The key of the column whose cells name the [`Table::subject`] that this column's cells lead to.
+    pub leads: Option<&'static str>,
 }
 
 impl Column {
     /// A column of texts.
     pub fn text(key: impl Into<String>, title: Text) -> Self {
-        Self { key: key.into(), title, align: Align::Left, audience: Audience::All }
+        Self {
+            key: key.into(),
+            title,
+            align: Align::Left,
+            audience: Audience::All,
+            shade: Shade::Plain,
+            leads: None,
+        }
     }
 
     /// A column of figures.
@@ -125,6 +201,18 @@ impl Column {
     /// A column of ranks or marks.
     pub fn centre(key: impl Into<String>, title: Text) -> Self {
         Self { align: Align::Centre, ..Self::text(key, title) }
+    }
+
+    /// The same column, shaded.
+    #[must_use]
+    pub fn shaded(self, shade: Shade) -> Self {
+        Self { shade, ..self }
+    }
+
+    /// The same column, whose cells lead to what the column `by` names.
+    #[must_use]
+    pub fn leading(self, by: &'static str) -> Self {
+        Self { leads: Some(by), ..self }
     }
 
     /// The same column for programs only.
@@ -185,6 +273,15 @@ impl Cell {
     /// A sentence, or nothing where there is none.
     pub fn sentence(text: Option<Text>) -> Self {
         text.map_or(Self::Empty, |text| Self::Sentence(Box::new(text)))
+    }
+
+    /// The number in it, where it holds one.
+    pub fn number(&self) -> Option<Number> {
+        match self {
+            Self::Whole(number) => Some(Number::integer(*number)),
+            Self::Figure { value, .. } => Some(value.clone()),
+            _ => None,
+        }
     }
 
     /// A figure, or nothing where there is none.

@@ -103,6 +103,7 @@ impl Ground {
             period: *period,
             own_period: *period,
             last_day: period.last_day(cut_offs),
+            cut_offs: *cut_offs,
             numbers: None,
         };
         let mut submissions = Submissions::new(roll.members.len(), roll.catalogue.leaves.len(), true);

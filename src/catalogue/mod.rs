@@ -269,6 +269,24 @@ impl Catalogue {
         self.nodes.iter().position(|node| node.code == code)
     }
 
+    /// The codes under which the catalogue before had what a leaf asks for: as its `was` says, else as that of a node above
+    /// it does, with which it moved (under a 4 that was 3, 4.2 was 3.2), else its own; none where another took that.
+    pub fn codes_before(&self, leaf: &Node) -> Vec<String> {
+        if !leaf.was.is_empty() {
+            return leaf.was.clone();
+        }
+        let mut above = leaf.parent;
+        while let Some(place) = above {
+            let node = &self.nodes[place];
+            if let ([was], Some(rest)) = (node.was.as_slice(), leaf.code.strip_prefix(&node.code)) {
+                return vec![format!("{was}{rest}")];
+            }
+            above = node.parent;
+        }
+        let taken = self.nodes.iter().any(|other| other.was.contains(&leaf.code));
+        if taken { Vec::new() } else { vec![leaf.code.clone()] }
+    }
+
     /// The one node that bears a title (folded), as a place in `nodes`.
     pub fn find_title(&self, folded: &str) -> Option<usize> {
         self.titles.get(folded).copied().flatten()

@@ -127,7 +127,7 @@ impl Tree<'_> {
                 catalogue.period,
                 &crate::period::CutOffs::default(),
             )?;
-            Some(target.bound.words(if catalogue.leaves[leaf].in_percent() { "%" } else { "" }))
+            Some(target.bound.words(catalogue.leaves[leaf].in_percent()))
         });
         let indent = "  ".repeat(node.depth - 1);
         vec![

@@ -92,6 +92,11 @@ fn count(number: usize) -> Cell {
     Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
+/// Whether a note tells of rows or sheets; the period that a file's name tells stands with the file.
+fn is_passed_over(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity() == Severity::Note && diagnostic.complaint.code != Code::PeriodInName
+}
+
 /// What a table is shown with.
 struct View<'a> {
     loaded: &'a Loaded,
@@ -128,6 +133,7 @@ impl View<'_> {
     /// How bytes, numbers and rows were understood.
     fn whole(&self, table: &Understood) -> Table {
         let severe = |severity| count(self.of(table.source).filter(|one| one.severity() == severity).count());
+        let passed_over = count(self.of(table.source).filter(|one| is_passed_over(one)).count());
         let (first, last) = table.header;
         let row = vec![
             self.name(table.source),
@@ -137,8 +143,9 @@ impl View<'_> {
             Cell::text(if first == last { first.to_string() } else { format!("{first}–{last}") }),
             Cell::word(table.shape.key(), table.shape.title()),
             Cell::sentence(Some(table.period.title())),
+            Cell::word(table.told_by.key(), table.told_by.title()),
             count(table.rows),
-            severe(Severity::Note),
+            passed_over,
             severe(Severity::Fault),
             severe(Severity::Warning),
         ];
@@ -153,6 +160,7 @@ impl View<'_> {
                 Column::text("header", Text::fixed("Dòng tiêu đề", "Header rows")),
                 Column::text("shape", Text::fixed("Dạng bảng", "Shape")),
                 Column::text("period", Text::fixed("Kỳ", "Period")),
+                Column::text("period_from", Text::fixed("Kỳ lấy từ", "Period from")),
                 Column::figure("rows", Text::fixed("Dòng có số liệu", "Rows with values")),
                 Column::figure("passed_over", Text::fixed("Bỏ qua", "Passed over")),
                 Column::figure("faults", Text::fixed("Lỗi", "Faults")),
@@ -191,7 +199,7 @@ impl View<'_> {
 
     /// The rows passed over, and why.
     fn passed(&self, source: SourceId) -> Table {
-        let notes = self.of(source).filter(|one| one.severity() == Severity::Note);
+        let notes = self.of(source).filter(|one| is_passed_over(one));
         let row = |note: &Diagnostic| {
             let why = Cell::sentence(Some(note.complaint.why.clone()));
             vec![self.name(source), self.line(note), why, Cell::text(&note.seen)]

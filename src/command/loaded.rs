@@ -35,7 +35,7 @@ impl StageName {
             Self::SelfScore => Text::fixed("tự chấm", "self score"),
             Self::Computed => Text::fixed("tính theo quy tắc", "computed"),
             Self::Final => Text::fixed("kết quả cuối", "final"),
-            Self::Named(name) => Text::same(name),
+            Self::Named(name) => text!("thẩm định, bước {name}", "appraisal, stage {name}"),
         }
     }
 }
@@ -141,6 +141,14 @@ impl Loaded {
                 Some(place) => Stage::Appraised(place),
                 None => Stage::Final,
             },
+        }
+    }
+
+    /// The stage whose values appraisals spoke of: what units claimed where that is shown, else what rules computed.
+    pub(super) fn before_appraisal(&self) -> Stage {
+        match self.stage {
+            StageName::SelfScore => Stage::SelfScore,
+            _ => Stage::Computed,
         }
     }
 

@@ -11,11 +11,14 @@ mod init;
 mod inspect;
 mod loaded;
 mod man;
+mod named;
 mod options;
+mod plan;
 mod rank;
 mod report;
 mod schema;
 mod score;
+mod targets;
 mod template;
 mod verify;
 
@@ -76,9 +79,15 @@ pub enum Command {
     /// Explain how each point of a unit came about, citing file and line
     #[command(before_help = "Example: par explain examples/quy-nhon-2022 'Phường Trần Phú' 3.2")]
     Explain(explain::Explain),
+    /// Tell of each target and goal: met or missed, by how much, since when, due
+    #[command(before_help = "Example: par targets examples/quy-nhon-2022 --unmet")]
+    Targets(targets::Targets),
     /// Compare two periods, stages or results: index, rank, and which criteria moved them
     #[command(before_help = "Example: par compare ket-qua-2021.json examples/quy-nhon-2022")]
     Compare(compare::Compare),
+    /// Plan remedies for lost points, and the cheapest way of a unit to more
+    #[command(before_help = "Example: par plan examples/quy-nhon-2022 'Phường Trần Phú'")]
+    Plan(plan::Plan),
     /// Judge the gates of par.toml, each condition with what is expected and found, for CI
     #[command(before_help = "Example: par gate . --format junit -o gate.xml")]
     Gate(gate::Gate),
@@ -212,7 +221,9 @@ impl Cli {
             Command::Score(command) => command.run(common),
             Command::Rank(command) => command.run(common),
             Command::Explain(command) => command.run(common),
+            Command::Targets(command) => command.run(common),
             Command::Compare(command) => command.run(common),
+            Command::Plan(command) => command.run(common),
             Command::Gate(command) => command.run(common),
             Command::Report(command) => command.run(common),
             Command::Freeze(command) => command.run(common),

@@ -104,7 +104,7 @@ pub(super) fn place_columns() -> Vec<Column> {
         Column::centre("rank_shown", Text::fixed("Hạng", "Rank")).for_people(),
         Column::centre("tied", Text::fixed("Đồng hạng", "Tied")).for_data(),
         Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
-        Column::text("name", Text::fixed("Đơn vị", "Unit")),
+        Column::text("name", Text::fixed("Đơn vị", "Unit")).leading("unit"),
     ]
 }
 
@@ -138,19 +138,29 @@ pub(super) fn tie_note(placed: &[Placed]) -> Option<Text> {
         .then(|| Text::fixed("Dấu = sau hạng: đồng hạng", "= after a rank: shared"))
 }
 
-/// Why a unit has no rank, or that its score is provisional.
-pub(super) fn unit_note(score: &UnitScore) -> Option<Text> {
-    let unranked = score.unranked.map(|why| match why {
+/// Why a unit has no rank.
+pub(super) fn unranked(why: Unranked) -> Text {
+    match why {
         Unranked::Silent => Text::fixed("không xếp hạng: chưa gửi phiếu", "unranked: sent nothing"),
         Unranked::Missing => Text::fixed("không xếp hạng: thiếu số liệu", "unranked: a value is missing"),
         Unranked::NothingApplies => {
             Text::fixed("không xếp hạng: không tiêu chí nào áp dụng", "unranked: no criterion applies")
         }
-    });
+    }
+}
+
+/// Why a unit has no rank, or that its score is provisional.
+pub(super) fn unit_note(score: &UnitScore) -> Option<Text> {
     let silent = score.silent.then(|| Text::fixed("chưa gửi phiếu", "sent nothing"));
     let provisional =
         score.provisional.then(|| Text::fixed("tạm tính: có ô lỗi", "provisional: a cell is faulty"));
-    unranked.or(silent).into_iter().chain(provisional).reduce(|all, one| all.join("; ", &one))
+    score
+        .unranked
+        .map(unranked)
+        .or(silent)
+        .into_iter()
+        .chain(provisional)
+        .reduce(|all, one| all.join("; ", &one))
 }
 
 impl<'a> View<'a> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::{Catalogue, Node};
+use crate::catalogue::Catalogue;
 use crate::results::{Results, criteria};
 
 /// Criteria that are the same matter in both catalogues; several where they were joined or taken apart, none on a
@@ -103,28 +103,7 @@ fn earlier_leaves(later: &Catalogue, node: usize, earlier: &Catalogue) -> Vec<us
     if later.id == earlier.id {
         return leaves_of(&own.code);
     }
-    if !own.was.is_empty() {
-        return own.was.iter().flat_map(|code| leaves_of(code)).collect();
-    }
-    if let Some(code) = moved_with(later, own) {
-        return leaves_of(&code);
-    }
-    // A code that another criterion bore before is another matter now.
-    let taken = later.nodes.iter().any(|other| other.was.contains(&own.code));
-    if taken { Vec::new() } else { leaves_of(&own.code) }
-}
-
-/// The earlier code of a leaf that moved with a node above it: under a 4 that was 3, 4.2 was 3.2.
-fn moved_with(later: &Catalogue, leaf: &Node) -> Option<String> {
-    let mut above = leaf.parent;
-    while let Some(place) = above {
-        let node = &later.nodes[place];
-        if let [was] = node.was.as_slice() {
-            return Some(format!("{was}{}", leaf.code.strip_prefix(&node.code)?));
-        }
-        above = node.parent;
-    }
-    None
+    later.codes_before(own).iter().flat_map(|code| leaves_of(code)).collect()
 }
 
 /// Sets of places that are joined where they belong together.

@@ -113,9 +113,10 @@ codes! {
     Fault FileMissing "file-missing" "Tệp nêu trong par.toml không có." "A file that par.toml names does not exist.";
     Warning NoFiles "no-files" "Mẫu tên tệp không khớp tệp nào." "A file pattern matches no file.";
     Fault CutOffs "cut-offs" "Các ngày chốt số liệu không dùng được." "The cut-offs cannot be used.";
-    Warning NotYetEvaluated "not-yet-evaluated" "Phần này của par.toml được đọc nhưng phiên bản này chưa tính." "This part of par.toml is read but not evaluated by this version.";
+    Fault GoalForm "goal-form" "Mục tiêu của par.toml không đặt ra mức nào, hoặc không rõ của đơn vị, khối nào." "A goal of par.toml asks for nothing, or of nobody.";
     Fault HeaderMissing "header-missing" "Không nhận ra hàng tiêu đề của bảng." "No header row was recognised.";
     Warning PeriodInTitle "period-in-title" "Tên bảng nói kỳ khác với kỳ của số liệu." "A table's title speaks of another period than its values count for.";
+    Note PeriodInName "period-in-name" "Kỳ của số liệu lấy từ tên tệp hoặc trang tính." "The name of a file or sheet tells the period of its values.";
     Fault HeaderTwice "header-twice" "Hai cột cùng nghĩa." "Two columns mean the same.";
     Fault UnknownColumnCode "unknown-column-code" "Tiêu đề cột giống mã tiêu chí nhưng bộ chỉ số không có mã đó." "A header looks like a code the catalogue lacks.";
     Warning ColumnPassedOver "column-passed-over" "Cột không dùng đến." "A column is not used.";

@@ -84,6 +84,9 @@ fn passed_over(notes: &[Group<'_>], lang: Lang, renderer: &Renderer) -> String {
             Code::AnnexPassedOver => {
                 crate::text!("không phải tiêu chí: {what}", "rows that are no criteria: {what}")
             }
+            Code::PeriodInName => {
+                crate::text!("kỳ lấy từ tên tệp: {what}", "the names of files tell their period: {what}")
+            }
             _ => crate::text!(
                 "bỏ qua: {what}; `par inspect TỆP` liệt kê",
                 "passed over: {what}; `par inspect FILE` lists them"

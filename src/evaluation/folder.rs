@@ -9,7 +9,7 @@ use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, home, particulars, register, reward};
+use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, particulars, register, reward};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
@@ -52,6 +52,7 @@ struct Written {
     catalogues: Option<Vec<Catalogue>>,
     rewards: Vec<Reward>,
     gates: Vec<Gate>,
+    goals: Vec<goal::Draft>,
     /// Whether `par.toml` itself has faults.
     faulty: bool,
 }
@@ -64,7 +65,7 @@ pub(super) fn load(
 ) -> Result<Option<Evaluation>, Unreadable> {
     let path = home::find(&request.inputs)?;
     let Some(written) = written(&path, sources, diagnostics)? else { return Ok(None) };
-    let Written { folder, catalogues, rewards, gates, faulty } = written;
+    let Written { folder, catalogues, rewards, gates, goals, faulty } = written;
     sources.name_inputs(folder.previous.iter().chain(&folder.units));
     let register = match &folder.units {
         Some(units) => {
@@ -91,8 +92,14 @@ pub(super) fn load(
     };
     let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
     let home = Some(Home::of(&path, folder.files()));
-    let Folder { title, cut_offs, previous, particulars, .. } = folder;
-    Ok(Some(Evaluation {
+    let last_day = period.last_day(&folder.cut_offs);
+    let lookup =
+        goal::Lookup { source: folder.source, register: &register, registered, rolls: &rolls, last_day };
+    let goals = lookup.goals(goals, diagnostics);
+    let Folder { title, period: own_period, cut_offs, previous, particulars, .. } = folder;
+    // Both are of its own period: a quarter is neither held against a whole year nor commended.
+    let (previous, rewards) = if period == own_period { (previous, rewards) } else { Default::default() };
+    let evaluation = Evaluation {
         title,
         period,
         cut_offs,
@@ -101,10 +108,12 @@ pub(super) fn load(
         rolls,
         previous,
         home,
+        goals,
         rewards,
         gates,
         particulars,
-    }))
+    };
+    Ok(Some(evaluation))
 }
 
 /// Reads `par.toml` and the catalogues it names; `None` where it cannot be used at all.
@@ -129,9 +138,10 @@ fn written(
     let groups = Groups { names, catalogues: catalogues.as_deref() };
     let rewards = reward::read(&whole(&table), &groups, &mut checker);
     let gates = gate::read(&whole(&table), &groups, &mut checker);
+    let goals = goal::read(&whole(&table), &groups, &mut checker);
     let faulty = own.has_faults();
     diagnostics.append(own);
-    Ok(Some(Written { folder, catalogues, rewards, gates, faulty }))
+    Ok(Some(Written { folder, catalogues, rewards, gates, goals, faulty }))
 }
 
 impl Folder {
@@ -165,17 +175,6 @@ fn catalogues(
 }
 
 fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Folder> {
-    if let Some(node) = file.node("goal") {
-        let complaint = Complaint::new(
-            Code::NotYetEvaluated,
-            Text::fixed(
-                "[[goal]] được đọc nhưng phiên bản này chưa tính",
-                "[[goal]] is read but not evaluated by this version",
-            ),
-            Text::fixed("không cần làm gì", "nothing needs to be done"),
-        );
-        checker.complain(complaint, node.items().first().map_or(node.span(), |first| first.span()));
-    }
     let groups: Vec<Draft> = file
         .items("group")
         .iter()

@@ -1,6 +1,6 @@
 //! The keys of `par.toml`.
 
-use super::{gate, particulars, reward};
+use super::{gate, goal, particulars, reward};
 use crate::schema::{Key, Shape};
 use crate::target;
 
@@ -22,28 +22,6 @@ const GROUP_KEYS: &[Key] = &[
         "submission files, such as submissions/*.csv",
     ),
     Key::new("appraisals", TEXTS, "các tệp thẩm định", "appraisal files"),
-];
-
-const PUBLISHED_KEYS: &[Key] = &[
-    Key::new("before", Shape::Number, "thứ hạng trước", "the place before"),
-    Key::new("now", Shape::Number, "thứ hạng được công bố", "the place published"),
-    Key::new("basis", Shape::Text, "văn bản công bố", "the document it was published in"),
-];
-
-const GOAL_KEYS: &[Key] = &[
-    Key::new("title", Shape::Text, "mục tiêu", "the goal"),
-    Key::new("group", Shape::Text, "khối", "the group"),
-    Key::new("unit", Shape::Text, "khóa đơn vị", "the unit's key"),
-    Key::new("rank_up", Shape::Number, "tăng ít nhất bao nhiêu bậc", "up at least so many places"),
-    Key::new("rank_at_most", Shape::Number, "thứ hạng không quá", "rank at most"),
-    Key::new("index_up", Shape::Number, "chỉ số tăng ít nhất", "index up by at least"),
-    Key::new("index_at_least", Shape::Number, "chỉ số ít nhất", "index at least"),
-    Key::new(
-        "published",
-        Shape::Section(PUBLISHED_KEYS),
-        "thứ hạng do cấp trên công bố, không tính",
-        "a place that is published, not computed",
-    ),
 ];
 
 /// The keys of `par.toml`.
@@ -73,9 +51,9 @@ pub const KEYS: &[Key] = &[
     Key::required("group", Shape::List(&Shape::Section(GROUP_KEYS)), "các khối", "the groups"),
     Key::new(
         "goal",
-        Shape::List(&Shape::Section(GOAL_KEYS)),
-        "mục tiêu (phiên bản này đọc, chưa tính)",
-        "goals (read, not yet evaluated by this version)",
+        Shape::List(&Shape::Section(goal::KEYS)),
+        "mục tiêu của kế hoạch về thứ hạng, chỉ số (`par targets`)",
+        "goals of plans in ranks and indices (`par targets`)",
     ),
     Key::new(
         "reward",

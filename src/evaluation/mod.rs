@@ -3,6 +3,7 @@
 mod files;
 mod folder;
 mod gate;
+mod goal;
 mod groups;
 mod home;
 mod keys;
@@ -21,6 +22,7 @@ use crate::source::{Sources, Unreadable};
 use crate::unit::{Register, Unit};
 
 pub use gate::{Condition, Demand, Gate};
+pub use goal::{Aim, Goal, Published, Subject};
 pub use home::{Home, Part};
 pub use keys::KEYS;
 pub use reward::Reward;
@@ -60,11 +62,13 @@ pub struct Evaluation {
     pub registered: bool,
     /// The catalogues with the units they score.
     pub rolls: Vec<Roll>,
-    /// Results of earlier periods, newest first.
+    /// Results of earlier periods, newest first; none where another period than its own is evaluated.
     pub previous: Vec<PathBuf>,
+    /// What plans ask of ranks and indices.
+    pub goals: Vec<Goal>,
     /// Where it lies; none where files are named on the command line.
     pub home: Option<Home>,
-    /// Who is proposed for commendation.
+    /// Who is proposed for commendation; nobody where another period than its own is evaluated.
     pub rewards: Vec<Reward>,
     /// What must hold for `par gate` to pass.
     pub gates: Vec<Gate>,

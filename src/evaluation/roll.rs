@@ -86,6 +86,7 @@ pub(super) fn read(
         period: frame.period,
         own_period: frame.own_period,
         last_day: frame.period.last_day(&frame.cut_offs),
+        cut_offs: frame.cut_offs,
         numbers: frame.numbers,
     };
     let mut submissions = Submissions::new(members.len(), catalogue.leaves.len(), frame.keeps_text);
@@ -172,6 +173,7 @@ pub(super) fn from_files(
         registered,
         rolls: vec![roll],
         previous: Vec::new(),
+        goals: Vec::new(),
         home: None,
         rewards: Vec::new(),
         gates: Vec::new(),

@@ -74,6 +74,11 @@ pub(super) fn arrange<R: Ruler>(sheets: &[Sheet], page: usize) -> Option<Vec<Par
     })
 }
 
+/// Whether tables of the same columns fit a page whole, with names on one line and long texts on few.
+pub(super) fn has_room<R: Ruler>(sheets: &[Sheet], page: usize) -> bool {
+    least_width::<R>(&spans::<R>(sheets, Fold::Loose)) <= page
+}
+
 fn least_width<R: Ruler>(spans: &[Span]) -> usize {
     spans.iter().map(|span| span.least + R::FRAME).sum::<usize>() + R::EDGE
 }

@@ -1,6 +1,6 @@
 //! How a report is written: one file a format, and the one list of them.
 //!
-//! Formats for people (`table`, `markdown`, `docx`) write every part of a table by itself, rounded, in one language
+//! Formats for people (`table`, `markdown`, `html`, `docx`) write every part of a table by itself, rounded, in one language
 //! and with nothing in it that a terminal or a browser would obey. Formats for programs (`csv`, `csv-excel`,
 //! `json`) join the parts of a key into one table and write all digits.
 
@@ -9,6 +9,7 @@ mod csv;
 mod csv_excel;
 mod data;
 mod docx;
+mod html;
 mod json;
 mod markdown;
 mod people;
@@ -38,13 +39,22 @@ pub enum Format {
     Json,
     /// All tables as Markdown, for pages in git.
     Markdown,
+    /// All tables as one page for a browser, which needs nothing beside it.
+    Html,
     /// All tables as the annexes of an official document, for Word.
     Docx,
 }
 
 /// Every format, in the order help lists them.
-pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Csv, Format::CsvExcel, Format::Json, Format::Markdown, Format::Docx];
+pub const FORMATS: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::CsvExcel,
+    Format::Json,
+    Format::Markdown,
+    Format::Html,
+    Format::Docx,
+];
 
 /// What formats need to know beside the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +76,7 @@ impl Format {
             Self::CsvExcel => "csv-excel",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Docx => "docx",
         }
     }
@@ -78,6 +89,7 @@ impl Format {
             Self::CsvExcel => None,
             Self::Json => Some("json"),
             Self::Markdown => Some("md"),
+            Self::Html => Some("html"),
             Self::Docx => Some("docx"),
         }
     }
@@ -85,7 +97,7 @@ impl Format {
     /// Whether it is no text, and so nothing for a terminal.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Table | Self::Csv | Self::CsvExcel | Self::Json | Self::Markdown => false,
+            Self::Table | Self::Csv | Self::CsvExcel | Self::Json | Self::Markdown | Self::Html => false,
             Self::Docx => true,
         }
     }
@@ -95,7 +107,7 @@ impl Format {
         FORMATS.iter().copied().find(|format| format.name() == name)
     }
 
-    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`, `.docx`.
+    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`, `.html`, `.docx`.
     pub fn from_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
         FORMATS
@@ -120,6 +132,7 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
         Format::CsvExcel => csv_excel::write(report, style.lang, &mut out),
         Format::Json => json::write(report, style.lang, &mut out),
         Format::Markdown => markdown::write(report, style.lang, &mut out),
+        Format::Html => html::write(report, style.lang, &mut out),
         Format::Docx => docx::write(report, style.lang, &mut out),
     }?;
     out.flush()

@@ -48,7 +48,8 @@ fn heading(column: &Column, lang: Lang) -> Heading {
     Heading { title: visible(column.title.get(lang)), align: column.align }
 }
 
-fn entry(cell: Option<&Cell>, lang: Lang) -> Entry {
+/// A cell as people read it.
+pub(super) fn entry(cell: Option<&Cell>, lang: Lang) -> Entry {
     let (text, solid) = match cell {
         None | Some(Cell::Empty | Cell::Flag(false)) => (String::new(), true),
         Some(Cell::Text(text)) => (visible(text), false),

@@ -113,8 +113,8 @@ impl Run<'_> {
         if matches!(demand, Demand::Drop(_)) && self.previous.is_none() {
             return Finding {
                 said: Text::fixed(
-                    "không có kết quả kỳ trước (`previous` trong par.toml)",
-                    "there is no previous result (`previous` in par.toml)",
+                    "không có kết quả trước để so với kỳ này (`previous` trong par.toml)",
+                    "there is no earlier result to hold this period against (`previous` in par.toml)",
                 ),
                 ..nobody()
             };

@@ -1,11 +1,13 @@
 //! Periods of evaluation: quarters, six months, nine months and the year, as offices name and report them.
 
 mod calendar;
+mod naming;
 mod spelling;
 
 use std::fmt;
 
 pub use calendar::{CutOffs, day, parse_date};
+pub use naming::Naming;
 
 use crate::text;
 use crate::text::Text;
@@ -65,6 +67,11 @@ impl Part {
         }
     }
 
+    /// The number its last quarter bears.
+    const fn roman(self) -> &'static str {
+        ["I", "II", "III", "IV"][self.quarters().1]
+    }
+
     const fn tilings(self) -> &'static [&'static [Self]] {
         use Part::{H1, M9, Q1, Q2, Q3, Q4, Year};
         match self {
@@ -89,16 +96,29 @@ impl Period {
     /// Names it as a heading does: `Quý I năm 2022`.
     pub fn title(self) -> Text {
         let year = self.year;
-        let roman = match self.part {
-            Part::Q1 => "I",
-            Part::Q2 => "II",
-            Part::Q3 => "III",
-            Part::Q4 => "IV",
-            Part::H1 => return text!("6 tháng đầu năm {year}", "First six months of {year}"),
-            Part::M9 => return text!("9 tháng năm {year}", "First nine months of {year}"),
-            Part::Year => return text!("Năm {year}", "Year {year}"),
-        };
-        text!("Quý {roman} năm {year}", "Quarter {roman} {year}")
+        match self.part {
+            Part::H1 => text!("6 tháng đầu năm {year}", "First six months of {year}"),
+            Part::M9 => text!("9 tháng năm {year}", "First nine months of {year}"),
+            Part::Year => text!("Năm {year}", "Year {year}"),
+            quarter => {
+                let roman = quarter.roman();
+                text!("Quý {roman} năm {year}", "Quarter {roman} {year}")
+            }
+        }
+    }
+
+    /// Names it in few words, as a column of a table has room for: `Quý I/2022`.
+    pub fn brief(self) -> Text {
+        let year = self.year;
+        match self.part {
+            Part::H1 => text!("6 tháng/{year}", "6 months {year}"),
+            Part::M9 => text!("9 tháng/{year}", "9 months {year}"),
+            Part::Year => text!("Năm {year}", "Year {year}"),
+            quarter => {
+                let roman = quarter.roman();
+                text!("Quý {roman}/{year}", "Quarter {roman} {year}")
+            }
+        }
     }
 
     /// The sets of reports that cover this period without overlap, the fewest reports first, each in time's order.

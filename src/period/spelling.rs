@@ -172,6 +172,7 @@ mod tests {
         for part in Part::ALL {
             let period = Period { year: 2022, part };
             assert_eq!(Period::parse(&period.title().vi), Some(period));
+            assert_eq!(Period::parse(&period.brief().vi), Some(period));
             assert_eq!(Period::parse(&period.to_string()), Some(period));
             assert_eq!(Part::parse(part.token()), Some(part));
         }

@@ -4,6 +4,8 @@ mod outlook;
 
 use std::cmp::Ordering;
 
+use rustc_hash::FxHashMap;
+
 use crate::catalogue::{Catalogue, Role, Ties};
 use crate::collation::Collation;
 use crate::evaluation::{Evaluation, Group, Roll};
@@ -26,6 +28,7 @@ pub struct Placed {
 }
 
 /// What decides a unit's place: the index, then the nodes of `tie_break`; rounded once, for it is compared often.
+#[derive(Debug)]
 struct Standing {
     seat: usize,
     index: Option<Number>,
@@ -62,6 +65,87 @@ fn better_first(one: Option<&Number>, other: Option<&Number>, penalty: bool) -> 
         (Some(one), Some(other)) if penalty => one.cmp(other),
         (Some(one), Some(other)) => other.cmp(one),
         (one, other) => other.is_some().cmp(&one.is_some()),
+    }
+}
+
+/// The units of a group as they stand, against which one of them may be tried with another score.
+#[derive(Debug)]
+pub struct Standings<'a> {
+    catalogue: &'a Catalogue,
+    scores: &'a Scores,
+    /// Those that are ranked, the best first, each with how many levels stand above it; equals share a level.
+    ranked: Vec<(Standing, usize)>,
+    /// By seat, the place in `ranked`.
+    places: FxHashMap<usize, usize>,
+}
+
+impl<'a> Standings<'a> {
+    /// The standings of a group.
+    pub fn of(catalogue: &'a Catalogue, group: &Group, scores: &'a Scores) -> Self {
+        let all = group.seats.iter().map(|&seat| Standing::of(catalogue, seat, &scores.0[seat]));
+        let mut standings: Vec<Standing> = all.filter(|standing| standing.index.is_some()).collect();
+        standings.sort_by(|one, other| one.order(other, catalogue));
+        let mut ranked: Vec<(Standing, usize)> = Vec::with_capacity(standings.len());
+        for standing in standings {
+            let level = ranked.last().map_or(0, |(last, level)| {
+                level + usize::from(last.order(&standing, catalogue) != Ordering::Equal)
+            });
+            ranked.push((standing, level));
+        }
+        let places = ranked.iter().enumerate().map(|(place, (standing, _))| (standing.seat, place)).collect();
+        Self { catalogue, scores, ranked, places }
+    }
+
+    /// The score of a seat, as it stands.
+    pub fn score(&self, seat: usize) -> &'a UnitScore {
+        &self.scores.0[seat]
+    }
+
+    /// The scores that stand, of the whole roll.
+    pub fn scores(&self) -> &'a Scores {
+        self.scores
+    }
+
+    /// The rank a unit would have with a score, all others standing as they do; none without an index.
+    pub fn rank(&self, seat: usize, score: &UnitScore) -> Option<usize> {
+        let own = Standing::of(self.catalogue, seat, score);
+        own.index.as_ref()?;
+        let better = self.ranked.partition_point(|(other, _)| other.order(&own, self.catalogue).is_lt());
+        let own = self.places.get(&seat).copied().filter(|&place| place < better);
+        Some(
+            match self.catalogue.settings.ties {
+                Ties::Competition => better - usize::from(own.is_some()),
+                Ties::Dense => {
+                    let levels = better.checked_sub(1).map_or(0, |last| self.ranked[last].1 + 1);
+                    levels - usize::from(own.is_some_and(|place| self.alone(place)))
+                }
+            } + 1,
+        )
+    }
+
+    /// Whether nobody shares the level of a place.
+    fn alone(&self, place: usize) -> bool {
+        let level = |place: usize| self.ranked.get(place).map(|(_, level)| *level);
+        let neighbours = [place.checked_sub(1), Some(place + 1)];
+        !neighbours.into_iter().flatten().any(|other| level(other) == level(place))
+    }
+
+    /// The seat a unit must at least equal to have a rank, all others standing as they do; none where fewer stand
+    /// above it in any case.
+    pub fn to_equal(&self, seat: usize, rank: usize) -> Option<usize> {
+        let others = || self.ranked.iter().filter(|(other, _)| other.seat != seat);
+        let above = rank.checked_sub(1)?;
+        let found = match self.catalogue.settings.ties {
+            Ties::Competition => others().nth(above),
+            Ties::Dense => {
+                let others: Vec<_> = others().collect();
+                others
+                    .chunk_by(|one, other| one.1 == other.1)
+                    .nth(above)
+                    .and_then(|level| level.first().copied())
+            }
+        };
+        found.map(|(other, _)| other.seat)
     }
 }
 

@@ -91,7 +91,7 @@ fn bound(roll: &Roll, scores: &Scores, seat: usize, leaf: usize, best: bool) -> 
     let terms = catalogue.leaves[leaf].terms.get(roll.members[seat].kind)?.as_ref()?;
     let most = best != (catalogue.node(leaf).role == Some(Role::Penalty));
     let least = || catalogue.leaves[leaf].floor.clone().min(Number::ZERO);
-    Some(Supposed::Score(if most { terms.max.clone() } else { least() }))
+    Some(Supposed::Given(if most { terms.max.clone() } else { least() }))
 }
 
 /// The best and the worst rank of a unit, by its place in the group.

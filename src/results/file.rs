@@ -86,6 +86,8 @@ struct AwardRow<'a> {
     #[serde(borrow)]
     criterion: Cow<'a, str>,
     #[serde(borrow)]
+    title: Cow<'a, str>,
+    #[serde(borrow)]
     award: Option<&'a RawValue>,
     #[serde(borrow)]
     max: &'a RawValue,
@@ -101,21 +103,104 @@ pub fn load(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Results<'static>>, Unreadable> {
     let source = sources.add(path);
-    let text = match read_text(path)? {
-        Ok(text) => text,
-        Err(problem) => {
-            diagnostics.push(Complaint::not_text(problem).at(Place::File(source), ""));
-            return Ok(None);
-        }
-    };
-    let file = serde_json::from_str::<File<'_>>(&text).ok().filter(|file| file.schema_version == 1);
-    let Some(results) = file.and_then(|file| read(&file.tables, source, sources, diagnostics)) else {
+    let Some(text) = text(path, source, diagnostics)? else { return Ok(None) };
+    let Some(results) = parse(&text).and_then(|file| read(&file.tables, source, sources, diagnostics)) else {
         if !diagnostics.has_faults() {
             diagnostics.push(unusable().at(Place::File(source), ""));
         }
         return Ok(None);
     };
     Ok(Some(results))
+}
+
+/// An award as a result file tells it.
+#[derive(Clone, Debug)]
+pub struct Earned {
+    /// The unit's key.
+    pub unit: String,
+    /// The criterion's code.
+    pub criterion: String,
+    /// Its title.
+    pub title: String,
+    /// Points; none where it did not apply.
+    pub award: Option<Number>,
+    /// The maximum that counted, in points.
+    pub max: Number,
+}
+
+/// The awards of a result file.
+#[derive(Clone, Debug)]
+pub struct Awards {
+    /// Every award, in the file's order.
+    pub rows: Vec<Earned>,
+    /// The catalogues they follow, by identifier; none where the file does not tell them.
+    pub catalogues: Vec<String>,
+}
+
+/// The awards of a result file; `None` where it cannot be used or tells no awards, which is reported.
+///
+/// # Errors
+/// The system would not read it.
+pub fn load_awards(
+    path: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Awards>, Unreadable> {
+    let source = sources.add(path);
+    let Some(text) = text(path, source, diagnostics)? else { return Ok(None) };
+    let earned = |row: &AwardRow<'_>| {
+        let award = match row.award {
+            Some(award) => Some(number(award)?),
+            None => None,
+        };
+        Some(Earned {
+            unit: row.unit.to_string(),
+            criterion: row.criterion.to_string(),
+            title: row.title.to_string(),
+            award,
+            max: number(row.max)?,
+        })
+    };
+    let file = parse(&text).map(|File { tables, .. }| tables);
+    let rows = file.and_then(|tables| {
+        let rows = tables.awards.iter().map(earned).collect::<Option<Vec<_>>>()?;
+        Some((tables, rows))
+    });
+    let Some((tables, rows)) = rows else {
+        diagnostics.push(unusable().at(Place::File(source), ""));
+        return Ok(None);
+    };
+    if rows.is_empty() {
+        let why = Text::fixed(
+            "tệp kết quả không có điểm từng tiêu chí (bảng awards)",
+            "the result tells no award by criterion (table awards)",
+        );
+        diagnostics.push(Complaint { why, ..unusable() }.at(Place::File(source), ""));
+        return Ok(None);
+    }
+    let mut catalogues = Vec::new();
+    for group in &tables.catalogues {
+        match embedded(&tables, &group.group, source, sources, diagnostics) {
+            Some(catalogue) => catalogues.extend(catalogue.map(|catalogue| catalogue.id.clone())),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(Awards { rows, catalogues }))
+}
+
+/// The text of a result file; `None` where it is none, which is reported.
+fn text(path: &Path, source: SourceId, diagnostics: &mut Diagnostics) -> Result<Option<String>, Unreadable> {
+    match read_text(path)? {
+        Ok(text) => Ok(Some(text)),
+        Err(problem) => {
+            diagnostics.push(Complaint::not_text(problem).at(Place::File(source), ""));
+            Ok(None)
+        }
+    }
+}
+
+fn parse(text: &str) -> Option<File<'_>> {
+    serde_json::from_str::<File<'_>>(text).ok().filter(|file| file.schema_version == 1)
 }
 
 fn unusable() -> Complaint {

@@ -16,7 +16,7 @@ use crate::rank::rank;
 use crate::score::{LeafScore, NodeScore, Scores};
 use crate::text::Text;
 
-pub use file::load;
+pub use file::{Awards, Earned, load, load_awards};
 pub use parts::{Part, criteria, index, parts};
 
 /// The results of one evaluation at one stage.

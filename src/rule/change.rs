@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::portion::check_points;
-use super::{Limits, Scoring, Setting, figure, parameter};
+use super::{Limits, Scoring, Setting, Ways, figure, parameter};
 use crate::number::Number;
 use crate::period::Period;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -156,6 +156,10 @@ impl Scoring for Change {
             ),
             None => words,
         }
+    }
+
+    fn ways(&self, _value: Option<&Value>, setting: &Setting<'_>) -> Ways {
+        setting.earlier.map_or(Ways::Untold, |earlier| Ways::Turns(vec![earlier.figure.clone()]))
     }
 
     fn check(&self, limits: &Limits<'_>, node: &Node<'_>, checker: &mut Checker<'_>) {

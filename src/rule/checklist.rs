@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::choice::{label, none};
 use super::portion::{self, check_points};
-use super::{Limits, Scoring, Setting, bound, sections};
+use super::{Limits, Scoring, Setting, Ways, bound, reach::sums, sections};
 use crate::number::{Number, sum};
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -130,6 +130,26 @@ impl Scoring for Checklist {
             )
             .join(" ", &all)
         }
+    }
+
+    fn ways(&self, value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        let present: &[u16] = match value {
+            Some(Value::Items(items)) => items,
+            _ => &[],
+        };
+        let absent: Vec<u16> =
+            (0..).zip(&self.items).map(|(place, _)| place).filter(|place| !present.contains(place)).collect();
+        let parts: Vec<_> = absent.iter().map(|&place| (&self.points[usize::from(place)].0, 1)).collect();
+        let answer = |taken: Vec<usize>| {
+            let added = absent.iter().zip(taken).filter(|(_, times)| *times > 0).map(|(place, _)| *place);
+            let added: Vec<u16> = added.collect();
+            let names: Vec<&str> =
+                added.iter().map(|&place| label(&self.items[usize::from(place)])).collect();
+            let names = names.join("; ");
+            let words = text!("thêm: {names}", "add: {names}");
+            (Value::Items([present, added.as_slice()].concat().into()), words)
+        };
+        Ways::Answers(sums(&parts).into_iter().map(answer).collect())
     }
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {

@@ -1,7 +1,7 @@
 //! `choice`: one of several options, each worth points or a share of M.
 
 use super::portion::{self, Portion};
-use super::{Limits, Scoring, Setting, parameter, sections};
+use super::{Limits, Scoring, Setting, Ways, parameter, sections};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -99,6 +99,14 @@ impl Scoring for Choice {
             .map(each)
             .reduce(|all, one| all.join("; ", &one))
             .unwrap_or(Text::fixed("", ""))
+    }
+
+    fn ways(&self, _value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        let option = |(place, item): (u16, &Item)| {
+            let name = label(item);
+            (Value::Items([place].into()), text!("«{name}»", "«{name}»"))
+        };
+        Ways::Answers((0..).zip(&self.items).map(option).collect())
     }
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {

@@ -1,6 +1,6 @@
 //! `count`: so many points for each.
 
-use super::{Limits, Scoring, Setting, bound, figure, parameter};
+use super::{Limits, Scoring, Setting, Ways, bound, figure, parameter};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -23,6 +23,9 @@ pub const KEYS: &[Key] = &[
     ),
     Key::new("base", Shape::Number, "điểm ban đầu, mặc định 0", "points to begin with, default 0"),
 ];
+
+/// So many steps of a count are planned at most.
+const STEPS: i64 = 1000;
 
 /// The rule.
 #[derive(Clone, Debug)]
@@ -126,6 +129,14 @@ impl Scoring for Count {
             words = text!("{base:#} điểm", "{base} points").join(" + ", &words);
         }
         words
+    }
+
+    fn ways(&self, _value: Option<&Value>, setting: &Setting<'_>) -> Ways {
+        let Self { each, start, every, base } = self;
+        let end = if each.is_negative() { setting.floor } else { setting.max };
+        let times = (end - base).checked_div(each).unwrap_or(Number::ZERO);
+        let counts = (0..=STEPS).map(Number::integer).take_while(|count| *count < &times + &Number::ONE);
+        Ways::Turns(counts.map(|count| start + &(every * &count)).collect())
     }
 
     fn check(&self, _limits: &Limits<'_>, _node: &Node<'_>, _checker: &mut Checker<'_>) {}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::portion::check_points;
-use super::{Limits, Scoring, Setting, figure, rates};
+use super::{Limits, Scoring, Setting, Ways, figure, rates};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -137,6 +137,10 @@ impl Scoring for Curve {
 
     fn most(&self, _max: &Number) -> Option<Number> {
         self.at.iter().map(|(_, points, _)| points.clone()).max()
+    }
+
+    fn ways(&self, _value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        Ways::Turns(self.at.iter().map(|(value, ..)| value.clone()).collect())
     }
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {

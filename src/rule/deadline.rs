@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::portion::check_points;
-use super::{Limits, Scoring, Setting, parameter, sections};
+use super::{Limits, Scoring, Setting, Ways, parameter, sections};
 use crate::number::Number;
 use crate::period::day;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -187,6 +187,15 @@ impl Scoring for Deadline {
                     .fold(head, |all, one| all.join("; ", &one))
             }
         }
+    }
+
+    fn ways(&self, value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        // What came late stays late.
+        if value.is_some() {
+            return Ways::Closed;
+        }
+        let by = day(self.by);
+        Ways::Answers(vec![(Value::Date(self.by), text!("chậm nhất {by}", "by {by}"))])
     }
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {

@@ -2,7 +2,7 @@
 
 use super::choice::label;
 use super::portion;
-use super::{Limits, Scoring, Setting, bound, figure, parameter, sections};
+use super::{Limits, Scoring, Setting, Ways, bound, figure, parameter, reach::sums, sections};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -25,6 +25,10 @@ pub const KEYS: &[Key] = &[
         "kinds of fault, each with its own deduction",
     ),
 ];
+
+/// So many cases are planned to be fewer at most: of one kind, and of each of several.
+const STEPS: i64 = 1000;
+const STEPS_OF_ITEMS: usize = 100;
 
 /// The rule.
 #[derive(Clone, Debug)]
@@ -108,6 +112,31 @@ impl Deduction {
     }
 }
 
+/// The same counts with some cases fewer.
+fn fewer(items: &[Item], each: &[Number], counts: &[(u16, Number)]) -> Ways {
+    let times = |count: &Number| {
+        count.floor().to_string().parse::<usize>().unwrap_or(STEPS_OF_ITEMS).min(STEPS_OF_ITEMS)
+    };
+    let parts: Vec<_> = counts
+        .iter()
+        .filter_map(|(place, count)| Some((each.get(usize::from(*place))?, times(count))))
+        .collect();
+    let answer = |taken: Vec<usize>| {
+        let less = |((place, count), times): (&(u16, Number), &usize)| {
+            let times = i64::try_from(*times).unwrap_or(0);
+            (*place, count - &Number::integer(times))
+        };
+        let left: Box<[(u16, Number)]> = counts.iter().zip(&taken).map(less).collect();
+        let words = counts.iter().zip(&taken).filter(|(_, times)| **times > 0).map(|((place, _), times)| {
+            let name = items.get(usize::from(*place)).map(label).unwrap_or_default();
+            text!("{name}: bớt {times}", "{name}: {times} fewer")
+        });
+        let words = words.reduce(|all, one| all.join("; ", &one)).unwrap_or(Text::fixed("", ""));
+        (Value::Counts(left), words)
+    };
+    Ways::Answers(sums(&parts).into_iter().map(answer).collect())
+}
+
 /// What is left of M, within no bounds yet.
 fn left(max: &Number, taken: &[(Option<&str>, Number, &Number)]) -> Number {
     taken.iter().fold(max.clone(), |left, (_, count, each)| &left - &(count * each))
@@ -156,6 +185,20 @@ impl Scoring for Deduction {
                 text!("{max:#} trừ cho mỗi lần", "{max} less, for each")
                     .join(" ", &all)
                     .join(", ", &text!("không dưới {floor:#}", "at least {floor}"))
+            }
+        }
+    }
+
+    fn ways(&self, value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        match (self, value) {
+            (Self::Each(_), value) => {
+                let most = value.map_or(Number::ONE, figure).floor();
+                Ways::Figures((0..=STEPS).map(Number::integer).take_while(|count| *count <= most).collect())
+            }
+            (Self::Items(items, each), Some(Value::Counts(counts))) => fewer(items, each, counts),
+            (Self::Items(..), _) => {
+                let none = Text::fixed("không có trường hợp nào", "no case");
+                Ways::Answers(vec![(Value::Counts(Box::default()), none)])
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `flag`: all or nothing.
 
-use super::{Limits, Scoring, Setting};
+use super::{Limits, Scoring, Setting, Ways};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::text;
@@ -83,6 +83,11 @@ impl Scoring for Flag {
         } else {
             text!("không: {max:#} điểm; có: 0", "no: {max} points; yes: 0")
         }
+    }
+
+    fn ways(&self, _value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        let yes = yes_no(self.when);
+        Ways::Answers(vec![(Value::Flag(self.when), Text::fixed("trả lời", "answer").join(" ", &yes))])
     }
 
     fn check(&self, _limits: &Limits<'_>, _node: &Node<'_>, _checker: &mut Checker<'_>) {}

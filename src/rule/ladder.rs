@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::portion::{self, Portion, check_points};
-use super::{Limits, Scoring, Setting, figure, parameter, rates, sections};
+use super::{Limits, Scoring, Setting, Ways, figure, parameter, rates, sections};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -369,6 +369,12 @@ impl Scoring for Ladder {
             Worth::Proportional => max.clone(),
         });
         steps.chain([self.otherwise.clone()]).max()
+    }
+
+    fn ways(&self, _value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        let edges = self.steps.iter().flat_map(|step| [&step.lower, &step.upper]).flatten();
+        // A proportional step stops rising at 100.
+        Ways::Turns(edges.map(|edge| edge.bound.clone()).chain([Number::HUNDRED]).collect())
     }
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {

@@ -15,6 +15,7 @@ mod ladder;
 mod points;
 mod portion;
 mod ratio;
+mod reach;
 mod relative;
 mod survey;
 
@@ -27,6 +28,7 @@ use crate::value::{Grammar, Numeric, Value};
 
 pub use change::Earlier;
 pub use points::within;
+pub use reach::{Corner, Needs, Reach, Slope, Step, Ways, reach};
 pub use relative::Peers;
 
 /// A rule of a criterion.
@@ -212,6 +214,11 @@ pub trait Scoring {
     /// The most points it can give under a maximum, where its parameters say that outright; `None`: the maximum.
     fn most(&self, _max: &Number) -> Option<Number> {
         None
+    }
+
+    /// How more than a value earns can be earned; none: nothing is reported yet.
+    fn ways(&self, _value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        Ways::Untold
     }
 
     /// Whether targets make sense for the rule.

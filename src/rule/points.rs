@@ -1,6 +1,6 @@
 //! `points`: the points themselves, as the unit or the appraiser scored.
 
-use super::{Limits, Scoring, Setting, figure, parameter};
+use super::{Limits, Scoring, Setting, Ways, figure, parameter};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -15,6 +15,9 @@ pub const ABOUT: (&str, &str) = (
 
 pub const KEYS: &[Key] =
     &[Key::new("step", Shape::Number, "điểm phải là bội của bước này", "points must be multiples of this")];
+
+/// So many steps are planned at most.
+const STEPS: i64 = 1000;
 
 /// The rule.
 #[derive(Clone, Debug, Default)]
@@ -96,6 +99,16 @@ impl Scoring for Points {
                 "points as scored, within {floor}…{max}"
             ),
         }
+    }
+
+    fn ways(&self, _value: Option<&Value>, setting: &Setting<'_>) -> Ways {
+        let (floor, max) = (setting.floor, setting.max);
+        let Some(step) = &self.step else { return Ways::Turns(vec![floor.clone(), max.clone()]) };
+        let multiple = |number: &Number| &number.checked_div(step).unwrap_or(Number::ZERO).floor() * step;
+        let first = multiple(floor);
+        let multiples = (0..=STEPS).map(|times| &first + &(step * &Number::integer(times)));
+        let within = multiples.skip_while(|points| points < floor).take_while(|points| points <= max);
+        Ways::Figures(within.collect())
     }
 
     fn check(&self, _limits: &Limits<'_>, node: &Node<'_>, checker: &mut Checker<'_>) {

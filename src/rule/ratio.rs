@@ -1,6 +1,6 @@
 //! `ratio`: points in proportion, M × (v − start) ÷ (full − start), within 0…M.
 
-use super::{Limits, Scoring, Setting, figure, parameter, rates};
+use super::{Limits, Scoring, Setting, Ways, figure, parameter, rates};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
 use crate::target::Bound;
@@ -154,6 +154,16 @@ impl Scoring for Ratio {
             words = words.join("; ", &text!("trên {bound:#}: 0", "above {bound}: 0"));
         }
         words
+    }
+
+    fn ways(&self, _value: Option<&Value>, setting: &Setting<'_>) -> Ways {
+        let bounds = [
+            Some(self.start()),
+            Some(self.full(setting.target)),
+            self.zero_below.as_ref(),
+            self.zero_above.as_ref(),
+        ];
+        Ways::Turns(bounds.into_iter().flatten().cloned().collect())
     }
 
     fn check(&self, limits: &Limits<'_>, node: &Node<'_>, checker: &mut Checker<'_>) {

@@ -1,6 +1,6 @@
 //! `relative`: against the units of the group that have a value.
 
-use super::{Limits, Scoring, Setting, figure, parameter};
+use super::{Limits, Scoring, Setting, Ways, figure, parameter};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -237,6 +237,23 @@ impl Scoring for Relative {
                 "below the target: {max} ÷ 2 × value ÷ target; the group's leader: {max}; the others between, by how far they pass it"
             ),
         }
+    }
+
+    fn ways(&self, _value: Option<&Value>, setting: &Setting<'_>) -> Ways {
+        let target = setting.target.and_then(Bound::enough);
+        let lead = setting.peers.and_then(|others| others.lead.as_ref());
+        Ways::Turns(match (self.to, setting.peers) {
+            (To::Leader, _) => {
+                let leader = target.zip(lead).map(|(target, lead)| target * lead);
+                [Number::ZERO].into_iter().chain(target.cloned()).chain(leader).collect()
+            }
+            (_, None) => vec![Number::ZERO],
+            (To::Best, Some(others)) if self.less_is_better => {
+                let smallest = &others.smallest;
+                vec![smallest.clone(), smallest * &Number::integer(1000)]
+            }
+            (_, Some(others)) => vec![others.smallest.clone(), others.largest.clone()],
+        })
     }
 
     fn check(&self, limits: &Limits<'_>, node: &Node<'_>, checker: &mut Checker<'_>) {

@@ -1,6 +1,6 @@
 //! `survey`: answers of a sociological survey as a share of M.
 
-use super::{Limits, Scoring, Setting, parameter, portion};
+use super::{Limits, Scoring, Setting, Ways, parameter, portion};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::{Number, sum};
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -274,6 +274,18 @@ impl Scoring for Survey {
             Scale::Weights(weights) => weights.iter().max().map(|weight| &(max * weight) / 100),
             Scale::Answers(..) => None,
         }
+    }
+
+    fn ways(&self, _value: Option<&Value>, _setting: &Setting<'_>) -> Ways {
+        let (least, most) = match &self.scale {
+            Scale::Answers(answers, Method::Mean) => (&Number::HUNDRED / *answers, Number::HUNDRED),
+            Scale::Answers(..) => (Number::ZERO, Number::HUNDRED),
+            Scale::Weights(weights) => {
+                let most = weights.iter().max().cloned().unwrap_or(Number::HUNDRED);
+                (Number::ZERO, most)
+            }
+        };
+        Ways::Turns(vec![least, most])
     }
 
     fn check(&self, _limits: &Limits<'_>, _node: &Node<'_>, _checker: &mut Checker<'_>) {}

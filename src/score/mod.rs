@@ -201,6 +201,12 @@ impl<'a> Scorer<'a> {
         scorer
     }
 
+    /// The same, where other things are supposed.
+    #[must_use]
+    pub fn supposing(&self, supposed: Suppositions) -> Self {
+        Self::new(self.evaluation, self.roll, self.stage, self.keep, supposed)
+    }
+
     /// The scores of all units.
     pub fn scores(&self) -> Scores {
         Scores(self.units(&mut Diagnostics::default()))

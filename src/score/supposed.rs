@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::leaf::{Run, blank};
-use super::{Decided, LeafScore, Scorer, Stage, State, UnitScore, tree};
+use super::post::Post;
+use super::{Before, Decided, LeafScore, Scorer, Stage, State, UnitScore, tree};
 use crate::appraisal::Verdict;
 use crate::catalogue::{ScoredBy, Terms};
 use crate::diagnostic::Diagnostics;
@@ -13,15 +14,15 @@ use crate::number::Number;
 use crate::rule::Setting;
 use crate::value::Value;
 
-/// What a leaf is supposed to be; what it requires holds for values and awards as for what was submitted.
+/// What a leaf is supposed to be. What it requires must be met as for a value that was submitted.
 #[derive(Clone, Debug)]
 pub enum Supposed {
     /// A value, named with its evidence and scored by the rule.
     Value(Value),
     /// Points, as if the rule gave them.
     Award(Number),
-    /// Points, as if appraisers gave them: they stand whatever it requires.
-    Score(Number),
+    /// Points given by hand, which stand whatever the leaf requires.
+    Given(Number),
 }
 
 /// What is supposed, by seat and leaf.
@@ -56,16 +57,11 @@ impl Scorer<'_> {
             Supposed::Value(value) => self
                 .by_rule(&run, value, Decided::Computed)
                 .unwrap_or_else(|_| blank(&run, State::Faulty, Decided::Nobody)),
-            Supposed::Score(score) => {
-                LeafScore { award: Some(self.round(score)), ..blank(&run, State::Scored, Decided::Computed) }
+            Supposed::Award(_) if run.blocked => {
+                LeafScore { requirement_zeroed: true, ..blank(&run, State::Scored, Decided::Computed) }
             }
-            Supposed::Award(award) => {
-                let award = if run.blocked { Number::ZERO } else { self.round(award) };
-                LeafScore {
-                    award: Some(award),
-                    requirement_zeroed: run.blocked,
-                    ..blank(&run, State::Scored, Decided::Computed)
-                }
+            Supposed::Award(points) | Supposed::Given(points) => {
+                LeafScore { award: Some(self.round(points)), ..blank(&run, State::Scored, Decided::Computed) }
             }
         }
     }
@@ -85,6 +81,28 @@ impl Scorer<'_> {
         Some(self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate)?.value)
     }
 
+    /// Whether a leaf's points were given by hand, and no value decided them.
+    pub fn is_given(&self, seat: usize, leaf: usize, score: &LeafScore) -> bool {
+        score.state == State::Scored && self.value_in_play(seat, leaf).is_none()
+    }
+
+    /// The value a year earlier that the leaf's rule compares the unit's with.
+    pub fn before_of(&self, seat: usize, leaf: usize, value: &Value) -> Option<Before> {
+        self.before(&self.unhindered(seat, leaf)?, value).ok().flatten()
+    }
+
+    /// The award for a value were it named with its evidence and nothing that the leaf requires wanting.
+    pub fn earns(&self, seat: usize, leaf: usize, value: &Value) -> Option<Number> {
+        self.by_rule(&self.unhindered(seat, leaf)?, value, Decided::Computed).ok()?.award
+    }
+
+    /// What the leaf's rule is run with where nothing makes the award 0.
+    fn unhindered(&self, seat: usize, leaf: usize) -> Option<Run<'_>> {
+        let &Post { part, terms, target, .. } = self.post(seat, leaf)?;
+        let peers = self.peers.get(&(leaf, self.groups[seat])).map(|(in_play, _)| in_play);
+        Some(Run { seat, leaf, part, terms, target, peers, blocked: false, unevidenced: false })
+    }
+
     /// What a leaf asks of a unit, and what its rule is run with, without what it is compared with; none where it is
     /// not asked.
     pub fn asked(&self, seat: usize, leaf: usize) -> Option<(&Terms, Setting<'_>)> {
@@ -92,10 +110,5 @@ impl Scorer<'_> {
         let terms = post.terms;
         let floor = &self.catalogue().leaves[leaf].floor;
         Some((terms, Setting::alone(&terms.max, floor, post.target)))
-    }
-
-    /// The award for points of a leaf's rule.
-    pub fn award(&self, leaf: usize, points: Number) -> Number {
-        self.round(&points.at_least(&self.catalogue().leaves[leaf].floor))
     }
 }

@@ -7,14 +7,13 @@ use super::layout::{Layout, Shape, column_number};
 use super::marks::{Evidence, Numbers};
 use super::passing::{Passed, top_text};
 use super::rows::{Places, Reader};
-use super::top::{self, Said, Top, TopRow};
+use super::top::{self, Top, TopRow};
+use super::when::{ToldBy, header_period};
 use super::words::{Column, Purpose};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Mark;
 use crate::period::Period;
 use crate::source::{Row, Rows, RowsError};
-use crate::target::unknown_period;
-use crate::text;
 use crate::text::{Text, trim};
 use crate::unit::Found;
 use crate::value::is_figure;
@@ -35,7 +34,10 @@ pub(super) struct Base {
     /// How many numbers show a point and how many a comma.
     pub evidence: (usize, usize),
     pub form_unit: Option<usize>,
+    /// The period of rows that name none.
     pub period: Period,
+    /// What tells it.
+    pub told_by: ToldBy,
     /// How many cells the rows of a text have.
     pub widths: RangeInclusive<usize>,
     /// The cells of the row that numbers the columns, which may come again.
@@ -78,8 +80,8 @@ impl Reader<'_> {
             }
         };
         self.take_for_form(&mut top);
-        let period = self.said_period(&top.said);
-        self.check_top(&top, period);
+        let told = self.when(&top);
+        self.check_top(&top, told.period);
         let places = Places::of(&top.layout);
         let survey = self.survey(&top, &places)?;
         let header = self.after_numbers(&top, survey.same_key);
@@ -91,7 +93,8 @@ impl Reader<'_> {
         let numbered =
             top.passed.iter().filter(|(_, reason)| *reason == Passed::ColumnNumbers).map(|(row, _)| row);
         let filled = |row: &TopRow| row.filled().map(|(_, cell)| cell.to_owned()).collect::<Vec<_>>();
-        let form_unit = if top.layout.shape == Shape::Form { self.form_unit(&top.said) } else { None };
+        let form_unit =
+            if top.layout.shape == Shape::Form { self.form_unit(&top.said, told.period) } else { None };
         if top.layout.shape == Shape::Form && form_unit.is_none() {
             return Ok(None);
         }
@@ -106,7 +109,8 @@ impl Reader<'_> {
             numbers,
             evidence: survey.evidence.counts(),
             form_unit,
-            period,
+            period: told.period,
+            told_by: told.by,
             widths,
             column_numbers: top.numbers.iter().chain(numbered).flat_map(filled).collect(),
         }))
@@ -144,35 +148,6 @@ impl Reader<'_> {
             self.complain(reason.complaint(), row.line, 0, &top_text(row));
         }
         self.check_titles(top, period);
-    }
-
-    /// Warns where a title speaks of another part of the year than the rows are taken for.
-    fn check_titles(&mut self, top: &Top, period: Period) {
-        if top.layout.place(Column::Period).is_some() {
-            return;
-        }
-        for (row, cell) in
-            top.passed.iter().flat_map(|(row, _)| row.filled().map(move |(_, cell)| (row, cell)))
-        {
-            if let Some(other) = Period::within(cell).filter(|other| *other != period) {
-                self.complain(other_period(other, period), row.line, 0, cell);
-            }
-        }
-    }
-
-    /// The period said above the header, else the evaluation's own; two that disagree are a fault.
-    fn said_period(&mut self, said: &[Said]) -> Period {
-        let mut period = None;
-        for said in said.iter().filter(|said| said.column == Column::Period) {
-            match (Period::parse(&said.text), period) {
-                (None, _) => self.complain(unknown_period(&said.text), said.line, said.place, &said.text),
-                (Some(known), Some(other)) if known != other => {
-                    self.complain(header_period(known), said.line, said.place, &said.text);
-                }
-                (Some(known), _) => period = Some(known),
-            }
-        }
-        period.unwrap_or(self.context.own_period)
     }
 
     /// Looks at all rows under the header, unless nothing is to be found out.
@@ -232,22 +207,6 @@ impl Reader<'_> {
     }
 }
 
-fn other_period(title: Period, period: Period) -> Complaint {
-    let (title, period) = (title.title(), period.title());
-    let (title_vi, title_en, vi, en) = (title.vi, title.en, period.vi, period.en);
-    Complaint::new(
-        Code::PeriodInTitle,
-        text!(
-            "tên bảng nói «{title_vi}» nhưng số liệu được tính cho {vi}",
-            "the title speaks of «{title_en}», but the values count for {en}"
-        ),
-        Text::fixed(
-            "thêm dòng «Kỳ:» trên hàng tiêu đề hoặc cột Kỳ; nếu đúng kỳ thì sửa tên bảng",
-            "add a row `period` above the header or a column `period`; mend the title where it is wrong",
-        ),
-    )
-}
-
 /// How many cells rows have: as many as the header, unless they go on behind it or end before its end in no order.
 fn widths(header: &[TopRow], below: &[TopRow]) -> RangeInclusive<usize> {
     let header = header.iter().map(|row| row.cells.len()).max().unwrap_or_default();
@@ -258,21 +217,6 @@ fn widths(header: &[TopRow], below: &[TopRow]) -> RangeInclusive<usize> {
     // Where not even one row of several is short, a short one is odd.
     let shortest = if least >= header && below.len() > 2 { header } else { 0 };
     shortest..=longest
-}
-
-fn header_period(other: Period) -> Complaint {
-    let Text { vi, en } = other.title();
-    Complaint::new(
-        Code::HeaderPeriod,
-        text!(
-            "tiêu đề nói {vi}, khác với kỳ của số liệu",
-            "the header speaks of {en}, another period than the values count for"
-        ),
-        Text::fixed(
-            "để số liệu mỗi kỳ trong một bảng có dòng «Kỳ:» hoặc cột Kỳ; xóa cột của kỳ khác",
-            "keep the values of each period in a table with a row or column `period`; delete the columns of other periods",
-        ),
-    )
 }
 
 fn above_header() -> Complaint {

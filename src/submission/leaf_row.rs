@@ -169,16 +169,7 @@ impl<'a> LeafRow<'a> {
     }
 
     fn accept_value(&self, value: &Value) -> Result<(), Complaint> {
-        let leaf = &self.catalogue.leaves[self.leaf];
-        if matches!(value, Value::NotApplicable) {
-            return if leaf.not_applicable.is_some() {
-                Ok(())
-            } else {
-                Err(refused(&self.catalogue.node(self.leaf).code))
-            };
-        }
-        let setting = Setting::alone(&self.terms.max, &leaf.floor, None);
-        self.terms.rule.scoring().accept(value, &setting)
+        accept(value, self.catalogue, self.leaf, self.terms)
     }
 
     fn finish<'f>(
@@ -200,6 +191,37 @@ impl<'a> LeafRow<'a> {
             }
         }
     }
+}
+
+/// Reads a value of a leaf as a cell holds it, wherever it is written.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn read_value(
+    text: &str,
+    numbers: Numbers,
+    catalogue: &Catalogue,
+    leaf: usize,
+    terms: &Terms,
+) -> Result<Reading, Complaint> {
+    let grammar = terms.rule.scoring().grammar(catalogue.leaves[leaf].in_percent());
+    let field = Field { text, ..Field::default() };
+    read_cell(field, &grammar, numbers, |reading| {
+        reading.value.as_ref().map_or(Ok(()), |value| accept(value, catalogue, leaf, terms))
+    })
+}
+
+/// Refuses a value that a leaf cannot take.
+fn accept(value: &Value, catalogue: &Catalogue, leaf: usize, terms: &Terms) -> Result<(), Complaint> {
+    let part = &catalogue.leaves[leaf];
+    if matches!(value, Value::NotApplicable) {
+        return match part.not_applicable {
+            Some(_) => Ok(()),
+            None => Err(refused(&catalogue.node(leaf).code)),
+        };
+    }
+    let setting = Setting::alone(&terms.max, &part.floor, None);
+    terms.rule.scoring().accept(value, &setting)
 }
 
 /// Numerator and denominator as one text; a number cell beside a written one is written with the file's mark.

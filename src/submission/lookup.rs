@@ -1,10 +1,14 @@
 //! Names and codes in rows: the unit and the criterion they mean, looked up once, never by likeness.
 
+use jiff::civil::Date;
+
+use super::base::Base;
 use super::layout::two_codes;
 use super::named::{Named, named, same_title};
-use super::rows::{Places, Reader};
+use super::rows::{Context, Places, Reader};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Complaint};
+use crate::period::Period;
 use crate::source::Row;
 use crate::text;
 use crate::text::{Text, fold, list, trim};
@@ -78,9 +82,33 @@ impl Reader<'_> {
         Err(Some(match found {
             _ if name.is_empty() => blank_unit(),
             Found::Unit(unit) => self.unknown_unit(name, Some(unit)),
-            Found::NotRegistered(unit) => not_registered(self.context.register, unit),
+            Found::NotRegistered(unit) => not_registered(self.context.register, unit, self.context.last_day),
             Found::Unknown { .. } => self.unknown_unit(name, None),
         }))
+    }
+
+    /// Whether a row of another period is of a unit that is not there in this one, or not under this name: what its name
+    /// meant on that period's last day is not what it means now, which is `seat`.
+    pub(super) fn is_of_another_time(&mut self, row: &Row<'_>, base: &Base, seat: Option<usize>) -> bool {
+        let Some(period) = self.row_period(row, base).filter(|period| *period != self.context.period) else {
+            return false;
+        };
+        let filled = |place: &usize| !trim(row.cell(*place)).is_empty();
+        let place = base.places.unit.filter(filled).or(base.places.unit_name.filter(filled));
+        place.is_some_and(|place| self.is_elsewhen(shown(row.cell(place)), period, seat))
+    }
+
+    /// Whether a name meant a unit on another period's last day that is not the one it means now.
+    pub(super) fn is_elsewhen(&self, name: &str, period: Period, seat: Option<usize>) -> bool {
+        let Context { register, members, cut_offs, last_day, .. } = self.context;
+        if period == self.context.period {
+            return false;
+        }
+        match (register.find(name, period.last_day(cut_offs)), seat) {
+            (Found::Unit(then), Some(seat)) => members[seat].unit != then,
+            (Found::Unit(then), None) => !register.units()[then].registered_on(*last_day),
+            _ => false,
+        }
     }
 
     /// The complaint that a name means no unit of this group: of another one, or of none.
@@ -306,15 +334,10 @@ pub(super) fn meant_code(code: &str, catalogue: &Catalogue) -> Text {
     )
 }
 
-fn not_registered(register: &Register, unit: usize) -> Complaint {
-    let unit = &register.units()[unit];
-    let name = &unit.name;
-    let next: Vec<&str> = unit
-        .successors
-        .iter()
-        .filter_map(|key| register.by_key(key))
-        .map(|place| register.units()[place].name.as_str())
-        .collect();
+fn not_registered(register: &Register, unit: usize, on: Date) -> Complaint {
+    let next: Vec<&str> =
+        register.followers(unit, on).into_iter().map(|unit| register.units()[unit].name.as_str()).collect();
+    let name = &register.units()[unit].name;
     let mend = if next.is_empty() {
         Text::fixed(
             "xóa các dòng của đơn vị này, hoặc sửa `from`, `to` trong danh mục",

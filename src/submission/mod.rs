@@ -23,6 +23,7 @@ mod seen;
 mod tables;
 mod top;
 mod understood;
+mod when;
 mod whose;
 mod words;
 
@@ -45,7 +46,7 @@ pub use cells::UnitValues;
 pub use checks::row_too_long;
 pub use intake::read;
 pub use layout::{column_number, header_parts, header_twice, passed_over};
-pub use leaf_row::LeafRow;
+pub use leaf_row::{LeafRow, read_value};
 pub use marks::{Evidence, Numbers, is_ambiguous};
 pub use parts::{Gather, Table, read_rows};
 pub use passing::{begins_note, column_numbers, is_foot, is_total, row_text};
@@ -55,6 +56,7 @@ pub use seen::show_faults;
 pub use tables::{not_a_table, tables};
 pub use top::TopRow;
 pub use understood::Understood;
+pub use when::ToldBy;
 pub use whose::unit_names;
 pub use words::{Column, Purpose, header_key, header_words};
 
@@ -204,6 +206,11 @@ impl Submissions {
     /// The texts of the row, where they are kept.
     pub fn written(&self, period: Period, unit: usize, leaf: usize) -> Option<&Written> {
         self.written.get(&Address::new(period, unit, leaf))
+    }
+
+    /// The periods that something is held of.
+    pub fn periods(&self) -> impl Iterator<Item = Period> {
+        self.periods.iter().map(|(period, _)| *period)
     }
 
     /// How many values are held, over all periods.

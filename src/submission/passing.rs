@@ -26,6 +26,8 @@ pub enum Passed {
     Total,
     /// It is signed, dated or a note.
     Foot,
+    /// It is of another period, and of a unit that is not there in this one.
+    Elsewhen,
 }
 
 impl Passed {
@@ -42,6 +44,10 @@ impl Passed {
             Self::Foot => Text::fixed(
                 "dòng ký tên, ngày tháng hoặc ghi chú cuối bảng",
                 "a signature, a date or a note at the foot",
+            ),
+            Self::Elsewhen => Text::fixed(
+                "số liệu kỳ khác của đơn vị không có trong kỳ này",
+                "values of another period, of a unit that is not there in this one",
             ),
         };
         let mend = Text::fixed(

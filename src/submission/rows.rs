@@ -16,9 +16,8 @@ use super::words::{Column, Purpose};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Complaint, Diagnostics, Place};
 use crate::number::Mark;
-use crate::period::Period;
+use crate::period::{CutOffs, Period};
 use crate::source::{Block, Row, SourceId};
-use crate::target::unknown_period;
 use crate::text::trim;
 use crate::unit::{Found, Register};
 
@@ -48,6 +47,8 @@ pub struct Context<'a> {
     pub own_period: Period,
     /// Its last day: units are those registered on it.
     pub last_day: Date,
+    /// The days that end the quarters.
+    pub cut_offs: CutOffs,
     /// The decimal mark, where the user settled it.
     pub numbers: Option<Mark>,
 }
@@ -143,6 +144,8 @@ pub(super) struct Reader<'a> {
     pub units: FxHashMap<String, Option<usize>>,
     pub codes: Codes,
     pub last_unit: (String, Option<usize>),
+    /// The cell that named the period before, and what it means.
+    pub last_period: (String, Option<Period>),
     /// Whether the foot of the table has begun.
     pub foot: bool,
     /// How many rows hold values.
@@ -165,6 +168,7 @@ impl<'a> Reader<'a> {
             units: FxHashMap::default(),
             codes: Codes::default(),
             last_unit: (String::new(), None),
+            last_period: (String::new(), None),
             foot: false,
             rows: 0,
         }
@@ -200,6 +204,14 @@ impl<'a> Reader<'a> {
         let wide = base.layout.shape == Shape::Wide;
         let unit = base.form_unit.map_or_else(|| self.row_unit(row, &base.places), Ok);
         let node = if wide { Ok(0) } else { self.criterion(row, &base.places) };
+        let seat = match &unit {
+            Ok(seat) => Some(Some(*seat)),
+            Err(Miss::Faulty(..)) => Some(None),
+            Err(Miss::Elsewhere) => None,
+        };
+        if base.form_unit.is_none() && seat.is_some_and(|seat| self.is_of_another_time(row, base, seat)) {
+            return self.complain(Passed::Elsewhen.complaint(), row.line, 0, &row_text(row.cells()));
+        }
         let (unit, node) = match (unit, node) {
             (Ok(unit), Ok(node)) => (unit, node),
             (unit, node) => return self.miss(row, base, [unit.err(), node.err()]),
@@ -318,19 +330,6 @@ impl<'a> Reader<'a> {
             }
         }
         entry
-    }
-
-    fn period(&mut self, row: &Row<'_>, base: &Base) -> Option<Period> {
-        let Some(place) = base.places.period else { return Some(base.period) };
-        let cell = trim(row.cell(place));
-        if cell.is_empty() {
-            return Some(base.period);
-        }
-        let period = Period::parse(cell);
-        if period.is_none() {
-            self.complain(unknown_period(cell), row.line, column_number(place), cell);
-        }
-        period
     }
 }
 

@@ -3,6 +3,7 @@
 use super::base::Base;
 use super::layout::Shape;
 use super::marks::Numbers;
+use super::when::ToldBy;
 use super::words::Column;
 use crate::catalogue::Catalogue;
 use crate::number::Mark;
@@ -37,6 +38,8 @@ pub struct Understood {
     pub machine: bool,
     /// The period of rows that name none.
     pub period: Period,
+    /// What tells it.
+    pub told_by: ToldBy,
     /// How many rows hold values.
     pub rows: usize,
 }
@@ -57,6 +60,7 @@ impl Understood {
             evidence: base.evidence,
             machine: base.layout.machine,
             period: base.period,
+            told_by: base.told_by,
             rows,
         }
     }

@@ -9,6 +9,7 @@ use super::top::{self, Said, Top};
 use super::words::{Column, Purpose, header_key, is_measure};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Complaint, Place};
+use crate::period::Period;
 use crate::source::{Rows, Tabular};
 use crate::text;
 use crate::text::{Text, trim};
@@ -21,7 +22,8 @@ pub fn unit_names(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> V
     let Ok(Ok(top)) = top::find(table, purpose, catalogue) else { return Vec::new() };
     if top.layout.shape == Shape::Form {
         let said = top.said.into_iter().find(|said| said.column == Column::UnitName);
-        return vec![said.map_or_else(|| table.stem(), |said| said.text)];
+        let by_name = || names_within(&table.stem()).swap_remove(0);
+        return vec![said.map_or_else(by_name, |said| said.text)];
     }
     let place = top.layout.place(Column::Unit).or(top.layout.place(Column::UnitName));
     let (mut names, mut foot) = (Vec::<String>::new(), false);
@@ -46,6 +48,13 @@ pub fn unit_names(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> V
     names
 }
 
+/// The names that the name of a file may hold: what is left without the period it speaks of, then the whole.
+fn names_within(name: &str) -> Vec<String> {
+    let mut names = Period::in_name(name).map(|naming| naming.rests).unwrap_or_default();
+    names.push(name.to_owned());
+    names
+}
+
 impl Reader<'_> {
     /// Takes a table for a form where whose it is stands above it and `Đơn vị` is a column of measures.
     pub(super) fn take_for_form(&mut self, top: &mut Top) {
@@ -65,11 +74,13 @@ impl Reader<'_> {
 
     /// The unit of a form: from what it says above its header, else from the name of its sheet or file; two that
     /// disagree are a fault.
-    pub(super) fn form_unit(&mut self, said: &[Said]) -> Option<usize> {
-        let find = |name: &str| match self.context.register.find(name, self.context.last_day) {
-            Found::Unit(unit) => Some(unit),
-            _ => None,
-        };
+    pub(super) fn form_unit(&mut self, said: &[Said], period: Period) -> Option<usize> {
+        if let Some(name) = self.elsewhen(said, period) {
+            let place = Place::File(self.source);
+            self.diagnostics.push(Passed::Elsewhen.complaint().at(place, name));
+            return None;
+        }
+        let find = |name: &str| self.named_unit(name);
         let (stem, sheet) = (self.table.content.stem(), self.table.content.sheet.as_deref());
         let (by_file, by_sheet) = (find(&stem), sheet.and_then(find));
         if let (Some(file), Some(sheet)) = (by_file, by_sheet)
@@ -101,6 +112,33 @@ impl Reader<'_> {
             self.complain(named_after(other), said.line, said.place, &said.text);
         }
         Some(seat)
+    }
+
+    /// The name of a form of another period whose unit is not there in this one: as it says, else as its sheet or file is named.
+    fn elsewhen(&self, said: &[Said], period: Period) -> Option<String> {
+        let said = said.iter().filter(|said| said.column == Column::UnitName).map(|said| said.text.clone());
+        let mut names: Vec<String> = said.collect();
+        if names.is_empty() {
+            names.extend(self.table.content.sheet.iter().flat_map(|sheet| names_within(sheet)));
+            names.extend(names_within(&self.table.content.stem()));
+        }
+        let seat = |name: &str| match self.context.register.find(name, self.context.last_day) {
+            Found::Unit(unit) => self.context.seats[unit],
+            _ => None,
+        };
+        names.into_iter().find(|name| self.is_elsewhen(name, period, seat(name)))
+    }
+
+    /// The unit that the name of a file or sheet is, or holds beside a period; none where it may hold two.
+    fn named_unit(&self, name: &str) -> Option<usize> {
+        let find = |name: &str| match self.context.register.find(name, self.context.last_day) {
+            Found::Unit(unit) => Some(unit),
+            _ => None,
+        };
+        let mut held: Vec<usize> = names_within(name).iter().filter_map(|name| find(name)).collect();
+        held.dedup();
+        let only = if let [unit] = held.as_slice() { Some(*unit) } else { None };
+        find(name).or(only)
     }
 
     /// The unit of a form that says none above its header, or one that is not known.

@@ -160,6 +160,26 @@ impl Register {
         self.likeness().nearest(&normalise(text), |_| true)
     }
 
+    /// The units registered on a day that follow a unit, over however many changes, in the order of the file.
+    pub fn followers(&self, unit: usize, on: Date) -> Vec<usize> {
+        let (mut followers, mut known, mut open) = (Vec::new(), vec![unit], vec![unit]);
+        while let Some(unit) = open.pop() {
+            for next in self.units[unit].successors.iter().filter_map(|key| self.by_key(key)) {
+                if known.contains(&next) {
+                    continue;
+                }
+                known.push(next);
+                if self.units[next].registered_on(on) {
+                    followers.push(next);
+                } else {
+                    open.push(next);
+                }
+            }
+        }
+        followers.sort_unstable();
+        followers
+    }
+
     /// The units that bear a name or alias equal after normalisation to one that a unit of the register bears.
     pub(super) fn bearers(&self, spelling: &str) -> &[usize] {
         self.spellings.get(spelling).map_or(&[], |name| &self.names.units[*name])

@@ -9,7 +9,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::number::{Number, ten_to};
+use crate::number::{Number, sum, ten_to};
 
 pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, plain, read, simple};
 pub use date::is_date_of_excel;
@@ -67,6 +67,15 @@ impl Value {
                 None => Some(&Number::ratio(*numerator, *denominator)? * &Number::HUNDRED),
             },
             Self::Pooled(pooled) => Some(pooled.0.clone()),
+            _ => None,
+        }
+    }
+
+    /// How many cases it speaks of: the whole of a fraction, the answers counted; `None` where it does not say.
+    pub fn cases(&self) -> Option<Number> {
+        match self {
+            Self::Fraction { denominator, places, .. } => Number::ratio(*denominator, ten_to(*places)?),
+            Self::Counts(counts) => Some(sum(counts.iter().map(|(_, count)| count))),
             _ => None,
         }
     }

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::docs::hold;
+
 /// The variable under which a test rewrites what it would compare.
 pub const REWRITE: &str = "SNAPSHOTS";
 
@@ -47,6 +49,9 @@ fn compare(test: &str, cases: &trycmd::TestCases) {
     cases.run();
 }
 
+/// The evaluation whose year the example goes through.
+const EXAMPLE: &str = "examples/quy-nhon-2022";
+
 /// The small evaluation of the transcripts.
 const SMALL: &str = "tests/cmd/small";
 
@@ -79,6 +84,26 @@ fn the_name_of_the_file_tells_the_format_of_faults() {
         assert_eq!(stdout(&["check", SMALL, "-q", "-o", file.to_str().unwrap()]), b"");
         assert_eq!(fs::read(&file).unwrap(), stdout(&["check", SMALL, "-q", "--format", format]), "{ending}");
     }
+}
+
+/// What the example compares with is what `par freeze` makes of the year before.
+#[test]
+fn the_example_keeps_the_result_of_the_year_before() {
+    let frozen = String::from_utf8(stdout(&["freeze", "examples/quy-nhon-2021", "-q", "-o", "-"])).unwrap();
+    hold("examples/quy-nhon-2022/ket-qua-2021.json", &frozen);
+}
+
+/// The steps of the example's year that write files, and so are no transcripts.
+#[test]
+fn the_year_of_the_example_begins_with_forms_and_ends_with_a_frozen_result() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    stdout(&["template", EXAMPLE, "--period", "2022-Q1", "-o", &at("phieu-quy-1"), "-q"]);
+    // A workbook and a CSV file for each of the 21 + 14 units.
+    assert_eq!(fs::read_dir(at("phieu-quy-1")).unwrap().count(), 70);
+    stdout(&["freeze", EXAMPLE, "-o", &at("ket-qua-2022.json"), "-q"]);
+    let said = String::from_utf8(stdout(&["verify", &at("ket-qua-2022.json"), EXAMPLE, "-q"])).unwrap();
+    assert!(said.contains("KHỚP: tính lại"), "{said}");
 }
 
 #[test]

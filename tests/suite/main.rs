@@ -13,6 +13,7 @@ mod gates;
 mod inputs;
 mod known;
 mod layering;
+mod page;
 mod properties;
 mod published;
 mod rewards;

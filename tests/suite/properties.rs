@@ -6,6 +6,8 @@ mod formulas;
 mod laws;
 mod numbers;
 mod plain;
+mod plan;
+mod reach;
 mod rising;
 mod sheet;
 
@@ -48,8 +50,13 @@ impl Folder {
     /// What `par score` writes as JSON for `catalogue.toml` and these tables; other arguments begin with a dash,
     /// and `units.csv` is the register where there is one.
     fn score(&self, arguments: &[&str]) -> String {
+        self.run("score", arguments, &[])
+    }
+
+    /// What a command writes as JSON, alike; `words` stand last.
+    fn run(&self, command: &str, arguments: &[&str], words: &[&str]) -> String {
         let path = |name: &str| self.0.path().join(name).to_str().unwrap().to_owned();
-        let mut all = vec!["par".into(), "score".into(), "--format=json".into(), "--lang=en".into()];
+        let mut all = vec!["par".into(), command.into(), "--format=json".into(), "--lang=en".into()];
         all.extend(
             arguments
                 .iter()
@@ -59,6 +66,7 @@ impl Folder {
         if Path::new(&path("units.csv")).exists() {
             all.extend(["--units".into(), path("units.csv")]);
         }
+        all.extend(words.iter().map(|&word| word.into()));
         let outcome = Cli::parse_from(all).run().unwrap();
         let told = diagnostic::render(&outcome.diagnostics, &outcome.sources, Lang::En, false);
         let Output::Report(report) = &outcome.output else { panic!("{told}") };

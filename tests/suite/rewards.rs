@@ -64,6 +64,21 @@ fn the_first_are_proposed_with_all_who_share_the_last_place() {
     assert!(!notes(&folder, "top = 3").contains("share the last place"));
 }
 
+/// A quarter asked for is neither held against the year before nor commended; the year is.
+#[test]
+fn another_period_than_its_own_is_not_compared() {
+    let folder = folder("", VALUES);
+    before(&folder, &[("a", "90")]);
+    folder.put("values.csv", "unit,period,1\na,2022,95\na,2022-Q1,80\n");
+    folder.par("[[reward]]\ngroup = \"G\"\ntop = 1\n");
+    let year = table(&folder, "ranking", &[]);
+    assert_eq!(shown(&year[0]["change_index"]), "5");
+    assert_eq!(table(&folder, "rewards", &[]).len(), 1);
+    let quarter = table(&folder, "ranking", &["--period", "2022-Q1"]);
+    assert_eq!((shown(&quarter[0]["index"]), quarter[0].get("change_index")), ("80".to_owned(), None));
+    assert_eq!(table(&folder, "rewards", &["--period", "2022-Q1"]).len(), 0);
+}
+
 /// The first three are the first three, however ranks are counted on: with 1, 2, 2, 3 the fourth is not among them.
 #[test]
 fn dense_ranks_propose_no_more() {
@@ -113,7 +128,7 @@ fn of_several_conditions_all_must_hold() {
 #[test]
 fn a_rise_cannot_be_told_without_what_came_before() {
     let folder = folder("", VALUES);
-    let untold = "null: cannot be told: there is no previous result (`previous` in par.toml)";
+    let untold = "null: cannot be told: there is no earlier result to hold this period against (`previous` in par.toml)";
     assert_eq!(proposed(&folder, "most_improved = 1"), untold);
     assert_eq!(proposed(&folder, "top = 3\nmost_improved = 1"), untold);
     before(&folder, &[("a", "94"), ("b", "null")]);

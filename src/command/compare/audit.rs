@@ -43,6 +43,8 @@ struct UnitClaims<'a> {
     key: &'a str,
     name: &'a str,
     claims: Vec<Claim>,
+    /// All points it claimed, and what it was awarded for the same leaves.
+    totals: (Number, Number),
     /// Leaves it did not score itself.
     unclaimed: i64,
 }
@@ -56,7 +58,7 @@ struct Audit<'a> {
 }
 
 /// The tables of the audit for the groups and units that are shown: by unit, by criterion, and claim by claim.
-pub(super) fn tables(
+pub(in crate::command) fn tables(
     loaded: &Loaded,
     claimed: &[Scores],
     awarded: &[Scores],
@@ -78,7 +80,9 @@ pub(super) fn tables(
         }
     }
     let by_unit = audits.iter().map(Audit::by_unit);
-    let by_criterion = audits.iter().map(Audit::by_criterion);
+    // Of one unit it says what its claims do.
+    let several = audits.iter().filter(|audit| audit.units.len() > 1);
+    let by_criterion = several.map(Audit::by_criterion);
     let claims = audits.iter().map(Audit::claims);
     by_unit.chain(by_criterion).chain(claims).collect()
 }
@@ -92,6 +96,7 @@ fn unit_claims<'a>(
 ) -> UnitClaims<'a> {
     let unit = &loaded.evaluation.register.units()[roll.members[seat].unit];
     let (mut claims, mut unclaimed) = (Vec::new(), 0);
+    let mut totals = (Number::ZERO, Number::ZERO);
     for (leaf, (claimed, awarded)) in claimed.iter().zip(awarded).enumerate() {
         let (Some(claimed), Some(awarded)) = (claimed, awarded) else { continue };
         if !matches!(claimed.state, State::Scored | State::NotApplicable) {
@@ -99,7 +104,12 @@ fn unit_claims<'a>(
             continue;
         }
         let (Some(own), Some(decided)) = (claimed.award.clone(), awarded.award.clone()) else { continue };
-        if own == decided {
+        totals.0 += &own;
+        totals.1 += &decided;
+        // Units write what they claim with the decimals that are printed; an award has more.
+        let settings = &roll.catalogue.settings;
+        let printed = |points: &Number| points.round(settings.places, settings.rounding);
+        if printed(&own) == printed(&decided) {
             continue;
         }
         let reason = matches!(awarded.decided, Decided::Appraised(_)).then(|| {
@@ -111,7 +121,7 @@ fn unit_claims<'a>(
         let unevidenced = part.evidence.is_some() && found.is_some_and(|found| !found.evidenced);
         claims.push(Claim { leaf, claimed: own, awarded: decided, reason, unevidenced });
     }
-    UnitClaims { key: &unit.key, name: &unit.name, claims, unclaimed }
+    UnitClaims { key: &unit.key, name: &unit.name, claims, totals, unclaimed }
 }
 
 /// A count as a cell.
@@ -150,6 +160,8 @@ impl Audit<'_> {
                 Cell::text(&self.group.name),
                 Cell::text(unit.key),
                 Cell::text(unit.name),
+                self.figure(&unit.totals.0),
+                self.figure(&unit.totals.1),
                 self.figure(&over),
                 self.figure(&under),
                 largest.map_or(Cell::Empty, |claim| Cell::text(self.code(claim.leaf))),
@@ -162,7 +174,9 @@ impl Audit<'_> {
         let columns = vec![
             Column::text("group", Text::fixed("Khối", "Group")).for_data(),
             Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
-            Column::text("name", Text::fixed("Đơn vị", "Unit")),
+            Column::text("name", Text::fixed("Đơn vị", "Unit")).leading("unit"),
+            Column::figure("claimed", Text::fixed("Điểm tự chấm", "Claimed")),
+            Column::figure("awarded", Text::fixed("Điểm được chấm", "Awarded")),
             Column::figure("over", Text::fixed("Tự chấm vượt", "Over-claimed")),
             Column::figure("under", Text::fixed("Tự chấm thiếu", "Under-claimed")),
             Column::text("largest", Text::fixed("Vượt nhiều nhất ở", "Most at")),

@@ -2,7 +2,7 @@
 
 use crate::compare::{GroupChange, Move, Origin, UnitChange};
 use crate::number::{Number, Rounding, sum};
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Column, Shade, Table};
 use crate::results::{Results, UnitResult};
 use crate::score::EXACT_PLACES;
 use crate::text;
@@ -273,13 +273,13 @@ fn unit_columns() -> Vec<Column> {
     vec![
         Column::text("group", Text::fixed("Khối", "Group")).for_data(),
         Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
-        Column::text("name", Text::fixed("Đơn vị", "Unit")),
+        Column::text("name", Text::fixed("Đơn vị", "Unit")).leading("unit"),
         Column::figure("previous_index", Text::fixed("Chỉ số trước", "Index before")),
         Column::figure("index", Text::fixed("Chỉ số sau", "Index after")),
-        Column::figure("change_index", Text::fixed("Tăng, giảm", "Change")),
+        Column::figure("change_index", Text::fixed("Tăng, giảm", "Change")).shaded(Shade::Change),
         Column::centre("previous_rank", Text::fixed("Hạng trước", "Rank before")),
         Column::centre("rank", Text::fixed("Hạng sau", "Rank after")),
-        Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Places")),
+        Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Places")).shaded(Shade::Change),
         Column::text("trend", Text::fixed("Xu hướng hạng", "Trend of rank")).for_data(),
         Column::figure("performance", Text::fixed("Do kết quả", "By performance")),
         Column::figure("applicability", Text::fixed("Do phần áp dụng", "By what applies")),

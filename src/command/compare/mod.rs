@@ -1,6 +1,6 @@
 //! `par compare`: two periods, stages or results: index, rank, and which criteria moved them.
 
-mod audit;
+pub(super) mod audit;
 pub(super) mod changes;
 mod criteria;
 mod side;
@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::loaded::StageName;
 use super::options::{LangName, parse_period};
 use super::{Common, Failure, Outcome, Output};
 use crate::compare::{GroupChange, Matching, compare};
@@ -77,7 +78,10 @@ impl Compare {
         // Between stages the claims themselves tell more than their means; of one unit a mean tells nothing.
         let mut tables =
             view.tables(&found, !staged && self.unit.is_none(), self.detail || self.unit.is_some());
-        if let (true, Some((_, claimed)), Some((loaded, scores))) = (staged, before.loaded(), after.loaded())
+        // Only what units scored themselves was claimed.
+        if let (Some((own, claimed)), Some((loaded, scores))) = (before.loaded(), after.loaded())
+            && staged
+            && matches!(own.stage, StageName::SelfScore)
         {
             tables.extend(audit::tables(loaded, claimed, scores, &found));
         }

@@ -2,6 +2,7 @@
 
 use super::Account;
 use crate::appraisal::{Decision, Verdict};
+use crate::attainment::{Measured, places, standing};
 use crate::catalogue::Node;
 use crate::command::score::{heading, source, stage_cell, state_cell, written};
 use crate::number::Rounding;
@@ -9,7 +10,6 @@ use crate::report::{Cell, Column, Layout, Table};
 use crate::rule::{Setting, Working};
 use crate::score::{Before, Decided, LeafScore, State, UnitScore};
 use crate::submission::Origin;
-use crate::target::Bound;
 use crate::text;
 use crate::text::{Text, list};
 
@@ -43,7 +43,7 @@ impl Account<'_> {
             title: Some(title),
             layout: Layout::Records,
             columns: columns(),
-            anchors: 1,
+            anchors: 2,
             rows,
             footnotes,
             ..Table::default()
@@ -77,7 +77,7 @@ impl Account<'_> {
             Cell::sentence(self.working(leaf, score, computed)),
             Cell::figure(score.award.clone(), places),
             Cell::figure(Some(score.max.clone()), places),
-            Cell::sentence(self.target(leaf, if score.measured().is_some() { score } else { computed })),
+            Cell::sentence(self.target(leaf, score)),
             Cell::text(texts.map(|texts| texts.evidence.as_str()).unwrap_or_default()),
             Cell::text(texts.map(|texts| texts.note.as_str()).unwrap_or_default()),
             Cell::sentence(self.appraisals(leaf)),
@@ -208,33 +208,36 @@ impl Account<'_> {
         )
     }
 
-    /// The target in force and whether it is met.
+    /// The target in force, what a change is taken from, and whether and by how much it is met.
     pub fn target(&self, leaf: usize, score: &LeafScore) -> Option<Text> {
-        let (part, kind) = (&self.catalogue().leaves[leaf], self.roll.members[self.seat].kind);
-        let evaluation = &self.loaded.evaluation;
-        let terms = part.terms[kind].as_ref()?;
-        let milestone =
-            terms.targets.in_force(&self.catalogue().kinds[kind], evaluation.period, &evaluation.cut_offs)?;
-        let words = milestone.bound.words(if part.in_percent() { "%" } else { "" });
+        let (milestone, standing) = standing(&self.loaded.evaluation, self.roll, self.seat, leaf, score)?;
+        let percent = self.catalogue().leaves[leaf].in_percent();
+        let rate = percent || standing.as_ref().is_ok_and(Measured::rate);
+        let words = milestone.bound.words(rate);
         let words = match milestone.by {
             Some(by) => by.title().join(": ", &words),
             None => words,
         };
-        let base = match &milestone.bound {
-            Bound::ReduceBy(_, since) | Bound::IncreaseBy(_, since) => {
-                let found = self.roll.submissions.find(*since, self.seat, leaf, part.accumulate);
-                found.and_then(|found| terms.rule.scoring().measured(&found.value))
+        let measured = match standing {
+            Ok(measured) => measured,
+            Err(why) => {
+                let verdict = Text::fixed("không đo được", "not measurable").join(" – ", &why.words());
+                return Some(words.join(": ", &verdict));
             }
-            _ => None,
+        };
+        let words = match &measured.base {
+            Some(base) => {
+                let (value, at) = (&base.figure.number, source(self.sources, base.place));
+                let sign = if base.figure.rate { "%" } else { "" };
+                words.join(" ", &text!("({value:#}{sign}, {at})", "({value}{sign}, {at})"))
+            }
+            None => words,
         };
         let met =
-            score.measured().and_then(|value| milestone.bound.met(value, base.as_ref(), part.in_percent()));
-        let verdict = match met {
-            Some(true) => Text::fixed("đạt", "met"),
-            Some(false) => Text::fixed("chưa đạt", "not met"),
-            None => Text::fixed("không đo được", "not measurable"),
-        };
-        Some(words.join(": ", &verdict))
+            if measured.met { Text::fixed("đạt", "met") } else { Text::fixed("chưa đạt", "not met") };
+        let places = places(&measured.margin, self.catalogue().settings.places);
+        let margin = measured.margin.round(places, Rounding::HalfUp);
+        Some(words.join(": ", &met.join(", ", &milestone.bound.margin_words(&margin, rate))))
     }
 
     /// Every appraisal in order, with its reason and place.
@@ -289,7 +292,7 @@ fn measured(figure: &Text, measure: &str) -> Text {
 }
 
 /// Who leads, who supports, by when.
-fn responsible(node: &Node) -> Option<Text> {
+pub fn responsible(node: &Node) -> Option<Text> {
     let Node { lead, support, due, .. } = node;
     let lead = (!lead.is_empty()).then(|| text!("chủ trì {lead}", "lead {lead}"));
     let support = list(support);

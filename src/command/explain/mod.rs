@@ -3,22 +3,22 @@
 mod criterion;
 mod unit;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
+use super::named::{find_node, find_unit, split_inputs};
 use super::{Choice, Common, Failure, Loaded, Outcome, Output};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
 use crate::number::Number;
 use crate::report::{Cell, Report};
-use crate::schema::nearest;
-use crate::score::{Keep, Scores, Stage, UnitScore, score};
+use crate::score::{Keep, Scores, UnitScore, score};
 use crate::source::Sources;
-use crate::text;
 use crate::text::Text;
-use crate::unit::Found;
+
+pub(super) use criterion::responsible;
 
 /// Arguments of `par explain`.
 #[derive(Args, Debug)]
@@ -33,9 +33,7 @@ pub struct Explain {
 impl Explain {
     /// The inputs (words that are files or folders), the unit and the code.
     fn split(&self) -> Result<(Vec<PathBuf>, &str, Option<&str>), Failure> {
-        let inputs = self.words.iter().take_while(|word| Path::new(word).exists()).count();
-        let (inputs, rest) = self.words.split_at(inputs);
-        let inputs = inputs.iter().map(PathBuf::from).collect();
+        let (inputs, rest) = split_inputs(&self.words);
         match rest {
             [unit] => Ok((inputs, unit, None)),
             [unit, code] => Ok((inputs, unit, Some(code))),
@@ -64,11 +62,7 @@ impl Explain {
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
-        let stage = if loaded.stage(&roll.appraisals) == Stage::SelfScore {
-            Stage::SelfScore
-        } else {
-            Stage::Computed
-        };
+        let stage = loaded.before_appraisal();
         let computed = score(&loaded.evaluation, roll, stage, Keep::All, &mut Diagnostics::default());
         let computed = &computed.0[seat];
         let account = Account { loaded: &loaded, roll, seat, scores: &scores, computed, sources: &sources };
@@ -83,62 +77,8 @@ impl Explain {
     }
 }
 
-/// The roll and seat of the unit a text means.
-fn find_unit(loaded: &Loaded, name: &str) -> Result<(usize, usize), Failure> {
-    let evaluation = &loaded.evaluation;
-    let found = evaluation.register.find(name, evaluation.period.last_day(&evaluation.cut_offs));
-    let seat_of = |unit: usize| {
-        evaluation.rolls.iter().enumerate().find_map(|(place, roll)| {
-            Some((place, roll.members.iter().position(|member| member.unit == unit)?))
-        })
-    };
-    let units = evaluation.register.units();
-    match found {
-        Found::Unit(unit) => seat_of(unit).ok_or_else(|| {
-            let name = &units[unit].name;
-            Failure::Usage(text!(
-                "«{name}» không thuộc khối nào được chấm",
-                "«{name}» is of no group that is scored"
-            ))
-        }),
-        Found::NotRegistered(unit) => {
-            let name = &units[unit].name;
-            Err(Failure::Usage(text!(
-                "«{name}» không tồn tại trong kỳ này",
-                "«{name}» does not exist in this period"
-            )))
-        }
-        Found::Unknown { suggestion: Some(near) } => {
-            let near = &units[near].name;
-            Err(Failure::Usage(text!(
-                "không có đơn vị «{name}»; có phải «{near}»?",
-                "there is no unit «{name}»; did you mean «{near}»?"
-            )))
-        }
-        Found::Unknown { suggestion: None } => {
-            Err(Failure::Usage(text!("không có đơn vị «{name}»", "there is no unit «{name}»")))
-        }
-    }
-}
-
-fn find_node(catalogue: &Catalogue, code: &str) -> Result<usize, Failure> {
-    catalogue.find(code).ok_or_else(|| {
-        let codes: Vec<&str> = catalogue.nodes.iter().map(|node| node.code.as_str()).collect();
-        match nearest(code, &codes) {
-            Some(near) => Failure::Usage(text!(
-                "không có tiêu chí «{code}»; có phải {near}?",
-                "there is no criterion «{code}»; did you mean {near}?"
-            )),
-            None => Failure::Usage(text!(
-                "không có tiêu chí «{code}»; xem `par criteria`",
-                "there is no criterion «{code}»; see `par criteria`"
-            )),
-        }
-    })
-}
-
 /// One unit's account.
-struct Account<'a> {
+pub(super) struct Account<'a> {
     pub loaded: &'a Loaded,
     pub roll: &'a Roll,
     pub seat: usize,

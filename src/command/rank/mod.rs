@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding, sum};
 use crate::rank::{Outlook, Placed, outlook, rank};
-use crate::report::{Cell, Column, Report, Table};
+use crate::report::{Cell, Column, Report, Shade, Table};
 use crate::results::{self, Results};
 use crate::score::{Keep, Scores};
 use crate::source::Sources;
@@ -110,9 +110,11 @@ impl Ranking<'_> {
         columns.push(Column::text("band", Text::fixed("Xếp loại", "Band")));
         if self.previous.is_some() {
             columns.push(Column::figure("previous_index", Text::fixed("Chỉ số kỳ trước", "Previous index")));
-            columns.push(Column::figure("change_index", Text::fixed("Tăng, giảm chỉ số", "Change of index")));
+            let change = Column::figure("change_index", Text::fixed("Tăng, giảm chỉ số", "Change of index"));
+            columns.push(change.shaded(Shade::Change));
             columns.push(Column::centre("previous_rank", Text::fixed("Hạng kỳ trước", "Previous rank")));
-            columns.push(Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Change of rank")));
+            let change = Column::centre("change_rank", Text::fixed("Tăng, giảm bậc", "Change of rank"));
+            columns.push(change.shaded(Shade::Change));
         }
         if awaited {
             let low = Column::figure("index_low", Text::fixed("Chỉ số thấp nhất", "Lowest index"));

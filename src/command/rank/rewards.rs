@@ -63,8 +63,8 @@ impl Ranking<'_> {
         };
         let Some(proposals) = proposals else {
             let why = Text::fixed(
-                "chưa xác định được: không có kết quả kỳ trước (`previous` trong par.toml)",
-                "cannot be told: there is no previous result (`previous` in par.toml)",
+                "chưa xác định được: không có kết quả trước để so với kỳ này (`previous` trong par.toml)",
+                "cannot be told: there is no earlier result to hold this period against (`previous` in par.toml)",
             );
             return vec![row("", "", why)];
         };

@@ -2,6 +2,8 @@
 
 mod classes;
 mod narrative;
+mod page;
+mod remedies;
 mod sheets;
 
 use clap::Args;
@@ -31,8 +33,12 @@ pub(super) struct Material<'a> {
     pub scored: &'a [Scores],
     /// What units claimed, roll by roll.
     pub claimed: &'a [Scores],
-    /// The previous result, where there is one.
-    pub previous: Option<&'a Results<'static>>,
+    /// What the rules make of what was submitted, roll by roll, with every award.
+    pub computed: &'a [Scores],
+    /// The results of earlier periods, newest first.
+    pub earlier: &'a [Results<'static>],
+    /// What was told of the inputs.
+    pub diagnostics: &'a Diagnostics,
     /// What every table says of the run as a whole.
     pub footnotes: Vec<Text>,
 }
@@ -44,10 +50,10 @@ impl Publish {
         let Some(loaded) = loaded else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };
-        let previous = match loaded.evaluation.previous.first() {
-            Some(path) => results::load(path, &mut sources, &mut diagnostics)?,
-            None => None,
-        };
+        let mut earlier = Vec::new();
+        for path in &loaded.evaluation.previous {
+            earlier.extend(results::load(path, &mut sources, &mut diagnostics)?);
+        }
         let rolls = &loaded.evaluation.rolls;
         let scored: Vec<Scores> =
             rolls.iter().map(|roll| loaded.score(roll, Keep::All, &mut diagnostics)).collect();
@@ -55,15 +61,20 @@ impl Publish {
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
-        let mut unheard = Diagnostics::default();
-        let claims = |roll| scores_at(&loaded.evaluation, roll, Stage::SelfScore, Keep::Leaves, &mut unheard);
-        let claimed: Vec<Scores> = rolls.iter().map(claims).collect();
+        let at =
+            |roll, stage, keep| scores_at(&loaded.evaluation, roll, stage, keep, &mut Diagnostics::default());
+        let claimed: Vec<Scores> =
+            rolls.iter().map(|roll| at(roll, Stage::SelfScore, Keep::Leaves)).collect();
+        let computed: Vec<Scores> =
+            rolls.iter().map(|roll| at(roll, loaded.before_appraisal(), Keep::All)).collect();
         let material = Material {
             loaded: &loaded,
             sources: &sources,
             scored: &scored,
             claimed: &claimed,
-            previous: previous.as_ref(),
+            computed: &computed,
+            earlier: &earlier,
+            diagnostics: &diagnostics,
             footnotes: loaded.footnotes(&diagnostics),
         };
         let report = material.document();
@@ -72,17 +83,34 @@ impl Publish {
 }
 
 impl Material<'_> {
+    /// The previous result, where there is one.
+    fn previous(&self) -> Option<&Results<'static>> {
+        self.earlier.first()
+    }
+
     /// The document: its parts in the order of the annexes.
     fn document(&self) -> Report {
         let mut tables = Vec::new();
         let mut part = |section: Text, own: Vec<Table>| {
             tables.extend(own.into_iter().map(|table| Table { section: Some(section.clone()), ..table }));
         };
+        let mut remedies = self.remedies();
+        remedies.extend(Self::agencies(&remedies));
+        let now = Results::of(&self.loaded.evaluation, self.scored, self.loaded.evaluation.period.title());
         part(Text::fixed("Kết quả xếp hạng", "Ranking"), self.ranking());
+        part(Text::fixed("Thứ hạng qua các kỳ", "Rank over the periods"), self.history());
         part(Text::fixed("Điểm theo lĩnh vực", "Scores by area"), self.areas());
+        part(Text::fixed("Tỷ lệ đạt theo lĩnh vực", "Percent earned, by area"), self.heat());
+        part(Text::fixed("Từng đơn vị mất điểm ở đâu", "Where each unit lost points"), self.losses(&now));
+        part(Text::fixed("Tiêu chí đạt thấp nhất", "The weakest criteria"), self.weak());
+        part(Text::fixed("Tự chấm và thẩm định", "Claimed and awarded"), self.claims(&now));
+        part(Text::fixed("Điểm gần đạt được nhất", "Nearest gains"), self.gains());
         part(Text::fixed("Tổng hợp xếp loại", "Summary of bands"), self.classes());
-        part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes());
+        part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes(&now));
+        part(Text::fixed("Các nội dung cần khắc phục", "What is to be remedied"), remedies);
+        part(Text::fixed("Chất lượng số liệu", "How far the figures can be relied on"), self.quality());
         part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
+        part(Text::fixed("Cách tính từng điểm", "How each point came about"), self.explained());
         let title = Text::same(&*self.loaded.evaluation.title);
         let particulars = Box::new(self.loaded.evaluation.particulars.clone());
         Report { title: Some(title), particulars, ..Report::of("report", tables) }
@@ -90,7 +118,7 @@ impl Material<'_> {
 
     /// The ranking of every group, with what is said of it in words, and who is proposed for commendation.
     fn ranking(&self) -> Vec<Table> {
-        let mut tables = rank::tables(self.loaded, self.scored, self.previous, &self.footnotes);
+        let mut tables = rank::tables(self.loaded, self.scored, self.previous(), &self.footnotes);
         let rankings = tables.iter_mut().filter(|table| table.key == "ranking");
         for (table, prose) in rankings.zip(self.narratives()) {
             table.prose = prose;
@@ -103,13 +131,12 @@ impl Material<'_> {
     }
 
     /// What changed against the previous result; nothing where there is none.
-    fn changes(&self) -> Vec<Table> {
-        let Some(previous) = self.previous else { return Vec::new() };
-        let now = Results::of(&self.loaded.evaluation, self.scored, self.loaded.evaluation.period.title());
-        let matching = Matching::of(previous, &now);
-        let mut found = compare(previous, &now, &matching, false);
+    fn changes(&self, now: &Results<'_>) -> Vec<Table> {
+        let Some(previous) = self.previous() else { return Vec::new() };
+        let matching = Matching::of(previous, now);
+        let mut found = compare(previous, now, &matching, false);
         found.retain(|change| self.loaded.shows(&change.group.name));
-        let view = changes::View { before: previous, after: &now, footnotes: self.footnotes.clone() };
+        let view = changes::View { before: previous, after: now, footnotes: self.footnotes.clone() };
         view.tables(&found, true, false)
     }
 }

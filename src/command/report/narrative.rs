@@ -93,7 +93,7 @@ impl Account<'_> {
                 .into(),
             }
         };
-        let moved = self.material.previous.and_then(|previous| self.moved(previous));
+        let moved = self.material.previous().and_then(|previous| self.moved(previous));
         [counted.join(" ", &figures)].into_iter().chain(moved).collect()
     }
 

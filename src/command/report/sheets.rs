@@ -6,7 +6,7 @@ use crate::command::score::{heading, place_cells, source, state_cell, unit_note}
 use crate::evaluation::{Group, Roll};
 use crate::number::Number;
 use crate::rank::{Placed, rank};
-use crate::report::{Cell, Column, Table};
+use crate::report::{Cell, Column, Detail, Table};
 use crate::score::{Decided, LeafScore, Scores, State, UnitScore};
 use crate::text;
 use crate::text::Text;
@@ -60,7 +60,8 @@ impl Sheet<'_> {
             strong.push(rows.len());
             rows.push(row);
         }
-        let name = &self.material.loaded.evaluation.unit(self.roll, self.placed.seat).name;
+        let unit = self.material.loaded.evaluation.unit(self.roll, self.placed.seat);
+        let name = &unit.name;
         Table {
             key: "sheets",
             title: Some(heading(&text!("Đơn vị: {name}", "Unit: {name}"), self.material.loaded)),
@@ -70,6 +71,8 @@ impl Sheet<'_> {
             rows,
             strong,
             own_page: true,
+            subject: Some(unit.key.clone()),
+            detail: Some(Detail { table: "explanations", by: &["unit", "criterion"], from: "title" }),
             ..Table::default()
         }
     }

@@ -4,15 +4,11 @@ use std::io;
 
 use super::grid;
 use super::markup::Body;
-use super::paper::{Paper, millimetres};
 use crate::format::columns::Part;
 use crate::format::people::{NOTHING, Sheet};
 use crate::report::{Layout, Table};
 use crate::text;
 use crate::text::Lang;
-
-/// The line between rows that follow each other.
-const BETWEEN: usize = millimetres(40);
 
 /// Tables that follow each other and have the same columns, so that they look alike.
 pub(super) struct Run<'a> {
@@ -96,13 +92,11 @@ pub(super) fn write(
 
 /// Rows one after the other, a line a column.
 fn records(sheet: &Sheet, body: &mut Body<'_>) -> io::Result<()> {
-    for (number, row) in sheet.rows.iter().enumerate() {
-        if number > 0 {
-            body.rule(BETWEEN, Paper::Portrait.text())?;
-        }
+    for row in &sheet.rows {
         let filled = sheet.headings.iter().zip(row).filter(|(_, entry)| !entry.text.trim().is_empty());
-        for (heading, entry) in filled {
-            body.labelled("Record", &heading.title, &entry.text)?;
+        for (place, (heading, entry)) in filled.enumerate() {
+            let style = if place == 0 { "FirstRecord" } else { "Record" };
+            body.labelled(style, &heading.title, &entry.text)?;
         }
     }
     Ok(())

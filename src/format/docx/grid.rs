@@ -5,16 +5,13 @@ use std::io;
 use super::markup::Body;
 use super::paper::Paper;
 use super::ruler::{PADDING, Twips};
-use crate::format::columns::{Part, Place, Ruler, arrange};
+use crate::format::columns::{Part, Place, Ruler, arrange, has_room};
 use crate::format::people::Sheet;
 use crate::report::Align;
 
-/// Long texts wish for no more than this.
-const LONG: usize = 40 * Twips::UNIT;
-
 /// Whether tables of the same columns ask for paper that lies across.
 pub(super) fn are_wide(sheets: &[Sheet]) -> bool {
-    arrange::<Twips>(sheets, Paper::Portrait.text()).is_none_or(|parts| parts.len() > 1)
+    !has_room::<Twips>(sheets, Paper::Portrait.text())
 }
 
 /// The parts of such tables on a page, each as wide as the page; `None` where even one column is too wide.
@@ -27,20 +24,36 @@ pub(super) fn arranged(sheets: &[Sheet], page: usize) -> Option<Vec<Part>> {
             .map_while(|page| arrange::<Twips>(sheets, page).filter(|narrow| narrow.len() == parts.len()));
         parts = same.last().unwrap_or(parts);
     }
-    parts.iter_mut().for_each(|part| fill(part, page));
+    let means = means(sheets);
+    parts.iter_mut().for_each(|part| fill(part, &means, page));
     Some(parts)
 }
 
-/// Shares out the page: each column has its least, what its texts wish for as far as there is room, and of what is
-/// left then as it is wide.
-fn fill(part: &mut Part, page: usize) {
+/// How long the texts of each column are on the mean, with its heading.
+fn means(sheets: &[Sheet]) -> Vec<usize> {
+    let headings = sheets.first().into_iter().flat_map(|sheet| &sheet.headings);
+    let mut means: Vec<usize> = headings.map(|heading| Twips::heading(&heading.title)).collect();
+    let mut rows = 1;
+    for row in sheets.iter().flat_map(|sheet| &sheet.rows) {
+        rows += 1;
+        means.iter_mut().zip(row).for_each(|(mean, entry)| *mean += Twips::width(&entry.text));
+    }
+    means.into_iter().map(|sum| sum / rows).collect()
+}
+
+/// Shares out the page: each column has its least; of what is left the longer texts get more, up to one line; and
+/// the rest goes to all as they are wide.
+fn fill(part: &mut Part, means: &[usize], page: usize) {
     part.iter_mut().for_each(|place| place.width = place.span.least + Twips::FRAME);
-    let wish = |place: &Place| place.span.most.min(place.span.least.max(LONG)) - place.span.least;
-    let wishes: usize = part.iter().map(wish).sum();
-    let spare = page.saturating_sub(width(part));
-    if wishes > 0 {
-        let granted = spare.min(wishes);
-        part.iter_mut().for_each(|place| place.width += wish(place) * granted / wishes);
+    let mean = |place: &Place| means.get(place.column).copied().unwrap_or(0).max(1);
+    let wish = |place: &Place| place.span.most.saturating_sub(place.width - Twips::FRAME);
+    // What one column has no use for is shared out again.
+    for _ in 0..part.len() {
+        let spare = page.saturating_sub(width(part));
+        let sum: usize = part.iter().filter(|place| wish(place) > 0).map(mean).sum();
+        for place in part.iter_mut().filter(|place| wish(place) > 0) {
+            place.width += wish(place).min(spare * mean(place) / sum.max(1));
+        }
     }
     let (taken, spare) = (width(part).max(1), page.saturating_sub(width(part)));
     part.iter_mut().for_each(|place| place.width += place.width * spare / taken);

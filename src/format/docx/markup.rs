@@ -37,7 +37,7 @@ impl Body<'_> {
 
     /// Writes a label in bold and what it says.
     pub(super) fn labelled(&mut self, style: &str, label: &str, text: &str) -> io::Result<()> {
-        let (label, text) = (words(&format!("{label}: ")), words(text));
+        let (label, text) = (words(&format!("{label}:")), words(&format!(" {text}")));
         write!(
             self.out,
             "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/></w:rPr>{label}</w:r>\

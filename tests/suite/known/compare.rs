@@ -262,6 +262,26 @@ fn claims_are_audited_between_stages() {
     assert_eq!([criterion("units_over"), criterion("over"), criterion("largest")], ["1", "10", "Xã A"]);
 }
 
+/// 4 × 2991 ÷ 3112 = 3.844473…: who claimed the 3.84 that is printed claimed no more and no less; 3.85 is too much.
+/// What appraisers changed after appraisers was claimed by nobody.
+#[test]
+fn who_claims_what_is_printed_claims_no_more() {
+    let folder = Folder::new(&[
+        ("units.csv", UNITS),
+        ("c.toml", &catalogue("", &[("1", "max = 4, rule.ratio = {}")])),
+        ("v.csv", "unit,criterion,value,self_score\na,1,2991/3112,3.84\nb,1,2991/3112,3.85\n"),
+        ("t.csv", "unit,criterion,stage,score,reason\nb,1,1,3,Thiếu\nb,1,2,3.5,Đã bổ sung\n"),
+        ("par.toml", &(evaluation("2022", "c.toml", "v.csv") + "appraisals = [\"t.csv\"]\n")),
+    ]);
+    let tables = folder.tables(&["compare", "--stage", "self", "computed"]);
+    assert_eq!(tables["claims"].as_array().unwrap().len(), 1);
+    assert_eq!(cell(&tables, "claims_by_unit", &[("unit", "a")], "under"), "0");
+    // 3.85 − 3.844473…
+    let over = cell(&tables, "claims", &[("unit", "b")], "over");
+    assert!(over.starts_with("0.005526"), "{over}");
+    assert_eq!(folder.tables(&["compare", "--stage", "1", "2"]).get("claims"), None);
+}
+
 #[test]
 fn a_frozen_result_is_verified_and_tells_what_was_altered() {
     let folder = two_years();

@@ -1,0 +1,37 @@
+//! What units claimed beside what they were awarded.
+
+use super::Material;
+use crate::command::compare::audit;
+use crate::compare::{Matching, compare};
+use crate::report::{Chart, ChartKind, Medium, Table};
+use crate::results::Results;
+use crate::score::Decided;
+use crate::text::Text;
+
+impl Material<'_> {
+    /// Claims by unit and by criterion; nothing where no unit scored itself. `now` are the results shown.
+    pub(in crate::command::report) fn claims(&self, now: &Results<'_>) -> Vec<Table> {
+        let claims = self.claimed.iter().flat_map(|scores| &scores.0).flat_map(|unit| &unit.leaves);
+        if !claims.flatten().any(|leaf| leaf.decided == Decided::SelfScore) {
+            return Vec::new();
+        }
+        let evaluation = &self.loaded.evaluation;
+        let claimed = Results::of(evaluation, self.claimed, evaluation.period.title());
+        let matching = Matching::of(&claimed, now);
+        let mut found = compare(&claimed, now, &matching, false);
+        found.retain(|change| self.loaded.shows(&change.group.name));
+        let tables = audit::tables(self.loaded, self.claimed, self.scored, &found);
+        let page = |table: Table| Table { medium: Medium::Page, beside: true, ..table };
+        let mut tables: Vec<Table> =
+            tables.into_iter().filter(|table| table.key != "claims").map(page).collect();
+        for table in tables.iter_mut().filter(|table| table.key == "claims_by_unit") {
+            table.charts.push(Chart {
+                kind: ChartKind::Pairs,
+                title: Text::fixed("Điểm tự chấm và điểm được chấm", "Points claimed and points awarded"),
+                label: "name",
+                values: vec!["claimed".to_owned(), "awarded".to_owned()],
+            });
+        }
+        tables
+    }
+}

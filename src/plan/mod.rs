@@ -1,0 +1,136 @@
+//! Plans: what a unit lost, what each criterion would take, and the cheapest way to a better rank or band.
+//!
+//! All figures are those of the scorer on what is supposed: no plan estimates. Other units stand as they are.
+
+mod aim;
+mod candidate;
+mod follow;
+mod prospect;
+mod search;
+mod settle;
+mod weight;
+
+use crate::catalogue::Role;
+use crate::evaluation::{Evaluation, Group, Roll};
+use crate::number::Number;
+use crate::rank::Standings;
+use crate::rule::{Needs, Rule};
+use crate::score::{LeafScore, Scorer, Scores, State, Supposed, UnitScore};
+use crate::target::Bound;
+use crate::value::Value;
+
+pub use aim::Aim;
+pub use follow::{Change, Remedy, follow};
+pub use prospect::{Obstacle, Prospect, Way};
+pub use search::{Found, Move, Plan, cheapest};
+
+/// A unit about to be planned for; the scorer keeps leaves.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The evaluation.
+    pub evaluation: &'a Evaluation,
+    /// The roll of the unit.
+    pub roll: &'a Roll,
+    /// Its group.
+    pub group: &'a Group,
+    /// What scores the roll.
+    pub scorer: &'a Scorer<'a>,
+    /// The group as it stands.
+    pub standings: &'a Standings<'a>,
+    /// The unit's seat.
+    pub seat: usize,
+    /// The unit's score.
+    pub score: &'a UnitScore,
+}
+
+/// Points that a criterion cost a unit.
+#[derive(Clone, Debug)]
+pub struct Loss {
+    /// The leaf.
+    pub leaf: usize,
+    /// The maximum less the award; for a penalty, the points taken.
+    pub lost: Number,
+    /// What the index would rise by were the criterion earned in full, all others being as they are.
+    pub index: Option<Number>,
+    /// How many places the unit would rise by.
+    pub places: Option<usize>,
+}
+
+impl Subject<'_> {
+    /// The role of a leaf.
+    fn role(&self, leaf: usize) -> Option<Role> {
+        self.roll.catalogue.node(leaf).role
+    }
+
+    /// A leaf as it stands.
+    fn leaf(&self, leaf: usize) -> Option<&LeafScore> {
+        self.score.leaves.get(leaf)?.as_ref()
+    }
+
+    /// An award of a leaf, come by as the one that stands.
+    fn supposed(&self, leaf: usize, award: &Number) -> Supposed {
+        let given = |score: &LeafScore| self.scorer.is_given(self.seat, leaf, score);
+        if self.leaf(leaf).is_some_and(given) {
+            Supposed::Given(award.clone())
+        } else {
+            Supposed::Award(award.clone())
+        }
+    }
+
+    /// The score were some leaves to have these awards.
+    pub fn with(&self, awards: &[(usize, Number)]) -> UnitScore {
+        let supposed: Vec<_> =
+            awards.iter().map(|(leaf, award)| (*leaf, self.supposed(*leaf, award))).collect();
+        self.scorer.again(self.seat, &self.score.leaves, &supposed)
+    }
+
+    /// The scores of the whole roll once a plan is carried out: what `relative` rules compare with moves too.
+    pub fn carried_out(&self, plan: &Plan, prospects: &[Prospect]) -> Scores {
+        let suppose = |one: &Move| {
+            let prospect = prospects.iter().find(|prospect| prospect.leaf == one.leaf);
+            let needs = prospect.and_then(|prospect| prospect.needs(&one.to));
+            let figure = match needs {
+                Some(Needs::Figure(Bound::AtLeast(figure) | Bound::AtMost(figure))) => Some(figure),
+                _ => None,
+            };
+            let asked = self.scorer.asked(self.seat, one.leaf);
+            let compared = asked.is_some_and(|(terms, _)| matches!(terms.rule, Rule::Relative(_)));
+            (
+                (self.seat, one.leaf),
+                match figure.filter(|_| compared) {
+                    Some(figure) => Supposed::Value(Value::Pooled(Box::new((figure, false)))),
+                    None => self.supposed(one.leaf, &one.to),
+                },
+            )
+        };
+        self.scorer.supposing(plan.moves.iter().map(suppose).collect()).scores()
+    }
+
+    /// The points a leaf cost the unit; none where it cost nothing, does not apply or is a bonus.
+    fn lost(&self, leaf: usize) -> Option<Number> {
+        let score = self.leaf(leaf).filter(|score| score.state != State::NotApplicable)?;
+        let award = score.award.as_ref()?;
+        let lost = match self.role(leaf) {
+            None => &score.max - award,
+            Some(Role::Penalty) => award.clone(),
+            Some(Role::Bonus) => return None,
+        };
+        lost.is_positive().then_some(lost)
+    }
+
+    /// What every criterion cost the unit, in the catalogue's order.
+    pub fn losses(&self) -> Vec<Loss> {
+        let rank = self.standings.rank(self.seat, self.score);
+        let loss = |leaf| {
+            let lost = self.lost(leaf)?;
+            let score = self.leaf(leaf)?;
+            let full = if self.role(leaf).is_some() { Number::ZERO } else { score.max.clone() };
+            let better = self.with(&[(leaf, full)]);
+            let places =
+                rank.zip(self.standings.rank(self.seat, &better)).map(|(now, then)| now - then.min(now));
+            let index = better.index.as_ref().zip(self.score.index.as_ref()).map(|(then, now)| then - now);
+            Some(Loss { leaf, lost, index, places })
+        };
+        (0..self.score.leaves.len()).filter_map(loss).collect()
+    }
+}

@@ -1,0 +1,385 @@
+//! Plans: what was lost, the cheapest way to more, what if, and what became of earlier losses.
+
+use serde_json::Value;
+
+use super::compare::{Folder, cell, evaluation};
+use crate::case::{Case, Figures, catalogue, shown, told};
+
+fn plan(case: &Case, words: &[&str]) -> Figures {
+    Figures::of(&case.run("plan", &[words, &["--format", "json", "--lang", "en"]].concat()))
+}
+
+/// Columns of the rows of a table, `|` between them.
+fn table(figures: &Figures, table: &str, columns: &[&str]) -> Vec<String> {
+    let row = |row: &Value| columns.iter().map(|column| shown(&row[*column])).collect::<Vec<_>>().join("|");
+    figures.rows(table).iter().map(row).collect()
+}
+
+/// Three wards: a has 10 + 18 + 10 + 50 = 88 points, b 10 + 16 + 6 + 50 = 82, c 0 + 15 + 6 + 55 = 76.
+fn wards(settings: &str) -> Case {
+    let criteria = [
+        ("1", "max = 10, rule.flag = {}"),
+        ("2", "max = 20, rule.ratio = {}, measure = \"%\""),
+        ("3", "max = 10, rule.ladder = { steps = [{ from = 90, points = 10 }, { from = 50, points = 6 }] }"),
+        ("4", "max = 60"),
+    ];
+    Case::new(settings, &criteria).submitted("unit,1,2,3,4\na,yes,90,95,50\nb,yes,80,60,50\nc,no,75,60,55\n")
+}
+
+const STEPS: [&str; 4] = ["criterion", "award", "to", "gain"];
+const AIMS: [&str; 7] = ["found", "criteria", "gained", "index_after", "rank_after", "band_after", "note"];
+
+/// One place up: c needs b's 82. Criterion 1 alone is enough (10), 2 (at most 5), 3 (4) and 4 (5) are not.
+#[test]
+fn fewest_criteria_come_before_fewest_points() {
+    let figures = plan(&wards(""), &["c"]);
+    assert_eq!(table(&figures, "aims", &AIMS), ["cheapest|1|10|86|2|null|null"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["1|0|10|10"]);
+}
+
+/// Two places up: a's 88 is 12 more; 10 of criterion 1 and the rest of another. 2 and 4 may give any points, 2 stands
+/// first. Where the published figure decides, 87.995 is 88.00: 11.995 are enough; else the figure to twelve decimals.
+#[test]
+fn fewest_points_then_the_order_of_the_catalogue() {
+    let figures = plan(&wards(""), &["c", "--places", "2"]);
+    assert_eq!(table(&figures, "aims", &AIMS), ["cheapest|2|11.995|88|1|null|null"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["1|0|10|10", "2|15|16.995|1.995"]);
+    // 16.995 ÷ 20 = 84.975 %, told on the safe side.
+    assert_eq!(
+        table(&figures, "steps", &["needs"]),
+        ["answer yes", "at least 84.98% (9.98 points of percentage short)"]
+    );
+    let figures = plan(&wards("decide_on = \"exact\""), &["c", "--places", "2"]);
+    assert_eq!(table(&figures, "aims", &AIMS), ["cheapest|2|11.9999999999995|88|1|null|null"]);
+}
+
+/// Equal indices share the rank unless a tie-break parts them: on 88 points a stands before c by criterion 3, 100 %
+/// and 60 %. With 87.995 and 3 in full c is equal there; then 1 (10), 3 (4) are 90: enough, in steps alone.
+#[test]
+fn a_tie_that_is_broken_must_be_won() {
+    let figures = plan(&wards("tie_break = [\"3\"]"), &["c", "--places", "2"]);
+    // 10 + 2.005 = 88.005, published as 88.01, costs 12.005; 10 + 4 costs 14.
+    assert_eq!(table(&figures, "aims", &AIMS), ["cheapest|2|12.005|88.01|1|null|null"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["1|0|10|10", "2|15|17.005|2.005"]);
+}
+
+/// A band with a gate: 80 % of criterion 2 are 16 points; the index is enough, the gate is not.
+#[test]
+fn a_gate_is_met_where_it_stands() {
+    let bands = "band = [{ label = \"A\", from = 70, gates = [{ criterion = \"2\", at_least = 80 }] }, { label = \"B\", from = 0 }]";
+    let figures = plan(&wards(bands), &["c"]);
+    // 79.995 % is published as 80.00 %: 15.999 points.
+    assert_eq!(
+        table(&figures, "aims", &["aim", "found", "criteria", "gained", "band_after"]),
+        ["reach rank 2|cheapest|1|10|B", "reach the band A|cheapest|1|0.999|A"]
+    );
+    let of_a = plan(&wards(bands), &["a"]);
+    assert_eq!(
+        table(&of_a, "aims", &["found", "note"]),
+        ["none|it is first of its group", "none|it is in the best band"]
+    );
+    let by_name = plan(&wards(bands), &["b", "--band", "a"]);
+    assert_eq!(table(&by_name, "aims", &["found", "criteria"]), ["there|null"]);
+}
+
+/// Everything at its best: 100, but only 99 where criterion 4 came late.
+#[test]
+fn what_cannot_be_reached_is_told() {
+    let band = "band = [{ label = \"A\", from = 100 }, { label = \"B\", from = 0 }]";
+    let criteria = [
+        ("1", "max = 99"),
+        ("2", "max = 1, rule.deadline = { by = 2022-03-01, late = [{ days = 5, points = 0.5 }] }"),
+    ];
+    let case = |day: &str| Case::new(band, &criteria).submitted(&format!("unit,1,2\na,90,{day}\n"));
+    let figures = plan(&case("03/03/2022"), &["a", "--band", "A"]);
+    assert_eq!(table(&figures, "aims", &AIMS[..6]), ["out-of-reach|null|null|99.5|1|B"]);
+    assert_eq!(
+        table(&figures, "gaps", &["criterion", "lost", "note"]),
+        ["1|9|null", "2|0.5|late: it cannot be mended in this period"]
+    );
+    // Not sent yet, it may still come in time: 9.995 more are published as 100.00, and 9 of 1 need it.
+    let figures = plan(&case("-"), &["a", "--band", "A"]);
+    assert_eq!(table(&figures, "aims", &AIMS[..6]), ["cheapest|2|9.995|100|1|A"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["1|90|98.995|8.995", "2|0|1|1"]);
+}
+
+/// 1.2 earns 9 as soon as 1.1 earns something: one criterion changed, one point of its own, ten of the index.
+fn required() -> Case {
+    let criteria = [
+        ("1", "max = 11"),
+        ("1.1", "max = 1, rule.flag = {}"),
+        ("1.2", "max = 10, rule.ratio = {}, requires = \"1.1\""),
+        ("2", "max = 89"),
+    ];
+    Case::new("", &criteria).submitted("unit,1.1,1.2,2\na,yes,90,70\nb,no,90,70\n")
+}
+
+#[test]
+fn what_is_required_frees_what_requires_it() {
+    let figures = plan(&required(), &["b"]);
+    assert_eq!(table(&figures, "aims", &AIMS), ["cheapest|1|1|80|1|null|null"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["1.1|0|1|1"]);
+    assert_eq!(
+        table(&figures, "gaps", &["criterion", "award", "index_gain", "note"]),
+        ["1.2|0|0|counts only once 1.1 earns something", "2|70|19|null", "1.1|0|10|null"]
+    );
+    // What moves with what is set is told too.
+    let figures = plan(&required(), &["b", "--set", "1.1=có"]);
+    assert_eq!(
+        table(&figures, "supposed", &["criterion", "value", "award", "award_after"]),
+        ["1.1|có|0|1", "1.2|null|0|9"]
+    );
+    assert_eq!(
+        table(&figures, "outcome", &["unit", "index", "index_after", "rank", "rank_after"]),
+        ["b|70|80|2|1"]
+    );
+}
+
+/// Values are read as cells are, by the rule of the criterion; a decimal comma is one.
+#[test]
+fn what_is_set_is_read_as_a_cell() {
+    for (value, award) in [("98", "19.6"), ("45/50", "18"), ("97,5", "19.5"), ("97.5%", "19.5")] {
+        let figures = plan(&wards(""), &["c", "--set", &format!("2={value}")]);
+        assert_eq!(table(&figures, "supposed", &["award", "award_after"]), [format!("15|{award}")]);
+    }
+    for (set, said) in [
+        ("2=x", "this cell must be a number or a rate"),
+        ("2=KPS", "may not be claimed not applicable"),
+        ("2=", "there is no value"),
+        ("2", "write CODE=VALUE"),
+        ("5=1", "there is no criterion «5»"),
+        ("4=61", "points lie within 0…60"),
+    ] {
+        let output = wards("").run("plan", &["c", "--lang", "en", "--set", set]);
+        assert_eq!(output.status.code(), Some(2), "{set}");
+        assert!(told(&output).contains(said), "{set}: {}", told(&output));
+    }
+    let twice = wards("").run("plan", &["c", "--lang", "en", "--set", "2=1", "--set", "2=3"]);
+    assert!(told(&twice).contains("names criterion 2 twice"), "{}", told(&twice));
+}
+
+/// A bonus that is capped has nothing to add; a penalty can be none.
+#[test]
+fn a_cap_bounds_and_a_penalty_goes() {
+    let criteria = [
+        ("1", "max = 100"),
+        ("T", "role = \"bonus\", cap = 2"),
+        ("T1", "parent = \"T\", max = 2"),
+        ("T2", "parent = \"T\", max = 50"),
+        ("P", "role = \"penalty\", max = 5, rule.count = { each = 1 }"),
+    ];
+    let case = Case::new("", &criteria).submitted("unit,1,T1,T2,P\na,93,2,0,0\nb,93,2,0,3\n");
+    // a has 95, b 92: the penalty of 3 alone makes up for it; 50 more of bonus would not.
+    let figures = plan(&case, &["b"]);
+    assert_eq!(table(&figures, "aims", &AIMS), ["cheapest|1|2.995|95|1|null|null"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["1|93|95.995|2.995"]);
+    assert_eq!(
+        table(&figures, "gaps", &["criterion", "lost", "gain", "index_gain"])[1..],
+        ["T2|50|50|0", "P|3|3|3"]
+    );
+}
+
+/// min-max: c is the smallest, so its own rise moves the others. Above b's 20 it earns 10 × (v − 20) ÷ (40 − 20).
+#[test]
+fn what_is_compared_moves_the_others() {
+    let criteria = [("1", "max = 10, rule.relative = { to = \"min-max\" }"), ("2", "max = 90")];
+    let case = Case::new("", &criteria).submitted("unit,1,2\na,40,80\nb,20,85\nc,10,84\n");
+    // a 10 + 80 = 90; b 10 × (20 − 10) ÷ (40 − 10) + 85 = 88.33; c 84. 4.325 more is published as 88.33.
+    let figures = plan(&case, &["c"]);
+    assert_eq!(table(&figures, "steps", &["criterion", "needs"]), ["1|at least 28.65 (18.65 short)"]);
+    // Once it is done b is the smallest and has 85.
+    assert_eq!(table(&figures, "aims", &AIMS[..5]), ["cheapest|1|4.325|88.33|2"]);
+    let figures = plan(&case, &["c", "--set", "1=28,65"]);
+    assert_eq!(
+        table(&figures, "outcome", &["unit", "index", "index_after", "rank_after"]),
+        ["c|84|88.33|2", "b|88.33|85|3"]
+    );
+}
+
+/// What is awaited is not planned on: 5 of 2.
+#[test]
+fn what_is_awaited_is_told_apart() {
+    let criteria = [("1", "max = 95"), ("2", "max = 5, scored_by = \"appraiser\"")];
+    let case = Case::new("", &criteria).submitted("unit,1,2\na,91,\nb,90,\n");
+    let figures = plan(&case, &["b"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["1|90|90.995|0.995"]);
+    assert_eq!(table(&figures, "gaps", &["criterion", "needs", "note"])[1], "2|null|awaited: not planned on");
+}
+
+/// 93.8 is 1.2 short of 95, one part in 79; 70 of 100 comes after it, an answer after figures.
+#[test]
+fn near_misses_come_first() {
+    let criteria = [
+        ("1", "max = 1, rule.flag = {}"),
+        ("2", "max = 4, rule.ratio = {}, measure = \"%\""),
+        (
+            "3",
+            "max = 2, measure = \"%\", rule.ladder = { steps = [{ from = 95, points = 2 }, { from = 90, points = 1.5 }] }",
+        ),
+    ];
+    let case = Case::new("", &criteria).submitted("unit,1,2,3\na,no,70,\"93.8\"\n");
+    let figures = plan(&case, &["a"]);
+    assert_eq!(
+        table(&figures, "gaps", &["criterion", "gap", "gain", "needs"]),
+        [
+            "3|1.2|0.5|at least 95% (1.2 points of percentage short)",
+            "2|30|1.2|at least 100% (30 points of percentage short)",
+            "1|null|1|answer yes",
+        ]
+    );
+}
+
+/// c lost 10 of 1; 2 cost a 2, b 4 and c 5; 3 cost b and c 4 each; 4 cost 10 + 10 + 5.
+#[test]
+fn remedies_are_told_by_what_is_at_stake() {
+    let figures = plan(&wards(""), &["--detail"]);
+    assert_eq!(
+        table(
+            &figures,
+            "remedies",
+            &["order", "criterion", "at_stake", "units", "concerned", "places_sum", "places_best"]
+        ),
+        [
+            // With 60 of 60 b passes a (92), a and c stay where they are: c has 81.
+            "1|4|25|3|a (10); b (10); c (5)|1|1",
+            // With 20 of 20 nobody passes anybody: 90, 86, 81.
+            "2|2|11|3|c (5); b (4); a (2)|0|0",
+            // c has 86 with 1.
+            "3|1|10|1|c (10)|1|1",
+            "4|3|8|2|b (4); c (4)|0|0",
+        ]
+    );
+    assert_eq!(
+        table(
+            &figures,
+            "losses",
+            &["unit", "criterion", "award", "max", "lost", "index_gain", "places_gained"]
+        )[..3],
+        ["a|4|50|60|10|10|0", "b|4|50|60|10|10|1", "c|4|55|60|5|5|0"]
+    );
+}
+
+/// 2021 → 2022: met, better, unchanged, worse, not applicable; by the period and by its result file alike.
+#[test]
+fn earlier_losses_are_followed_up() {
+    let keys = "max = 10, rule.ratio = {}, not_applicable = \"exclude\"";
+    let criteria = [("1", keys), ("2", keys), ("3", keys), ("4", keys), ("5", keys)];
+    let case = Case::new("", &criteria).submitted(
+        "unit,period,1,2,3,4,5\na,2021,90,50,50,50,50\na,2022,100,60,50,40,KPS\nb,2021,100,100,100,100,100\nb,2022,1,1,1,1,1\n",
+    );
+    let expected = ["a|1|1|0|met", "a|2|5|4|better", "a|3|5|5|unchanged", "a|4|5|6|worse", "a|5|5|null|gone"];
+    let columns = ["unit", "criterion", "lost_then", "lost_now", "change"];
+    assert_eq!(table(&plan(&case, &["--since", "2021"]), "follow_up", &columns), expected);
+    let then = case.run("score", &["--period", "2021", "--detail", "--format", "json"]);
+    case.write("2021.json", &String::from_utf8(then.stdout).unwrap());
+    let figures = plan(&case, &["--since", "2021.json"]);
+    assert_eq!(table(&figures, "follow_up", &columns), expected);
+    assert_eq!(
+        table(&figures, "summary", &["criterion", "units", "met", "better", "unchanged", "worse", "gone"])[0],
+        "4|1|0|0|0|1|0"
+    );
+}
+
+/// Under a new catalogue: 1 is now 7 of another maximum. 2 of 10 lost then, 1 of 5 now: no better, no worse.
+#[test]
+fn earlier_losses_are_found_under_new_codes() {
+    let result = r#"{"schema_version": 1, "tables": {"scores": [], "awards": [
+        {"unit": "a", "criterion": "1", "title": "Cũ", "award": 8, "max": 10},
+        {"unit": "a", "criterion": "2", "title": "Bỏ", "award": 3, "max": 10},
+        {"unit": "z", "criterion": "1", "title": "Cũ", "award": 3, "max": 10}]}}"#;
+    let case = Case::new("", &[("7", "max = 5, was = [\"1\"]")]).submitted("unit,7\na,4\n");
+    case.write("then.json", result);
+    let output = case.run("plan", &["--since", "then.json", "--lang", "en"]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("No longer scored in this period: z"));
+    let figures = plan(&case, &["--since", "then.json"]);
+    assert_eq!(
+        table(
+            &figures,
+            "follow_up",
+            &["criterion", "title", "criterion_then", "lost_then", "lost_now", "change"]
+        ),
+        ["7|Tiêu chí 7|1|2|1|unchanged", "2|Bỏ|2|7|null|gone"]
+    );
+}
+
+/// The 4 of now was 3, and its 4.1 moved with it; 3.1 is another matter now, and 5 was taken apart before.
+#[test]
+fn earlier_losses_are_followed_where_criteria_moved_with_others() {
+    let rate = "max = 10, rule.ratio = {}";
+    let before = [("3", ""), ("3.1", rate), ("5", ""), ("5.1", rate), ("5.2", rate)];
+    let now = [("3", ""), ("3.1", rate), ("4", "was = [\"3\"]"), ("4.1", rate), ("5", rate)];
+    let folder = Folder::new(&[
+        ("units.csv", "unit,name,kind\na,Xã A,ward\n"),
+        ("2021.toml", &catalogue("", &before).replace("id = \"case\"", "id = \"earlier\"")),
+        ("2022.toml", &catalogue("", &now)),
+        ("2021.csv", "unit,3.1,5.1,5.2\na,50,60,70\n"),
+        ("2022.csv", "unit,3.1,4.1,5\na,0,80,90\n"),
+        ("par.toml", &evaluation("2021", "2021.toml", "2021.csv")),
+    ]);
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022.csv"));
+    let tables = folder.tables(&["plan", "--since", "r2021.json"]);
+    let then = |code| {
+        ["criterion", "lost_then", "lost_now", "change"]
+            .map(|column| cell(&tables, "follow_up", &[("criterion_then", code)], column))
+    };
+    assert_eq!(then("3.1"), ["4.1", "5", "2", "better"]);
+    assert_eq!(then("5.1"), ["5", "4", "1", "better"]);
+    assert_eq!(then("5.2"), ["5", "3", "1", "better"]);
+}
+
+#[test]
+fn a_result_without_awards_cannot_be_followed_up() {
+    let case = wards("");
+    case.write("then.json", r#"{"schema_version": 1, "tables": {"scores": []}}"#);
+    let output = case.run("plan", &["--since", "then.json"]);
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(3), &b""[..]));
+    assert!(told(&output).contains("previous-unusable"));
+}
+
+#[test]
+fn a_unit_that_is_not_ranked_says_why() {
+    let settings = "missing = \"unranked\"\nband = [{ label = \"A\", from = 0 }]";
+    let case =
+        Case::new(settings, &[("1", "max = 6"), ("2", "max = 4")]).submitted("unit,1,2\na,6,\nb,6,1\n");
+    assert_eq!(
+        table(&plan(&case, &["a"]), "aims", &["found", "note"]),
+        ["none|it is not ranked", "none|unranked: a value is missing"]
+    );
+}
+
+/// Points that appraisers gave stand whatever is required, and can be planned up to the maximum alone.
+#[test]
+fn given_points_are_planned_in_full() {
+    let criteria = [("1", "max = 50, rule.flag = {}"), ("2", "max = 50, rule.ratio = {}, requires = \"1\"")];
+    let case = Case::new("", &criteria)
+        .submitted("unit,1,2\na,no,80\nb,no,80\n")
+        .appraised("unit,criterion,stage,score,reason\na,2,1,30,x\nb,2,1,20,x\n");
+    let figures = plan(&case, &["b"]);
+    // 50 of 1, or the 30 that are left of 2: both one criterion, 2 is cheaper.
+    assert_eq!(table(&figures, "steps", &STEPS), ["2|20|50|30"]);
+    assert_eq!(table(&figures, "steps", &["needs"]), ["to be given in full"]);
+}
+
+/// Against a year earlier: 40 then, 35 now earns 1; the same would earn 3, more 7. What it requires earned nothing, so
+/// none of it counts yet: met, it frees 1.
+#[test]
+fn a_change_is_planned_against_the_year_before() {
+    let keys = "max = 7, rule.change = { better = 7, same = 3, worse = 1 }";
+    let case = |requires: &str| {
+        let criteria =
+            [("1", "max = 3, rule.flag = {}"), ("2", &*format!("{keys}{requires}")), ("3", "max = 90")];
+        Case::new("", &criteria)
+            .submitted("unit,period,1,2,3\na,2021,,40,\na,2022,no,35,60\nb,2022,yes,KPS,60\n")
+    };
+    let case = |requires: &str| case(&format!(", not_applicable = \"exclude\"{requires}"));
+    let columns = ["criterion", "gain", "index_gain", "needs", "note"];
+    assert_eq!(table(&plan(&case(""), &["a"]), "gaps", &columns)[0], "2|2|2|at least 40 (5 short)|null");
+    let figures = plan(&case(", requires = \"1\""), &["a", "--set", "1=có"]);
+    assert_eq!(table(&figures, "supposed", &["criterion", "award", "award_after"]), ["1|0|3", "2|0|1"]);
+    let figures = plan(&case(", requires = \"1\""), &["a"]);
+    assert_eq!(
+        table(&figures, "gaps", &columns)[0],
+        "2|2|0|at least 40 (5 short)|counts only once 1 earns something"
+    );
+}

@@ -8,7 +8,8 @@
 //! - **The catalogue.** [`catalogue`] makes a tree that is valid by construction, each leaf with a [`rule`] and perhaps a
 //!   [`target`], the whole with [`band`]s.
 //! - **The values.** [`submission`] holds what units reported, each [`value`] read by its rule; [`appraisal`] what
-//!   reviewers decided. [`evaluation`] brings them together for the [`mod@unit`]s of a [`period`].
+//!   reviewers decided. [`evaluation`] brings them together for the [`mod@unit`]s of a [`period`], with the
+//!   [`particulars`] of the document that publishes them.
 //! - **The annex.** [`annex`] makes a catalogue of the official table of criteria, read as submissions are.
 //! - **The scores.** [`score`] runs the rules in exact [`number`]s up to the index; [`mod@rank`] orders the units of a group.
 //! - **What follows.** A [`reward`] proposes units for commendation; a [`gate`] tells whether what `par.toml` asks for
@@ -54,6 +55,8 @@ pub mod submission;
 pub mod annex;
 
 pub mod appraisal;
+
+pub mod particulars;
 
 pub mod evaluation;
 

@@ -3,6 +3,7 @@
 mod formula;
 
 use crate::number::Number;
+use crate::particulars::Particulars;
 use crate::text::Text;
 
 pub use formula::{Formula, Place, RankKey};
@@ -16,12 +17,14 @@ pub struct Report {
     pub title: Option<Text>,
     /// The tables.
     pub tables: Vec<Table>,
+    /// What the official document that they go with says of itself.
+    pub particulars: Box<Particulars>,
 }
 
 impl Report {
     /// The tables of a command, which make no document.
     pub fn of(command: &'static str, tables: Vec<Table>) -> Self {
-        Self { command, title: None, tables }
+        Self { command, title: None, tables, particulars: Box::default() }
     }
 
     /// The tables for any medium, each with the title of its section where one begins.
@@ -115,8 +118,12 @@ pub struct Table {
     pub anchors: usize,
     /// Its rows, one cell a column.
     pub rows: Vec<Vec<Cell>>,
+    /// The rows that stand out, by place: totals, and the heads of what follows them.
+    pub strong: Vec<usize>,
     /// Lines under it.
     pub footnotes: Vec<Text>,
+    /// Whether it begins a page of its own, where there are pages.
+    pub own_page: bool,
     /// Whether it stands beside the table that was asked for: formats that hold one table leave it out.
     pub beside: bool,
     /// Where it is read.

@@ -41,7 +41,8 @@ impl Score {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
         let tables = tables(&loaded, &scored, &sources, &loaded.footnotes(&diagnostics), self.detail);
-        let report = Report::of("score", tables);
+        let particulars = Box::new(loaded.evaluation.particulars.clone());
+        let report = Report { particulars, ..Report::of("score", tables) };
         // The program is about to end: given back piece by piece, a nation's scores would take longer than its tables.
         std::mem::forget((loaded, scored));
         Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))

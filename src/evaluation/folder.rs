@@ -9,10 +9,11 @@ use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, register, reward};
+use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, particulars, register, reward};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
+use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period, parse_date};
 use crate::schema::{Checker, Located, Section, open, whole};
 use crate::source::{SourceId, Sources, Unreadable};
@@ -41,6 +42,7 @@ struct Folder {
     numbers: Option<Mark>,
     cut_offs: CutOffs,
     groups: Vec<Draft>,
+    particulars: Particulars,
 }
 
 /// `par.toml` with the catalogues it names.
@@ -94,7 +96,7 @@ pub(super) fn load(
     let lookup =
         goal::Lookup { source: folder.source, register: &register, registered, rolls: &rolls, last_day };
     let goals = lookup.goals(goals, diagnostics);
-    let Folder { title, period: own_period, cut_offs, previous, .. } = folder;
+    let Folder { title, period: own_period, cut_offs, previous, particulars, .. } = folder;
     // Both are of its own period: a quarter is neither held against a whole year nor commended.
     let (previous, rewards) = if period == own_period { (previous, rewards) } else { Default::default() };
     let evaluation = Evaluation {
@@ -109,6 +111,7 @@ pub(super) fn load(
         goals,
         rewards,
         gates,
+        particulars,
     };
     Ok(Some(evaluation))
 }
@@ -195,6 +198,7 @@ fn read(file: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<Fo
         numbers: file.text("numbers").map(|lang| if lang == "vi" { Mark::Comma } else { Mark::Point }),
         cut_offs: cut_offs(file, checker),
         groups,
+        particulars: particulars::read(file, checker),
     })
 }
 

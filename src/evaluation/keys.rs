@@ -1,6 +1,6 @@
 //! The keys of `par.toml`.
 
-use super::{gate, goal, reward};
+use super::{gate, goal, particulars, reward};
 use crate::schema::{Key, Shape};
 use crate::target;
 
@@ -66,5 +66,11 @@ pub const KEYS: &[Key] = &[
         Shape::List(&Shape::Section(gate::KEYS)),
         "điều kiện phải đạt của `par gate`, như trong CI",
         "what must hold for `par gate` to pass, as in CI",
+    ),
+    Key::new(
+        "particulars",
+        Shape::Section(particulars::KEYS),
+        "số, ngày, nơi ban hành và người ký văn bản công bố; chỗ không ghi thì in …",
+        "number, date, place and signature of the document results are published with; what is absent is printed as …",
     ),
 ];

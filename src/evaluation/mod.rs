@@ -7,6 +7,7 @@ mod goal;
 mod groups;
 mod home;
 mod keys;
+mod particulars;
 mod register;
 mod reward;
 mod roll;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostics;
 use crate::number::Mark;
+use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period};
 use crate::source::{Sources, Unreadable};
 use crate::unit::{Register, Unit};
@@ -70,6 +72,8 @@ pub struct Evaluation {
     pub rewards: Vec<Reward>,
     /// What must hold for `par gate` to pass.
     pub gates: Vec<Gate>,
+    /// What the document says of itself with which results are published.
+    pub particulars: Particulars,
 }
 
 impl Evaluation {

@@ -8,6 +8,7 @@ use crate::appraisal::Appraisals;
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
+use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period};
 use crate::source::{self, Sources, Tabular, Unreadable};
 use crate::submission::{self, Context, Member, Purpose, Submissions, Table};
@@ -144,8 +145,6 @@ pub(super) fn from_files(
         let place = Place::File(catalogue.source);
         diagnostics.push(nothing_to_score(&catalogue.kinds.join(", ")).at(place, ""));
     }
-    let shared =
-        |paths: Vec<PathBuf>| paths.into_iter().map(|path| Shared { path, elsewhere: Vec::new() }).collect();
     let plan = Plan {
         groups: by_register(&register, &members, &catalogue),
         members,
@@ -176,7 +175,13 @@ pub(super) fn from_files(
         home: None,
         rewards: Vec::new(),
         gates: Vec::new(),
+        particulars: Particulars::default(),
     }))
+}
+
+/// Files of the one group there is.
+fn shared(paths: Vec<PathBuf>) -> Vec<Shared> {
+    paths.into_iter().map(|path| Shared { path, elsewhere: Vec::new() }).collect()
 }
 
 /// A register of those that submitted.

@@ -1,13 +1,15 @@
 //! How a report is written: one file a format, and the one list of them.
 //!
-//! Formats for people (`table`, `markdown`, `html`) write every part of a table by itself, rounded, in one language
+//! Formats for people (`table`, `markdown`, `html`, `docx`) write every part of a table by itself, rounded, in one language
 //! and with nothing in it that a terminal or a browser would obey. Formats for programs (`csv`, `csv-excel`,
 //! `json`) join the parts of a key into one table and write all digits. A workbook (`xlsx`) is for people, and for
 //! checking: its figures have all digits, and those that follow from others follow by formula.
 
+mod columns;
 mod csv;
 mod csv_excel;
 mod data;
+mod docx;
 mod html;
 mod json;
 mod markdown;
@@ -44,6 +46,8 @@ pub enum Format {
     Html,
     /// All tables as a workbook, for Excel and LibreOffice.
     Xlsx,
+    /// All tables as the annexes of an official document, for Word.
+    Docx,
 }
 
 /// Every format, in the order help lists them.
@@ -55,6 +59,7 @@ pub const FORMATS: &[Format] = &[
     Format::Markdown,
     Format::Html,
     Format::Xlsx,
+    Format::Docx,
 ];
 
 /// What formats need to know beside the report.
@@ -79,6 +84,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
         }
     }
 
@@ -92,6 +98,7 @@ impl Format {
             Self::Markdown => Some("md"),
             Self::Html => Some("html"),
             Self::Xlsx => Some("xlsx"),
+            Self::Docx => Some("docx"),
         }
     }
 
@@ -99,7 +106,7 @@ impl Format {
     pub const fn is_binary(self) -> bool {
         match self {
             Self::Table | Self::Csv | Self::CsvExcel | Self::Json | Self::Markdown | Self::Html => false,
-            Self::Xlsx => true,
+            Self::Xlsx | Self::Docx => true,
         }
     }
 
@@ -108,7 +115,7 @@ impl Format {
         FORMATS.iter().copied().find(|format| format.name() == name)
     }
 
-    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`, `.html`, `.xlsx`.
+    /// The format a file's extension asks for, in whatever case: `.txt`, `.csv`, `.json`, `.md`, `.html`, `.xlsx`, `.docx`.
     pub fn from_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
         FORMATS
@@ -135,6 +142,7 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
         Format::Markdown => markdown::write(report, style.lang, &mut out),
         Format::Html => html::write(report, style.lang, &mut out),
         Format::Xlsx => xlsx::write(report, style.lang, &mut out),
+        Format::Docx => docx::write(report, style.lang, &mut out),
     }?;
     out.flush()
 }

@@ -2,7 +2,10 @@
 
 use crate::number::Rounding;
 use crate::report::{Align, Audience, Cell, Column, Table};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
+
+/// Stands for a table without rows.
+pub(super) const NOTHING: Text = Text::fixed("(không có)", "(none)");
 
 /// A table in one language, its figures rounded.
 pub(super) struct Sheet {
@@ -14,6 +17,7 @@ pub(super) struct Sheet {
 }
 
 /// The top of a column.
+#[derive(PartialEq, Eq)]
 pub(super) struct Heading {
     pub(super) title: String,
     pub(super) align: Align,
@@ -88,7 +92,6 @@ pub(super) fn visible(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::format::sample;
-    use crate::text::Text;
 
     #[test]
     fn leaves_out_columns_for_programs_and_fills_short_rows() {

@@ -18,4 +18,5 @@ mod properties;
 mod published;
 mod rewards;
 mod schema;
+mod word;
 mod workbook;

@@ -43,7 +43,8 @@ impl Rank {
         let tables = tables(&loaded, &scored, previous.as_ref(), &loaded.footnotes(&diagnostics));
         let lang = loaded.lang(common);
         let output = if loaded.may_show(&diagnostics) {
-            Output::Report(Report::of("rank", tables))
+            let particulars = Box::new(loaded.evaluation.particulars.clone());
+            Output::Report(Report { particulars, ..Report::of("rank", tables) })
         } else {
             Output::Nothing
         };

@@ -116,7 +116,8 @@ impl Material<'_> {
         part(Text::fixed("Kết quả chi tiết từng đơn vị", "Unit by unit"), self.sheets());
         part(Text::fixed("Cách tính từng điểm", "How each point came about"), self.explained());
         let title = Text::same(&*self.loaded.evaluation.title);
-        Report { title: Some(title), ..Report::of("report", tables) }
+        let particulars = Box::new(self.loaded.evaluation.particulars.clone());
+        Report { title: Some(title), particulars, ..Report::of("report", tables) }
     }
 
     /// The ranking of every group, with what is said of it in words, and who is proposed for commendation.

@@ -1,13 +1,13 @@
 //! One sheet a unit: each criterion with what could be earned, was claimed, was awarded and was lost.
 
 use super::Material;
-use crate::catalogue::Node;
-use crate::command::score::{place_cells, source, state_cell};
+use crate::catalogue::{Node, Role};
+use crate::command::score::{heading, place_cells, source, state_cell, unit_note};
 use crate::evaluation::{Group, Roll};
-use crate::number::{Number, sum};
+use crate::number::Number;
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Detail, Table};
-use crate::score::{Decided, LeafScore, Scores, UnitScore};
+use crate::score::{Decided, LeafScore, Scores, State, UnitScore};
 use crate::text;
 use crate::text::Text;
 
@@ -47,20 +47,31 @@ impl Material<'_> {
 impl Sheet<'_> {
     fn table(&self) -> Table {
         let catalogue = &self.roll.catalogue;
-        let rows = catalogue.nodes.iter().enumerate().filter_map(|(place, node)| match node.leaf {
-            Some(leaf) => Some(self.leaf(node, leaf, self.score.leaves[leaf].as_ref()?)),
-            None => self.node(place, node),
-        });
+        let (mut rows, mut strong) = (Vec::new(), Vec::new());
+        for (place, node) in catalogue.nodes.iter().enumerate() {
+            let row = match node.leaf {
+                Some(leaf) => self.score.leaves[leaf].as_ref().map(|score| self.leaf(node, leaf, score)),
+                None => self.node(place, node),
+            };
+            strong.extend(row.as_ref().filter(|_| node.depth == 1).map(|_| rows.len()));
+            rows.extend(row);
+        }
+        for row in self.totals() {
+            strong.push(rows.len());
+            rows.push(row);
+        }
         let unit = self.material.loaded.evaluation.unit(self.roll, self.placed.seat);
         let name = &unit.name;
         Table {
             key: "sheets",
-            title: Some(text!("Đơn vị: {name}", "Unit: {name}")),
+            title: Some(heading(&text!("Đơn vị: {name}", "Unit: {name}"), self.material.loaded)),
             tab: Some(Text::same(&**name)),
             prose: vec![self.standing()],
             columns: columns(),
             anchors: 5,
-            rows: rows.collect(),
+            rows,
+            strong,
+            own_page: true,
             subject: Some(unit.key.clone()),
             detail: Some(Detail { table: "explanations", by: &["unit", "criterion"], from: "title" }),
             ..Table::default()
@@ -72,7 +83,8 @@ impl Sheet<'_> {
         let catalogue = &self.roll.catalogue;
         let settings = &catalogue.settings;
         let Some((index, rank)) = self.score.published(catalogue).zip(self.placed.rank) else {
-            return Text::fixed("Không xếp hạng.", "Unranked.");
+            let why = unit_note(self.score).unwrap_or(Text::fixed("không xếp hạng", "unranked"));
+            return Text::fixed("Kết quả: ", "Result: ").join("", &why).join("", &Text::fixed(".", "."));
         };
         let (index, units) = (index.text(settings.places, settings.rounding), self.group.seats.len());
         let (vi, en) = (index.vi, index.en);
@@ -89,45 +101,135 @@ impl Sheet<'_> {
         }
     }
 
-    fn row(&self, node: &Node, kind: Cell, figures: [Option<Number>; 4], rest: [Cell; 3]) -> Vec<Cell> {
+    fn row(&self, code: Cell, title: Cell, kind: Cell, figures: Figures, rest: [Cell; 4]) -> Vec<Cell> {
         let places = self.roll.catalogue.settings.places;
         // Key, name and group, as the ranking has them.
         let mut place = place_cells(self.material.loaded, self.roll, self.group, self.placed);
         let (name, key, group) = (place.remove(5), place.remove(4), place.remove(0));
-        let mut row = vec![group, key, name, Cell::text(&node.code), Cell::text(&node.title), kind];
-        row.extend(figures.map(|figure| Cell::figure(figure, places)));
+        let mut row = vec![group, key, name, code, title, kind];
+        let Figures { max, claimed, award, lost } = figures;
+        row.extend([max, claimed, award, lost].map(|figure| Cell::figure(figure, places)));
         row.extend(rest);
         row
     }
 
     fn leaf(&self, node: &Node, leaf: usize, score: &LeafScore) -> Vec<Cell> {
         let claimed = self.claimed.leaves[leaf].as_ref().filter(|one| one.decided == Decided::SelfScore);
-        let lost = score.award.as_ref().map(|award| &score.max - award);
+        let figures = Figures {
+            claimed: claimed.and_then(|one| one.award.clone()),
+            lost: score.award.as_ref().and_then(|award| self.lost(node.role, &score.max, award)),
+            award: score.award.clone(),
+            max: Some(score.max.clone()),
+        };
         let decisions = self.roll.appraisals.of(self.placed.seat, leaf);
         let reason = decisions.iter().rev().map(|one| one.reason.as_str()).find(|reason| !reason.is_empty());
         let place = score.place.map(|place| source(self.material.sources, place));
-        let figures =
-            [Some(score.max.clone()), claimed.and_then(|one| one.award.clone()), score.award.clone(), lost];
+        let state = state_cell(score.state);
+        let reason = Cell::text(reason.unwrap_or_default());
+        // A blank bonus or penalty is 0, and nothing is missing.
+        let blank = score.state == State::Missing && node.role.is_some();
+        let note = note(if blank { State::Scored } else { score.state }, &state, &reason);
+        let rest = [state, reason, note, Cell::text(place.unwrap_or_default())];
         let kind = Cell::word("criterion", Text::fixed("tiêu chí", "criterion"));
-        let rest = [
-            state_cell(score.state),
-            Cell::text(reason.unwrap_or_default()),
-            Cell::text(place.unwrap_or_default()),
-        ];
-        self.row(node, kind, figures, rest)
+        self.row(Cell::text(&node.code), Cell::text(&node.title), kind, figures, rest)
     }
 
     /// A node above criteria: its sums; nothing where nothing under it is asked.
     fn node(&self, place: usize, node: &Node) -> Option<Vec<Cell>> {
         let score = self.score.node(place)?;
-        let claims =
-            node.leaves.iter().filter_map(|&leaf| self.claimed.leaves[leaf].as_ref()?.award.as_ref());
-        let plain = node.cap.is_none() && !node.take_best;
-        let claimed = plain.then(|| sum(claims));
-        let lost = &score.max - &score.points;
-        let figures = [Some(score.max.clone()), claimed, Some(score.points.clone()), Some(lost)];
+        let claimed = self.has_claimed(node.leaves.iter()).then(|| self.claimed.node(place)).flatten();
+        let figures = Figures {
+            max: Some(self.rounded(&score.max)),
+            claimed: claimed.map(|claimed| self.rounded(&claimed.points)),
+            award: Some(self.rounded(&score.points)),
+            lost: self.lost(node.role, &score.max, &score.points),
+        };
         let kind = Cell::word("node", Text::fixed("nhóm", "node"));
-        Some(self.row(node, kind, figures, [Cell::Empty, Cell::Empty, Cell::Empty]))
+        Some(self.row(Cell::text(&node.code), Cell::text(&node.title), kind, figures, REST))
+    }
+
+    /// Whether the unit scored itself on one of these leaves.
+    fn has_claimed<'l>(&self, mut leaves: impl Iterator<Item = &'l usize>) -> bool {
+        let own = |leaf: usize| self.claimed.leaves[leaf].as_ref();
+        let claimed = |one: &LeafScore| one.decided == Decided::SelfScore && one.award.is_some();
+        leaves.any(|&leaf| own(leaf).is_some_and(claimed))
+    }
+
+    /// The points that were not earned, so that a printed row adds up: of a bonus none are lost, of a penalty those that
+    /// it takes.
+    fn lost(&self, role: Option<Role>, max: &Number, award: &Number) -> Option<Number> {
+        let award = self.rounded(award);
+        match role {
+            None => Some(&self.rounded(max) - &award),
+            Some(Role::Bonus) => None,
+            Some(Role::Penalty) => Some(award),
+        }
+    }
+
+    fn rounded(&self, number: &Number) -> Number {
+        let settings = &self.roll.catalogue.settings;
+        number.round(settings.places, settings.rounding)
+    }
+
+    /// Points of the whole, bonus and penalty where the catalogue has them, and the index that they make.
+    fn totals(&self) -> Vec<Vec<Cell>> {
+        let catalogue = &self.roll.catalogue;
+        let (score, scale) = (self.score, &catalogue.settings.scale);
+        let claimed = self.has_claimed(catalogue.nodes.iter().flat_map(|node| &node.leaves));
+        let claimed = claimed.then_some(self.claimed);
+        let has = |role| catalogue.areas().any(|area| catalogue.nodes[area].role == Some(role));
+        let own = |figure: &Number, of: fn(&UnitScore) -> &Number| Figures {
+            claimed: claimed.map(|claimed| self.rounded(of(claimed))),
+            award: Some(self.rounded(figure)),
+            ..Figures::default()
+        };
+        let points = Figures {
+            max: Some(self.rounded(&score.max)),
+            lost: self.lost(None, &score.max, &score.points),
+            ..own(&score.points, |score| &score.points)
+        };
+        let mut totals = vec![(Cell::word("points", Text::fixed("Tổng cộng", "Total")), points)];
+        if has(Role::Bonus) {
+            let label = Cell::word("bonus", Text::fixed("Điểm thưởng", "Bonus"));
+            totals.push((label, own(&score.bonus, |score| &score.bonus)));
+        }
+        if has(Role::Penalty) {
+            let label = Cell::word("penalty", Text::fixed("Điểm trừ", "Penalty"));
+            totals.push((label, own(&score.penalty, |score| &score.penalty)));
+        }
+        let index = Figures {
+            max: Some(scale.clone()),
+            claimed: claimed.and_then(|claimed| claimed.published(catalogue)),
+            award: score.published(catalogue),
+            lost: None,
+        };
+        totals.push((Cell::word("index", Text::fixed("Chỉ số", "Index")), index));
+        let row =
+            |(label, figures): (Cell, Figures)| self.row(Cell::Empty, label.clone(), label, figures, REST);
+        totals.into_iter().map(row).collect()
+    }
+}
+
+/// The figures of a row.
+#[derive(Default)]
+struct Figures {
+    max: Option<Number>,
+    claimed: Option<Number>,
+    award: Option<Number>,
+    lost: Option<Number>,
+}
+
+/// What stands beside the figures of a sum.
+const REST: [Cell; 4] = [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+
+/// What people read of a leaf: that it was not scored, and why it was decided as it was.
+fn note(state: State, shown: &Cell, reason: &Cell) -> Cell {
+    match (state, shown, reason) {
+        (State::Scored, ..) => reason.clone(),
+        (_, Cell::Word { text, .. }, Cell::Text(reason)) => {
+            Cell::sentence(Some(text.join(": ", &Text::same(reason))))
+        }
+        _ => shown.clone(),
     }
 }
 
@@ -144,7 +246,8 @@ fn columns() -> Vec<Column> {
         Column::figure("award", Text::fixed("Điểm thẩm định", "Awarded")),
         Column::figure("lost", Text::fixed("Điểm bị trừ", "Lost")),
         Column::text("state", Text::fixed("Trạng thái", "State")).for_data(),
-        Column::text("reason", Text::fixed("Ghi chú", "Note")),
+        Column::text("reason", Text::fixed("Lý do", "Reason")).for_data(),
+        Column::text("note", Text::fixed("Ghi chú", "Note")).for_people(),
         Column::text("source", Text::fixed("Nguồn", "Source")).for_data(),
     ]
 }

@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, ContentLineStyle, LineStyle, TableStyle};
 
-use super::columns::Place;
+use crate::format::columns::Place;
 use crate::format::people::Sheet;
 use crate::format::wrap::wrap;
 use crate::report::Align;
@@ -68,14 +68,15 @@ fn between_rules(line: &str, strong: impl Fn(&str) -> String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::arrange;
     use super::*;
+    use crate::format::columns::arrange;
+    use crate::format::table::Columns;
     use crate::report::{Cell, Column, Table};
     use crate::text::{Lang, Text};
 
     fn drawn(table: &Table, page: usize) -> String {
         let sheet = Sheet::new(table, Lang::Vi);
-        let parts = arrange(&sheet, page).unwrap();
+        let parts = arrange::<Columns>(std::slice::from_ref(&sheet), page).unwrap();
         parts.iter().flat_map(|part| draw(&sheet, part, str::to_owned)).map(|line| line + "\n").collect()
     }
 

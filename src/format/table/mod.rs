@@ -1,27 +1,44 @@
 //! Tables drawn for a terminal, never wider than it.
 
-mod columns;
 mod grid;
 mod records;
 
 use std::io::{self, Write};
 
 use super::Style;
-use super::people::{Sheet, visible};
-use super::wrap::wrap;
+use super::columns::{Part, Ruler, arrange};
+use super::people::{NOTHING, Sheet, visible};
+use super::wrap::{width, wrap};
 use crate::report::{Layout, Report, Table};
 use crate::text::{Lang, Text};
-use columns::Part;
 
 /// Below this no table can be read; a narrower terminal breaks the lines itself.
 const NARROWEST: usize = 20;
 /// Above this the drawing library counts no further.
 const WIDEST: usize = 10_000;
 
-/// Stands for a table without rows.
-const NOTHING: Text = Text::fixed("(không có)", "(none)");
-
 const CONTINUED: Text = Text::fixed("(tiếp)", "(continued)");
+
+/// The columns of a terminal.
+pub(super) struct Columns;
+
+impl Ruler for Columns {
+    const UNIT: usize = 1;
+    const FRAME: usize = 3;
+    const EDGE: usize = 1;
+
+    fn width(text: &str) -> usize {
+        width(text)
+    }
+
+    fn heading(text: &str) -> usize {
+        width(text)
+    }
+
+    fn lines(heading: &str, width: usize) -> usize {
+        wrap(heading, width).len()
+    }
+}
 
 /// Writes every table under its title, its footnotes below.
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -55,7 +72,7 @@ impl Page {
     fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
         let sheet = Sheet::new(table, self.lang);
         let parts = match table.layout {
-            Layout::Grid => columns::arrange(&sheet, self.width),
+            Layout::Grid => arrange::<Columns>(std::slice::from_ref(&sheet), self.width),
             Layout::Records => None,
         };
         let title = table.title.as_ref().map(|title| visible(title.get(self.lang))).unwrap_or_default();

@@ -1,18 +1,32 @@
 //! How wide the columns of a table are, and where a table wider than the page is split.
 
-use crate::format::people::{Entry, Heading, Sheet};
-use crate::format::wrap::{longest_word, width, wrap};
+use super::people::{Entry, Heading, Sheet};
 
-/// A heading is broken into lines of about this width, even where its column is narrower.
+/// A heading is broken into lines of about this many units, even where its column is narrower.
 const HEADING: usize = 14;
 /// Headings take no more lines than this while words and width allow.
 const HEADING_LINES: usize = 4;
-/// Words wider than this may be broken.
+/// Words of more units may be broken.
 const WORD: usize = 24;
-/// Names up to this width stay on one line where they can.
+/// Names of so many units stay on one line where they can.
 const NAME: usize = 28;
-/// What a column takes beside its content: a rule and a space on both sides. One more rule ends the table.
-const FRAME: usize = 3;
+
+/// What texts are measured with.
+pub(super) trait Ruler {
+    /// The width of a digit; what reads well is told in this unit.
+    const UNIT: usize;
+    /// What a column takes beside its content: a rule and room on both sides.
+    const FRAME: usize;
+    /// The rule that ends the table.
+    const EDGE: usize;
+
+    /// The width of a text on one line.
+    fn width(text: &str) -> usize;
+    /// The width of a heading on one line.
+    fn heading(text: &str) -> usize;
+    /// How many lines a heading takes.
+    fn lines(heading: &str, width: usize) -> usize;
+}
 
 /// Columns that are drawn as one table.
 pub(super) type Part = Vec<Place>;
@@ -22,13 +36,14 @@ pub(super) type Part = Vec<Place>;
 pub(super) struct Place {
     pub(super) column: usize,
     pub(super) width: usize,
+    pub(super) span: Span,
 }
 
 /// How narrow and how wide a column reads well.
-#[derive(Clone, Copy)]
-struct Span {
-    least: usize,
-    most: usize,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) least: usize,
+    pub(super) most: usize,
 }
 
 /// How far texts are folded to save width.
@@ -42,34 +57,40 @@ enum Fold {
     Words,
 }
 
-/// Splits a table into parts no wider than `page`, each beginning with the anchors; `None` where even one
-/// column beside them is too wide.
-pub(super) fn arrange(sheet: &Sheet, page: usize) -> Option<Vec<Part>> {
-    let [loose, tight, words] = [Fold::Loose, Fold::Tight, Fold::Words].map(|fold| spans(sheet, fold));
+/// Splits tables of the same columns alike, into parts no wider than `page`, each beginning with the anchors; `None`
+/// where there is no table, or even one column beside the anchors is too wide.
+pub(super) fn arrange<R: Ruler>(sheets: &[Sheet], page: usize) -> Option<Vec<Part>> {
+    let sheet = sheets.first()?;
+    let [loose, tight, words] = [Fold::Loose, Fold::Tight, Fold::Words].map(|fold| spans::<R>(sheets, fold));
     // Two readable tables are better than one with a word a line.
     for spans in [&loose, &tight] {
-        if least_width(spans) <= page {
-            return Some(vec![place(0..sheet.headings.len(), spans, sheet.anchors, page)]);
+        if least_width::<R>(spans) <= page {
+            return Some(vec![place::<R>(0..sheet.headings.len(), spans, sheet.anchors, page)]);
         }
     }
     [&loose, &tight, &words].into_iter().find_map(|spans| {
-        let parts = split(spans, sheet.anchors, page)?;
-        Some(parts.into_iter().map(|columns| place(columns, spans, sheet.anchors, page)).collect())
+        let parts = split::<R>(spans, sheet.anchors, page)?;
+        Some(parts.into_iter().map(|columns| place::<R>(columns, spans, sheet.anchors, page)).collect())
     })
 }
 
-fn least_width(spans: &[Span]) -> usize {
-    spans.iter().map(|span| span.least + FRAME).sum::<usize>() + 1
+/// Whether tables of the same columns fit a page whole, with names on one line and long texts on few.
+pub(super) fn has_room<R: Ruler>(sheets: &[Sheet], page: usize) -> bool {
+    least_width::<R>(&spans::<R>(sheets, Fold::Loose)) <= page
+}
+
+fn least_width<R: Ruler>(spans: &[Span]) -> usize {
+    spans.iter().map(|span| span.least + R::FRAME).sum::<usize>() + R::EDGE
 }
 
 /// Fills one part after the other with as many columns as it holds.
-fn split(spans: &[Span], anchors: usize, page: usize) -> Option<Vec<Vec<usize>>> {
+fn split<R: Ruler>(spans: &[Span], anchors: usize, page: usize) -> Option<Vec<Vec<usize>>> {
     let (fixed, moving) = spans.split_at_checked(anchors).filter(|(_, moving)| !moving.is_empty())?;
-    let room = page.checked_sub(least_width(fixed))?;
+    let room = page.checked_sub(least_width::<R>(fixed))?;
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut left = 0;
     for (column, span) in (anchors..).zip(moving) {
-        let needed = span.least + FRAME;
+        let needed = span.least + R::FRAME;
         match parts.last_mut() {
             Some(part) if needed <= left => part.push(column),
             _ => {
@@ -83,69 +104,79 @@ fn split(spans: &[Span], anchors: usize, page: usize) -> Option<Vec<Vec<usize>>>
 }
 
 /// Gives columns their least width, and the rest of the page to those that wish for more.
-fn place(columns: impl IntoIterator<Item = usize>, spans: &[Span], anchors: usize, page: usize) -> Part {
+fn place<R: Ruler>(
+    columns: impl IntoIterator<Item = usize>,
+    spans: &[Span],
+    anchors: usize,
+    page: usize,
+) -> Part {
     let mut chosen: Vec<(usize, Span)> =
         columns.into_iter().filter_map(|column| Some((column, *spans.get(column)?))).collect();
-    let taken: usize = chosen.iter().map(|(_, span)| span.least + FRAME).sum();
-    let mut spare = page.saturating_sub(taken + 1);
+    let taken: usize = chosen.iter().map(|(_, span)| span.least + R::FRAME).sum();
+    let mut spare = page.saturating_sub(taken + R::EDGE);
     // Names first, then small wishes: headings come whole before long texts share what is left.
-    let is_name = |column: usize, span: &Span| column < anchors && span.most <= NAME;
+    let is_name = |column: usize, span: &Span| column < anchors && span.most <= NAME * R::UNIT;
     chosen.sort_by_key(|(column, span)| (!is_name(*column, span), span.most - span.least, *column));
     let mut part = Part::new();
     for (served, (column, span)) in chosen.iter().enumerate() {
         let share = if is_name(*column, span) { spare } else { spare / (chosen.len() - served) };
         let granted = share.min(span.most - span.least);
         spare -= granted;
-        part.push(Place { column: *column, width: span.least + granted });
+        part.push(Place { column: *column, width: span.least + granted, span: *span });
     }
     part.sort_unstable_by_key(|place| place.column);
     part
 }
 
-fn spans(sheet: &Sheet, fold: Fold) -> Vec<Span> {
-    let mut spans: Vec<Span> = sheet.headings.iter().map(|heading| heading_span(heading, fold)).collect();
-    for row in &sheet.rows {
+fn spans<R: Ruler>(sheets: &[Sheet], fold: Fold) -> Vec<Span> {
+    let headings = sheets.first().into_iter().flat_map(|sheet| &sheet.headings);
+    let mut spans: Vec<Span> = headings.map(|heading| heading_span::<R>(heading, fold)).collect();
+    for (anchors, row) in sheets.iter().flat_map(|sheet| sheet.rows.iter().map(|row| (sheet.anchors, row))) {
         for (column, (span, entry)) in spans.iter_mut().zip(row).enumerate() {
-            let entry = entry_span(entry, fold, column < sheet.anchors);
+            let entry = entry_span::<R>(entry, fold, column < anchors);
             *span = Span { least: span.least.max(entry.least), most: span.most.max(entry.most) };
         }
     }
     spans
 }
 
-fn heading_span(heading: &Heading, fold: Fold) -> Span {
-    let word = longest_word(&heading.title).clamp(1, WORD);
-    let lines = |width: usize| wrap(&heading.title, width).len();
+fn heading_span<R: Ruler>(heading: &Heading, fold: Fold) -> Span {
+    let words = heading.title.split(' ').map(R::heading).max().unwrap_or(0);
+    let (word, widest) = (words.clamp(R::UNIT, WORD * R::UNIT), WORD * R::UNIT);
+    let lines = |width: usize| R::lines(&heading.title, width);
     let narrowest = |least: usize, most_lines: usize| {
-        (least..WORD).find(|&width| lines(width) <= most_lines).unwrap_or(WORD)
+        (least..widest).step_by(R::UNIT).find(|&width| lines(width) <= most_lines).unwrap_or(widest)
     };
     let low = narrowest(word, HEADING_LINES);
     let least = if matches!(fold, Fold::Words) { word } else { low };
-    Span { least, most: narrowest(low, lines(low.max(HEADING))) }
+    Span { least, most: narrowest(low, lines(low.max(HEADING * R::UNIT))) }
 }
 
-fn entry_span(entry: &Entry, fold: Fold, is_anchor: bool) -> Span {
-    let most = width(&entry.text);
+fn entry_span<R: Ruler>(entry: &Entry, fold: Fold, is_anchor: bool) -> Span {
+    let most = R::width(&entry.text);
     if entry.solid {
         return Span { least: most, most };
     }
+    let units = |count: usize| count * R::UNIT;
     let folded = match fold {
-        Fold::Loose => most.div_ceil(4).clamp(if is_anchor { NAME } else { 16 }, 40),
-        Fold::Tight => most.div_ceil(6).clamp(12, 30),
+        Fold::Loose => most.div_ceil(4).clamp(if is_anchor { units(NAME) } else { units(16) }, units(40)),
+        Fold::Tight => most.div_ceil(6).clamp(units(12), units(30)),
         Fold::Words => 1,
     };
-    Span { least: longest_word(&entry.text).min(WORD).max(folded).min(most), most }
+    let word = entry.text.split(' ').map(R::width).max().unwrap_or(0);
+    Span { least: word.min(units(WORD)).max(folded).min(most), most }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::format::sample;
+    use crate::format::table::Columns;
     use crate::report::{Cell, Column, Table};
     use crate::text::{Lang, Text};
 
     fn arranged(table: &Table, page: usize) -> Option<Vec<Vec<(usize, usize)>>> {
-        let parts = arrange(&Sheet::new(table, Lang::Vi), page)?;
+        let parts = arrange::<Columns>(&[Sheet::new(table, Lang::Vi)], page)?;
         Some(
             parts.iter().map(|part| part.iter().map(|place| (place.column, place.width)).collect()).collect(),
         )

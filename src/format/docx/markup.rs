@@ -1,0 +1,73 @@
+//! The markup of a Word document: paragraphs and rules, in which the inputs are text and nothing else.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use quick_xml::escape::escape;
+
+use crate::format::people::visible;
+use crate::text::{Lang, Text};
+
+/// What a document's markup goes to.
+pub(super) struct Body<'o> {
+    pub(super) out: &'o mut dyn Write,
+    pub(super) lang: Lang,
+}
+
+impl Body<'_> {
+    /// Writes a paragraph in a style.
+    pub(super) fn paragraph(&mut self, style: &str, text: &str) -> io::Result<()> {
+        self.formed(style, "", &[text])
+    }
+
+    /// Writes a paragraph of the tool's own or of the inputs' words.
+    pub(super) fn said(&mut self, style: &str, text: &Text) -> io::Result<()> {
+        self.paragraph(style, text.get(self.lang))
+    }
+
+    /// Writes a paragraph of several lines; `properties` is markup that follows its style.
+    pub(super) fn formed(&mut self, style: &str, properties: &str, lines: &[&str]) -> io::Result<()> {
+        let mut runs = String::new();
+        for (place, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
+            let again = if place > 0 { "<w:br/>" } else { "" };
+            runs += &format!("<w:r>{again}{}</w:r>", words(line));
+        }
+        write!(self.out, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{runs}</w:p>")
+    }
+
+    /// Writes a label in bold and what it says.
+    pub(super) fn labelled(&mut self, style: &str, label: &str, text: &str) -> io::Result<()> {
+        let (label, text) = (words(&format!("{label}:")), words(&format!(" {text}")));
+        write!(
+            self.out,
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/></w:rPr>{label}</w:r>\
+             <w:r>{text}</w:r></w:p>"
+        )
+    }
+
+    /// Draws a line of a length in the middle of a width.
+    pub(super) fn rule(&mut self, length: usize, width: usize) -> io::Result<()> {
+        let aside = width.saturating_sub(length) / 2;
+        self.formed("Rule", &format!("<w:ind w:left=\"{aside}\" w:right=\"{aside}\"/>"), &[])
+    }
+
+    /// Writes markup as it is.
+    pub(super) fn raw(&mut self, markup: &str) -> io::Result<()> {
+        self.out.write_all(markup.as_bytes())
+    }
+}
+
+fn words(text: &str) -> String {
+    format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(text))
+}
+
+/// A text that markup may hold: on one line, signs that steer spelled out, and those that XML has no place for.
+pub(super) fn escaped(text: &str) -> String {
+    let line = visible(text);
+    let legal = if line.contains(['\u{fffe}', '\u{ffff}']) {
+        Cow::Owned(line.replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}"))
+    } else {
+        Cow::Borrowed(&line)
+    };
+    escape(&*legal).into_owned()
+}

@@ -247,7 +247,7 @@ fn columns() -> Vec<Column> {
         Column::figure("lost", Text::fixed("Điểm bị trừ", "Lost")),
         Column::text("state", Text::fixed("Trạng thái", "State")).for_data(),
         Column::text("reason", Text::fixed("Lý do", "Reason")).for_data(),
-        Column::text("note", Text::fixed("Ghi chú", "Note")).for_people(),
+        Column::text("remark", Text::fixed("Ghi chú", "Note")).for_people(),
         Column::text("source", Text::fixed("Nguồn", "Source")).for_data(),
     ]
 }

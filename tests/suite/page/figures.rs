@@ -16,10 +16,16 @@ const WORDS: &[(&str, &str)] = &[
     ("none", "No band"),
     ("not-applicable", "not applicable"),
     ("computed", "computed"),
+    ("points", "Total"),
+    ("bonus", "Bonus"),
+    ("penalty", "Penalty"),
+    ("index", "Index"),
+    ("not-measurable", "not measurable"),
 ];
 
 /// Columns that people read otherwise than programs do.
-const PEOPLE: &[&str] = &["content", "gains", "name", "result", "shown", "stands", "subject"];
+const PEOPLE: &[&str] =
+    &["content", "gains", "name", "result", "remark", "found", "shown", "stands", "subject"];
 
 /// Tables of a report that have no place of their own on its page: they open from another, or are for a workbook.
 const ELSEWHERE: &[&str] = &["explanations", "awards", "arithmetic"];
@@ -102,6 +108,8 @@ fn compared(page: &Element, tables: &Value) -> usize {
                     assert_eq!(shown, rank(value), "{key}");
                 }
                 match value.get(*column) {
+                    // Programs read the key of the aim, people a sentence.
+                    Some(_) if (key, *column) == ("goals", "aim") => {}
                     Some(value) => {
                         assert!(says(&shown, value), "{key}.{column}: «{shown}» is not {value}");
                         cells += 1;
@@ -146,7 +154,8 @@ fn every_explanation_of_the_page_is_that_of_json() {
         for row in table.all("tbody")[0].children() {
             let sheet = sheets.next().unwrap();
             let Some(explained) = explanations.get(&key(sheet)) else {
-                assert_eq!((&sheet["kind"], row.all("dl").len()), (&Value::from("node"), 0));
+                assert_ne!(sheet["kind"], Value::from("criterion"));
+                assert_eq!(row.all("dl").len(), 0);
                 continue;
             };
             told += 1;

@@ -14,6 +14,17 @@ pub enum Aim {
     Rank(usize),
     /// This band, by its place in the catalogue, or a better one.
     Band(usize),
+    /// What this band itself asks, whatever a better one does: more is then never worse.
+    Own(usize),
+}
+
+/// One way to an aim.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    /// What is aimed at on this way; who reaches it reaches the aim.
+    pub aim: Aim,
+    /// What must hold for it.
+    pub demands: Vec<Demand>,
 }
 
 /// A figure that must be large enough; of a penalty's node, small enough.
@@ -38,21 +49,31 @@ impl Aim {
         match self {
             Self::Rank(rank) => subject.standings.rank(subject.seat, score).is_some_and(|own| own <= rank),
             Self::Band(best) => band(&subject.roll.catalogue, score).is_some_and(|own| own <= best),
+            Self::Own(place) => {
+                let catalogue = &subject.roll.catalogue;
+                let band = &catalogue.bands[place];
+                score.decisive(catalogue).is_some_and(|index| band.reached(&index))
+                    && band.gates_hold(|node| score.percent(catalogue, node))
+            }
         }
     }
 
     /// The ways to it; whoever reaches it meets every demand of one of them.
-    pub(super) fn ways(self, subject: &Subject<'_>) -> Vec<Vec<Demand>> {
-        let ways = match self {
-            Self::Rank(rank) => ranks(subject, rank),
-            Self::Band(best) => (0..=best).map(|band| bands(subject, band)).collect(),
+    pub(super) fn ways(self, subject: &Subject<'_>) -> Vec<Way> {
+        let own = |band| Way { aim: Self::Own(band), demands: bands(subject, band) };
+        let ways: Vec<Way> = match self {
+            Self::Rank(rank) => {
+                ranks(subject, rank).into_iter().map(|demands| Way { aim: self, demands }).collect()
+            }
+            Self::Band(best) => (0..=best).map(own).collect(),
+            Self::Own(band) => vec![own(band)],
         };
         let Some((low, high)) = &subject.roll.catalogue.settings.clamp else { return ways };
         let indices = |demand: &Demand| demand.measure == Measure::Index;
-        let possible = |way: &Vec<Demand>| !way.iter().any(|demand| indices(demand) && demand.least > *high);
+        let possible = |way: &Way| !way.demands.iter().any(|demand| indices(demand) && demand.least > *high);
         // An index below the lowest is brought up to it.
         let needed = |demand: &Demand| !indices(demand) || demand.least > *low;
-        let trim = |way: Vec<Demand>| way.into_iter().filter(needed).collect();
+        let trim = |way: Way| Way { demands: way.demands.into_iter().filter(needed).collect(), ..way };
         ways.into_iter().filter(possible).map(trim).collect()
     }
 }

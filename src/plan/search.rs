@@ -64,20 +64,24 @@ pub fn cheapest(subject: &Subject<'_>, prospects: &[Prospect], aim: Aim) -> Foun
     let mut searches: Vec<Search<'_>> = aim
         .ways(subject)
         .iter()
-        .map(|demands| Search::of(subject, aim, demands, prospects, &weights))
+        .map(|way| Search::of(subject, way.aim, &way.demands, prospects, &weights))
         .collect();
     let mut budget = Budget { trials: TRIALS, looks: LOOKS };
     for size in 1..=prospects.len() {
         let mut cheapest: Option<Plan> = None;
         for search in &mut searches {
-            (search.best, search.own) = (cheapest.take(), false);
+            (search.best, search.own, search.doubt) = (cheapest.take(), false, None);
             search.of_size(size, &mut budget);
             cheapest = search.best.take();
         }
-        let proven = budget.trials > 0 && budget.looks > 0;
+        let spent = budget.trials == 0 || budget.looks == 0;
         match cheapest {
-            Some(plan) => return Found::Plan(Plan { proven: plan.proven && proven, ..plan }),
-            None if !proven => break,
+            Some(plan) => {
+                let cheaper = |doubt: &Number| *doubt <= plan.gained;
+                let doubted = searches.iter().any(|search| search.doubt.as_ref().is_some_and(cheaper));
+                return Found::Plan(Plan { proven: !spent && !doubted, ..plan });
+            }
+            None if spent => break,
             None => {}
         }
     }
@@ -128,6 +132,8 @@ pub(super) struct Search<'a> {
     pub best: Option<Plan>,
     /// Whether this way has met a plan as cheap; the first one of a way is that of the catalogue's order.
     pub own: bool,
+    /// The least that awards may cost which are enough and were not found for certain.
+    pub doubt: Option<Number>,
 }
 
 /// What the sets still open can add and cost, by the candidate they begin at and how many they take.
@@ -154,7 +160,7 @@ impl<'a> Search<'a> {
         let (demands, lacking): (Vec<Demand>, Vec<Number>) = demands.iter().filter_map(lack).unzip();
         let candidates = candidates(subject, prospects, weights, &demands);
         let least = least_cost(subject, &candidates, &lacking);
-        Self { subject, aim, candidates, lacking, least, best: None, own: false }
+        Self { subject, aim, candidates, lacking, least, best: None, own: false, doubt: None }
     }
 
     /// Looks for the cheapest set of a size, cheaper than the best so far.

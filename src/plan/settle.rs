@@ -104,7 +104,10 @@ impl Search<'_> {
             .map(|(choice, one)| self.candidates[*choice].cost_of(&one.to))
             .collect();
         let gained = sum(&costs);
-        let proven = gained <= self.least || self.is_exact(chosen, &ranges);
+        if gained > self.least && !self.is_exact(chosen, &ranges) {
+            let least = self.cost(chosen, taken).max(self.least.clone());
+            self.doubt = Some(self.doubt.take().map_or(least.clone(), |doubt| doubt.min(least)));
+        }
         let leaves = |plan: &[Move]| plan.iter().map(|one| one.leaf).collect::<Vec<_>>();
         let against = self
             .best
@@ -112,7 +115,7 @@ impl Search<'_> {
             .map(|best| gained.cmp(&best.gained).then_with(|| leaves(&moves).cmp(&leaves(&best.moves))));
         self.own |= self.best.as_ref().is_none_or(|best| gained <= best.gained);
         if against.is_none_or(Ordering::is_lt) {
-            self.best = Some(Plan { moves, gained, proven });
+            self.best = Some(Plan { moves, gained, proven: false });
         }
     }
 

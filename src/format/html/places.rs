@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::report::{Report, Table};
+use crate::report::{Medium, Report, Table};
 use crate::text::Text;
 
 /// The sections of a page, and the table of each subject.
@@ -34,7 +34,8 @@ impl<'a> Places<'a> {
             let details = report.tables.iter().filter_map(|other| other.detail.as_ref());
             details.map(|detail| detail.table).any(|key| key == table.key)
         };
-        let shown = report.tables.iter().enumerate().filter(|(_, table)| !telling(table));
+        let on_page = |table: &Table| table.medium != Medium::Workbook && !telling(table);
+        let shown = report.tables.iter().enumerate().filter(|(_, table)| on_page(table));
         let mut sections: Vec<Section<'a>> = Vec::new();
         let mut subjects = FxHashMap::default();
         for (place, table) in shown {

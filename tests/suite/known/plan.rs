@@ -383,3 +383,23 @@ fn a_change_is_planned_against_the_year_before() {
         "2|2|0|at least 40 (5 short)|counts only once 1 earns something"
     );
 }
+
+/// Band B asks for 63 (published without decimals: 62.5) and 90 % of area 1 (89.5); band A for 93 and nothing else.
+/// 1.1 and 1.2 bring 25 each of the index, 2.1 brings 50. On the way to B: 1 + 0.8 makes 90 % of area 1, and
+/// 25 + 20 + 50 × 0.4 = 65 (0.3 would make 60): 2.2 points. On the way to A: 25 + 17.5 + 50 = 92.5 for 2.7 points.
+#[test]
+fn a_better_band_that_asks_for_less_elsewhere_is_another_way() {
+    let settings = "award_places = 1\nplaces = 0\naggregate = \"mean\"\nband = [{ label = \"A\", from = 93 }, \
+        { label = \"B\", from = 63, gates = [{ criterion = \"1\", at_least = 90 }] }, { label = \"C\", from = 0 }]\n";
+    let criteria = [
+        ("1", ""),
+        ("1.1", "max = 1, rule.flag = {}"),
+        ("1.2", "max = 1, rule.ratio = {}"),
+        ("2", ""),
+        ("2.1", "max = 1, rule.ratio = {}"),
+    ];
+    let case = Case::new(settings, &criteria).submitted("unit,1.1,1.2,2.1\na,no,0,0\n");
+    let figures = plan(&case, &["a", "--band", "B"]);
+    let aims = table(&figures, "aims", &["aim", "criteria", "gained", "index_after", "band_after"]);
+    assert_eq!(aims.last().map(String::as_str), Some("reach the band B|3|2.2|65|B"));
+}

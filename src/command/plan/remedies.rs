@@ -113,6 +113,7 @@ fn table(
     Table {
         key: "remedies",
         title: Some(heading(&title, whole.loaded)),
+        tab: Some(text!("Khắc phục – {name}", "Remedies – {name}")),
         layout: Layout::Records,
         columns: columns(),
         anchors: 2,

@@ -14,7 +14,7 @@ use crate::text::{Lang, Text};
 /// Characters across an upright page of A4; what is wider lies on its side.
 const UPRIGHT: usize = 105;
 /// Characters across a page on its side, made smaller to fit and still read; what is wider takes several.
-const SHRUNK: usize = 225;
+const SHRUNK: usize = 270;
 /// How many characters stay in sight on the left.
 const FROZEN: usize = 56;
 /// Texts above and below are not wider than this, however wide the table is.

@@ -30,9 +30,6 @@ const PEOPLE: &[&str] =
 /// Tables of a report that have no place of their own on its page: they open from another, or are for a workbook.
 const ELSEWHERE: &[&str] = &["explanations", "awards", "arithmetic"];
 
-/// Tables of a report that have no place of their own on its page: they open from another, or are for a workbook.
-const ELSEWHERE: &[&str] = &["explanations", "awards", "arithmetic"];
-
 /// What an explanation says, by its title and its key in JSON.
 const TOLD: &[(&str, &str)] = &[
     ("State", "state"),

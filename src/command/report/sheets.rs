@@ -188,14 +188,14 @@ impl Sheet<'_> {
             lost: self.lost(None, &score.max, &score.points),
             ..own(&score.points, |score| &score.points)
         };
-        let mut totals = vec![(Cell::word("points", Text::fixed("Tổng cộng", "Total")), points)];
+        let mut totals = vec![("points", Text::fixed("Tổng cộng", "Total"), points)];
         if has(Role::Bonus) {
-            let label = Cell::word("bonus", Text::fixed("Điểm thưởng", "Bonus"));
-            totals.push((label, own(&score.bonus, |score| &score.bonus)));
+            let bonus = own(&score.bonus, |score| &score.bonus);
+            totals.push(("bonus", Text::fixed("Điểm thưởng", "Bonus"), bonus));
         }
         if has(Role::Penalty) {
-            let label = Cell::word("penalty", Text::fixed("Điểm trừ", "Penalty"));
-            totals.push((label, own(&score.penalty, |score| &score.penalty)));
+            let penalty = own(&score.penalty, |score| &score.penalty);
+            totals.push(("penalty", Text::fixed("Điểm trừ", "Penalty"), penalty));
         }
         let index = Figures {
             max: Some(scale.clone()),
@@ -203,9 +203,11 @@ impl Sheet<'_> {
             award: score.published(catalogue),
             lost: None,
         };
-        totals.push((Cell::word("index", Text::fixed("Chỉ số", "Index")), index));
-        let row =
-            |(label, figures): (Cell, Figures)| self.row(Cell::Empty, label.clone(), label, figures, REST);
+        totals.push(("index", Text::fixed("Chỉ số", "Index"), index));
+        let row = |(key, label, figures): (&'static str, Text, Figures)| {
+            let title = Cell::sentence(Some(label.clone()));
+            self.row(Cell::Empty, title, Cell::word(key, label), figures, REST)
+        };
         totals.into_iter().map(row).collect()
     }
 }

@@ -87,9 +87,10 @@ impl<'a> Sheet<'a> {
             if texts.count() > 0 {
                 sheet.set_row_height(line, self.height(row))?;
             }
+            let strong = self.table.strong.contains(&row);
             for (place, (at, column)) in (0..).zip(&self.columns) {
                 let cell = cells.get(*at).unwrap_or(&Cell::Empty);
-                let to = To { line, place, column, looks, lang: self.lang };
+                let to = To { line, place, column, looks, strong, lang: self.lang };
                 if !to.write(sheet, cell, &self.tab, grids)? {
                     by_value.push(row_col_to_cell(line, place));
                 }
@@ -193,6 +194,8 @@ struct To<'a> {
     place: u16,
     column: &'a Column,
     looks: &'a Looks,
+    /// Whether the row stands out.
+    strong: bool,
     lang: Lang,
 }
 
@@ -243,7 +246,7 @@ impl To<'_> {
 
     fn look(&self, cell: &Cell) -> Format {
         let (align, shade) = (self.column.align, &self.column.shade);
-        match cell {
+        let look = match cell {
             Cell::Whole(_) => self.looks.figure(align, 0, shade),
             Cell::Figure { places, .. } => self.looks.figure(align, *places, shade),
             Cell::Rank { tied, .. } => self.looks.rank(align, *tied),
@@ -251,7 +254,8 @@ impl To<'_> {
                 Some(text) => self.looks.text(align, text),
                 None => self.looks.cell(align),
             },
-        }
+        };
+        if self.strong { look.set_bold() } else { look }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use clap::Args;
 
+use super::written::written;
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
 use crate::catalogue::{Aggregate, Catalogue, Role};
 use crate::diagnostic::{CellPlace, Diagnostics};
 use crate::evaluation::{Group, Roll};
-use crate::number::{Number, Rounding, sum};
+use crate::number::{Number, sum};
 use crate::parallel;
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Report, Shade, Table};
@@ -341,7 +342,7 @@ impl<'a> View<'a> {
             Cell::text(&node.title),
             state_cell(score.state),
             stage_cell(self.roll, score.decided),
-            Cell::text(written(self.loaded, self.roll, seat, leaf, score)),
+            Cell::text(written(self.loaded, self.roll, seat, leaf, score).en),
             Cell::figure(score.award.clone(), places),
             Cell::figure(Some(score.max.clone()), places),
             score.place.map_or(Cell::Empty, |place| Cell::text(source(self.sources, place))),
@@ -376,28 +377,4 @@ pub(super) fn stage_cell(roll: &Roll, decided: Decided) -> Cell {
             Cell::text(roll.appraisals.stages.get(stage).map(String::as_str).unwrap_or_default())
         }
     }
-}
-
-/// The value that decided, as written; for one made of several reports, the figure they make.
-pub(super) fn written(loaded: &Loaded, roll: &Roll, seat: usize, leaf: usize, score: &LeafScore) -> String {
-    if let Decided::Appraised(stage) = score.decided {
-        let mut decisions = roll.appraisals.of(seat, leaf).iter();
-        let last = decisions.rfind(|decision| decision.stage == stage && !decision.written.is_empty());
-        return last.map(|decision| decision.written.clone()).unwrap_or_default();
-    }
-    if score.decided == Decided::SelfScore && score.state == State::Scored {
-        return score.award.as_ref().and_then(Number::decimals).unwrap_or_default();
-    }
-    match score.origins() {
-        [] => roll.submissions.written(loaded.evaluation.period, seat, leaf),
-        [one] => roll.submissions.written(one.period, seat, leaf),
-        _ => {
-            return score
-                .measured()
-                .map(|figure| figure.decimals().unwrap_or_else(|| figure.fixed(6, Rounding::HalfUp)))
-                .unwrap_or_default();
-        }
-    }
-    .map(|written| written.value.clone())
-    .unwrap_or_default()
 }

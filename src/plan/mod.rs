@@ -106,9 +106,11 @@ impl Subject<'_> {
         self.scorer.supposing(plan.moves.iter().map(suppose).collect()).scores()
     }
 
-    /// The points a leaf cost the unit; none where it cost nothing, does not apply or is a bonus.
+    /// The points a leaf cost the unit; none where it cost nothing, does not apply, is a bonus, or its score is awaited:
+    /// what may still come is not lost.
     fn lost(&self, leaf: usize) -> Option<Number> {
-        let score = self.leaf(leaf).filter(|score| score.state != State::NotApplicable)?;
+        let open = |score: &&LeafScore| !matches!(score.state, State::NotApplicable | State::Pending);
+        let score = self.leaf(leaf).filter(open)?;
         let award = score.award.as_ref()?;
         let lost = match self.role(leaf) {
             None => &score.max - award,

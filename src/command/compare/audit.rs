@@ -1,5 +1,6 @@
 //! The audit of what units claimed: where the score of one stage differs from that of a later one.
 
+use crate::appraisal::{Decision, Verdict};
 use crate::command::Loaded;
 use crate::compare::GroupChange;
 use crate::evaluation::{Group, Roll};
@@ -112,16 +113,26 @@ fn unit_claims<'a>(
         if printed(&own) == printed(&decided) {
             continue;
         }
-        let reason = matches!(awarded.decided, Decided::Appraised(_)).then(|| {
-            let decisions = roll.appraisals.of(seat, leaf).iter().rev();
-            decisions.map(|one| one.reason.clone()).find(|reason| !reason.is_empty()).unwrap_or_default()
-        });
+        let reason = match awarded.decided {
+            Decided::Appraised(stage) => Some(reason(roll.appraisals.of(seat, leaf), stage)),
+            _ => None,
+        };
         let part = &roll.catalogue.leaves[leaf];
         let found = roll.submissions.find(loaded.evaluation.period, seat, leaf, part.accumulate);
         let unevidenced = part.evidence.is_some() && found.is_some_and(|found| !found.evidenced);
         claims.push(Claim { leaf, claimed: own, awarded: decided, reason, unevidenced });
     }
     UnitClaims { key: &unit.key, name: &unit.name, claims, totals, unclaimed }
+}
+
+/// Why appraisers decided as they did at a stage: what the row says that decided, or one before it that decided the
+/// same. An explanation is the unit's own word, and what came later is of another stage.
+fn reason(decisions: &[Decision], stage: usize) -> String {
+    let decides = |one: &&Decision| one.stage <= stage && !matches!(one.verdict, Verdict::Explained);
+    let mut deciding = decisions.iter().filter(decides).rev().peekable();
+    let written = deciding.peek().map(|last| last.written.as_str());
+    let same = deciding.take_while(|one| Some(one.written.as_str()) == written);
+    same.map(|one| one.reason.clone()).find(|reason| !reason.is_empty()).unwrap_or_default()
 }
 
 /// A count as a cell.

@@ -1,5 +1,6 @@
 //! The audit of what units claimed: where the score of one stage differs from that of a later one.
 
+use super::claimed::is_claim;
 use crate::appraisal::{Decision, Verdict};
 use crate::command::Loaded;
 use crate::compare::GroupChange;
@@ -100,7 +101,7 @@ fn unit_claims<'a>(
     let mut totals = (Number::ZERO, Number::ZERO);
     for (leaf, (claimed, awarded)) in claimed.iter().zip(awarded).enumerate() {
         let (Some(claimed), Some(awarded)) = (claimed, awarded) else { continue };
-        if !matches!(claimed.state, State::Scored | State::NotApplicable) {
+        if !is_claim(claimed) {
             unclaimed += i64::from(claimed.state == State::Missing);
             continue;
         }

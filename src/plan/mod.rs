@@ -19,7 +19,7 @@ use crate::rank::Standings;
 use crate::score::{LeafScore, Scorer, State, Supposed, UnitScore};
 
 pub use aim::Aim;
-pub use follow::{Change, Remedy, follow};
+pub use follow::{Change, Lost, Remedy, follow};
 pub use prospect::{Obstacle, Prospect, Way};
 pub use search::{Doubt, Found, Move, Plan, cheapest};
 

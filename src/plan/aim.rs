@@ -140,12 +140,17 @@ fn ranks(subject: &Subject<'_>, rank: usize) -> Vec<Vec<Demand>> {
     ways
 }
 
-/// No less than the unit of a rank has, where all others have these scores.
+/// No less than the unit of a rank has, as things stand or where all others have their lowest scores.
 fn at_least(subject: &Subject<'_>, rank: usize, lowest: &Scores) -> Vec<Demand> {
     let catalogue = &subject.roll.catalogue;
-    let standings = Standings::of(catalogue, subject.group, lowest);
-    let rival = standings.to_equal(subject.seat, rank).and_then(|rival| lowest.0[rival].decisive(catalogue));
-    rival.iter().map(|index| demand(catalogue, Measure::Index, index, false)).collect()
+    let fallen = Standings::of(catalogue, subject.group, lowest);
+    // Shared ranks that part as units fall would ask for more.
+    let least = [subject.standings, &fallen].into_iter().map(|standings| {
+        let rival = standings.to_equal(subject.seat, rank)?;
+        standings.score(rival).decisive(catalogue)
+    });
+    let least = least.min().flatten();
+    least.iter().map(|index| demand(catalogue, Measure::Index, index, false)).collect()
 }
 
 /// The index of a band, and its gates on nodes that apply.

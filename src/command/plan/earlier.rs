@@ -76,8 +76,8 @@ impl Earlier {
         let came = |score: &LeafScore| matches!(score.state, State::Scored | State::NotApplicable);
         let reported: Vec<bool> =
             (0..roll.catalogue.leaves.len()).map(|leaf| of_leaf(leaf).any(came)).collect();
-        let unreported =
-            reported.iter().enumerate().filter(|(leaf, came)| !**came && of_leaf(*leaf).count() > 0);
+        let counts = |leaf: usize| roll.catalogue.node(leaf).role.is_none() && of_leaf(leaf).count() > 0;
+        let unreported = (0..reported.len()).filter(|&leaf| !reported[leaf] && counts(leaf));
         self.unreported.push((group.name.clone(), unreported.count()));
         self.awards.catalogues.push((group.name.clone(), roll.catalogue.clone()));
         for &seat in &group.seats {
@@ -95,7 +95,7 @@ impl Earlier {
         let named = &self.named;
         Some(text!(
             "Không theo dõi {count} tiêu chí: kỳ {named} không đơn vị nào trong khối có số liệu",
-            "Not followed up: {count} criteria that no unit of the group reported for {named}"
+            "Criteria not followed up, since no unit of the group reported them for {named}: {count}"
         ))
     }
 }

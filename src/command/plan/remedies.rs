@@ -105,10 +105,13 @@ fn all_awaited(roll: &Roll, group: &Group, scores: &Scores) -> Option<Text> {
     let open = leaves.map(|leaf| (leaf, awaited(group, scores, leaf))).filter(|(_, units)| *units > 0);
     let told = open.map(|(leaf, units)| {
         let code = &roll.catalogue.node(leaf).code;
-        text!("{code} ({units} đơn vị)", "{code} ({units} units)")
+        text!("{code} ({units} đơn vị)", "{code} ({units})")
     });
     let all = told.reduce(|all, one| all.join("; ", &one))?;
-    Some(Text::fixed("Chưa tính điểm còn chờ chấm: ", "Still awaited, and not counted: ").join("", &all))
+    Some(
+        Text::fixed("Chưa tính điểm còn chờ chấm: ", "Still awaited, and not counted (how many units): ")
+            .join("", &all),
+    )
 }
 
 fn table(
@@ -225,7 +228,8 @@ fn content(node: &Node, asked: Option<&Text>, concerned: &Text) -> Text {
 fn at_stake(catalogue: &Catalogue, remedy: &Remedy<'_>) -> Text {
     let (units, points) = (remedy.costs.len(), said(catalogue, &remedy.at_stake));
     let Text { vi, en } = points;
-    text!("{units} đơn vị, mất {vi} điểm", "{units} units, {en} points lost")
+    let of = if units == 1 { "unit" } else { "units" };
+    text!("{units} đơn vị, mất {vi} điểm", "{units} {of}, {en} points lost")
 }
 
 /// The nearest node upward that says something; else the node itself.

@@ -114,7 +114,7 @@ fn what_no_unit_reported_is_not_followed_up() {
     let output = case.run("plan", &["--since", "2021", "--lang", "en"]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(
-        said.contains("Not followed up: 1 criteria that no unit of the group reported for 2021"),
+        said.contains("Criteria not followed up, since no unit of the group reported them for 2021: 1"),
         "{said}"
     );
     let output = case.run("plan", &["--since", "2020", "--lang", "en"]);

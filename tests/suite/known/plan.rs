@@ -224,7 +224,7 @@ fn what_is_awaited_costs_nothing_so_far() {
     );
     assert_eq!(table(&figures, "losses", &["unit", "criterion", "lost"]), ["a|2|6", "a|1|3"]);
     let said = String::from_utf8(case.run("plan", &["--lang", "en"]).stdout).unwrap();
-    assert!(said.contains("Still awaited, and not counted: 1 (2 units)"), "{said}");
+    assert!(said.contains("Still awaited, and not counted (how many units): 1 (2)"), "{said}");
 }
 
 /// What is awaited is not planned on: 5 of 2.

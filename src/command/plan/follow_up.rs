@@ -203,7 +203,7 @@ impl Followed<'_> {
             |remedy: &&Remedy<'_>| what.join(" – ", &Text::same(self.whole.name(self.roll, remedy.seat)));
         Table {
             key: "follow_up",
-            title: self.title(one.map_or(what.clone(), |remedy| of_one(remedy))),
+            title: self.title(one.map_or(what.clone(), of_one)),
             columns,
             anchors: 4,
             rows: self.remedies.iter().map(row).collect(),

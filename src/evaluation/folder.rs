@@ -13,6 +13,7 @@ use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, par
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
+use crate::parallel;
 use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period, parse_date};
 use crate::schema::{Checker, Located, Section, open, whole};
@@ -163,14 +164,24 @@ fn catalogues(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Vec<Catalogue>>, Unreadable> {
-    let mut catalogues = Vec::new();
+    let mut opened = Vec::new();
     for group in groups {
         sources.name_inputs(group.submissions.iter().chain(&group.appraisals).chain(&group.catalogue));
-        catalogues.push(match &group.catalogue {
-            Some(path) => catalogue::load(path, sources, diagnostics)?,
+        opened.push(match &group.catalogue {
+            Some(path) => open(path, sources, diagnostics)?,
             None => None,
         });
     }
+    let parsed = parallel::map(opened, 1, |opened| {
+        let mut own = Diagnostics::default();
+        (opened.and_then(|(source, text)| catalogue::parse(source, &text, &mut own)), own)
+    });
+    let catalogue = |(catalogue, own): (Option<Catalogue>, Diagnostics)| {
+        diagnostics.append(own);
+        catalogue
+    };
+    // Every one is taken, so that all faults are told.
+    let catalogues: Vec<_> = parsed.into_iter().map(catalogue).collect();
     Ok(catalogues.into_iter().collect())
 }
 
@@ -312,18 +323,19 @@ fn rolls(
         diagnostics.push(nothing_to_score(&group.name.value).at(place, ""));
     }
     let elsewhere = |own: usize, path: &PathBuf, of: fn(&Draft) -> &[PathBuf]| {
-        let mut units = vec![false; frame.register.units().len()];
         let others = folder
             .groups
             .iter()
             .enumerate()
             .filter(|(other, group)| *other != own && of(group).contains(path));
+        let mut units = Vec::new();
         for (other, _) in others {
+            units.resize(frame.register.units().len(), false);
             all_members[other].iter().for_each(|member| units[member.unit] = true);
         }
-        Shared { path: path.clone(), elsewhere: units }
+        Shared { path: path.clone(), elsewhere: units.into() }
     };
-    let mut rolls = Vec::new();
+    let mut plans = Vec::new();
     for ((own, group), catalogue) in folder.groups.iter().enumerate().zip(catalogues) {
         let members = all_members[own].clone();
         let plan = Plan {
@@ -341,9 +353,9 @@ fn rolls(
                 .map(|path| elsewhere(own, path, |group| &group.appraisals))
                 .collect(),
         };
-        rolls.push(roll::read(plan, frame, sources, diagnostics)?);
+        plans.push(plan);
     }
-    Ok(rolls)
+    roll::read(plans, frame, sources, diagnostics)
 }
 
 /// A group's kinds: those its catalogue scores, none of them in a group before it.

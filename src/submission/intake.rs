@@ -4,9 +4,10 @@ use super::asked::Asked;
 use super::cells::{Cell, Origins};
 use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
-use super::parts::{Gather, Table, read_rows};
+use super::parts::{Gather, read_rows};
 use super::plain::PlainRow;
 use super::rows::{Context, Entry, Field};
+use super::tables::Table;
 use super::words::Purpose;
 use super::{Address, Reported, Submissions, Written};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics};
@@ -110,24 +111,18 @@ impl Harvest {
 /// # Errors
 /// The system would not read a file.
 pub fn read(
-    files: &[Table<'_>],
+    files: Vec<Table>,
     context: &Context<'_>,
     submissions: &mut Submissions,
-    sources: &mut Sources,
+    sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Unreadable> {
     let intake = Intake { context, asked: Asked::of(context), keeps_text: submissions.keeps_text };
     let (mut keeper, mut tables) = (Keeper::new(submissions), Vec::new());
-    for &file in files {
-        tables.extend(read_rows(
-            file,
-            Purpose::Submission,
-            context,
-            &intake,
-            sources,
-            diagnostics,
-            |harvest, _| keeper.keep(harvest),
-        )?);
+    for file in files {
+        tables.extend(read_rows(file, Purpose::Submission, context, &intake, diagnostics, |harvest, _| {
+            keeper.keep(harvest)
+        })?);
     }
     keeper.close(context, sources, diagnostics);
     submissions.tables = tables;

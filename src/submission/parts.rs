@@ -6,11 +6,11 @@ use std::sync::{Mutex, mpsc};
 use super::base::Base;
 use super::plain::PlainRow;
 use super::rows::{Context, Entry, Reader};
-use super::tables::not_a_table;
+use super::tables::{Table, not_a_table};
 use super::understood::Understood;
 use super::words::Purpose;
 use crate::diagnostic::Diagnostics;
-use crate::source::{Blocks, Chunk, RowsError, Sources, Tabular, Unreadable};
+use crate::source::{Blocks, Chunk, RowsError, Unreadable};
 
 /// What is made of the rows of a file: a part for each block, handed on in the order of the file.
 pub trait Gather: Sync {
@@ -26,33 +26,22 @@ pub trait Gather: Sync {
     }
 }
 
-/// One table of a group, with the units, by place in the register, of other groups that list its file too: their rows
-/// are read there.
-#[derive(Clone, Copy)]
-pub struct Table<'a> {
-    /// Its rows.
-    pub content: &'a Tabular,
-    /// The units of other groups.
-    pub elsewhere: &'a [bool],
-}
-
 /// Reads every row of a table and hands what was gathered of it to `keep`, part by part; says what was understood of
 /// it, or nothing where it has no header.
 ///
 /// # Errors
 /// The system would not read the file.
 pub fn read_rows<G: Gather>(
-    table: Table<'_>,
+    table: Table,
     purpose: Purpose,
     context: &Context<'_>,
     gather: &G,
-    sources: &mut Sources,
     diagnostics: &mut Diagnostics,
     mut keep: impl FnMut(G::Part, &mut Diagnostics),
 ) -> Result<Option<Understood>, Unreadable> {
-    let source = sources.add_sheet(&table.content.path, table.content.sheet.as_deref());
-    let mut reader = Reader::new(table, purpose, context, source);
-    let base = reader.base();
+    let Table { content, source, top, elsewhere } = table;
+    let mut reader = Reader::new(&content, source, &elsewhere, purpose, context);
+    let base = top.and_then(|top| reader.base(top));
     diagnostics.append(std::mem::take(&mut reader.diagnostics));
     let mut understood = None;
     let read = base.and_then(|base| {
@@ -63,7 +52,7 @@ pub fn read_rows<G: Gather>(
             diagnostics.append(read.diagnostics);
             keep(read.part, diagnostics);
         })?;
-        understood = Some(Understood::of(table.content, source, base, rows));
+        understood = Some(Understood::of(&content, source, base, rows));
         Ok(())
     });
     match read {
@@ -97,8 +86,8 @@ fn each_part<G: Gather>(
     gather: &G,
     mut keep: impl FnMut(Read<G::Part>),
 ) -> Result<(), RowsError> {
-    let mut blocks = Blocks::open(reader.table.content)?;
-    if reader.table.content.length <= LONG {
+    let mut blocks = Blocks::open(reader.content)?;
+    if reader.content.length <= LONG {
         let mut reader = reader.clone();
         while let Some(chunk) = blocks.next_chunk()? {
             keep(read_block(&mut reader, chunk, base, gather)?);

@@ -118,11 +118,11 @@ pub(super) fn place_columns() -> Vec<Column> {
 }
 
 /// The cells of [`place_columns`].
-pub(super) fn place_cells(loaded: &Loaded, roll: &Roll, group: &Group, placed: &Placed) -> Vec<Cell> {
+pub(super) fn place_cells(loaded: &Loaded, roll: &Roll, group: &Group, placed: &Placed) -> [Cell; 6] {
     let unit = &loaded.evaluation.register.units()[roll.members[placed.seat].unit];
     let rank = placed.rank.map(|rank| i64::try_from(rank).unwrap_or(i64::MAX));
     let shown = rank.map_or(Cell::Empty, |rank| Cell::Rank { rank, tied: placed.tied });
-    vec![
+    [
         Cell::text(&group.name),
         rank.map_or(Cell::Empty, Cell::Whole),
         shown,
@@ -246,8 +246,9 @@ impl<'a> View<'a> {
         let Figures { points, max, bonus, penalty, index, areas } = figures;
         let places = catalogue.settings.places;
         let figure = |value: Option<Number>| Cell::figure(value, places);
-        let mut row = place_cells(self.loaded, self.roll, group, placed);
-        row.reserve(areas.len() + 8);
+        let place = place_cells(self.loaded, self.roll, group, placed);
+        let mut row = Vec::with_capacity(place.len() + areas.len() + 8);
+        row.extend(place);
         row.extend([figure(Some(points)), figure(Some(max))]);
         row.extend(self.roles.iter().map(|role| match role {
             Role::Bonus => figure(Some(bonus.clone())),

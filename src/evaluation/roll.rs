@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::files::sorted;
 use super::{Evaluation, Request, register};
 use crate::appraisal::Appraisals;
@@ -272,15 +274,18 @@ pub(super) fn members(
 
 /// Groups as the register has them, in its order: a unit's `group`, else its kind.
 fn by_register(register: &Register, members: &[Member], catalogue: &Catalogue) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+    let kinds = catalogue.kinds.join(", ");
+    let (mut groups, mut places): (Vec<Group>, FxHashMap<String, usize>) = Default::default();
     for (seat, member) in members.iter().enumerate() {
         let name = match register.units()[member.unit].group_or_kind() {
-            "" => catalogue.kinds.join(", "),
-            name => name.to_owned(),
+            "" => kinds.as_str(),
+            name => name,
         };
-        match groups.iter_mut().find(|group| group.name == name) {
-            Some(group) => group.seats.push(seat),
-            None => groups.push(Group { name, seats: vec![seat] }),
+        if let Some(&place) = places.get(name) {
+            groups[place].seats.push(seat);
+        } else {
+            places.insert(name.to_owned(), groups.len());
+            groups.push(Group { name: name.to_owned(), seats: vec![seat] });
         }
     }
     groups

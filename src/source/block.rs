@@ -4,7 +4,6 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder};
-use memchr::memchr;
 
 use super::NotText;
 use super::rows::{Row, RowsError, lines};
@@ -24,13 +23,13 @@ enum Content {
 
 impl Block {
     /// The rows in some bytes of a text, the first of which begins on `line`.
-    pub(super) fn text(bytes: Vec<u8>, line: u32, delimiter: u8) -> Result<Self, RowsError> {
+    pub(super) fn text(bytes: Vec<u8>, line: u32, delimiter: u8, quoted: bool) -> Result<Self, RowsError> {
         let text = String::from_utf8(bytes).map_err(|error| {
             let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
             let value = rest.first().copied().unwrap_or_default();
             RowsError::NotText(NotText::Byte { line: line + lines(before), value })
         })?;
-        let content = if memchr(b'"', text.as_bytes()).is_none() {
+        let content = if !quoted {
             Content::Plain(Plain { text, next: 0, line, delimiter })
         } else {
             let reader = ReaderBuilder::new()
@@ -47,6 +46,15 @@ impl Block {
     pub(super) fn sheet(sheet: Arc<Sheet>) -> Self {
         let rows = SheetRows { sheet, next: 0, text: String::new(), exact: Vec::new() };
         Self { content: Content::Sheet(rows), bounds: Vec::new() }
+    }
+
+    /// The room that its text took up, for another.
+    pub fn into_room(self) -> Vec<u8> {
+        match self.content {
+            Content::Plain(rows) => rows.text.into_bytes(),
+            Content::Quoted(rows) => rows.reader.into_inner().into_inner(),
+            Content::Sheet(_) => Vec::new(),
+        }
     }
 
     /// The text of the next row and those behind it, with the row's line: of a text without quotes, where every
@@ -215,7 +223,8 @@ mod tests {
     #[test]
     fn lines_are_counted_past_empty_ones() {
         for text in ["\n\na;b\n\n\n\"c\";d\n\n\"\n\ne\";f\ng;h\n\n", "\n\na;b\n\n\nc;d\n\ne;f\n\n\ng;h\n\n"] {
-            let mut block = Block::text(text.as_bytes().to_vec(), 5, b';').ok().unwrap();
+            let quoted = text.contains('"');
+            let mut block = Block::text(text.as_bytes().to_vec(), 5, b';', quoted).ok().unwrap();
             let mut lines = Vec::new();
             while let Some(row) = block.next_row() {
                 lines.extend((row.width() > 1).then_some(row.line));

@@ -88,6 +88,8 @@ pub enum Chunk {
         line: u32,
         /// The sign between cells.
         delimiter: u8,
+        /// Whether a quote stands among them.
+        quoted: bool,
     },
     /// A whole sheet.
     Sheet(Arc<Sheet>),
@@ -100,7 +102,7 @@ impl Chunk {
     /// The bytes are no UTF-8 text.
     pub fn block(self) -> Result<Block, RowsError> {
         match self {
-            Self::Text { bytes, line, delimiter } => Block::text(bytes, line, delimiter),
+            Self::Text { bytes, line, delimiter, quoted } => Block::text(bytes, line, delimiter, quoted),
             Self::Sheet(sheet) => Ok(Block::sheet(sheet)),
         }
     }
@@ -134,50 +136,56 @@ impl Blocks {
         })
     }
 
-    /// What the next block is made of; `None` at the end.
+    /// What the next block is made of; `None` at the end. Its text is read into the room that an earlier one took up:
+    /// room that is new to the process costs more than what is read into it.
     ///
     /// # Errors
     /// The file cannot be read on, or a quotation stays open at its end.
-    pub fn next_chunk(&mut self) -> Result<Option<Chunk>, RowsError> {
+    pub fn next_chunk(&mut self, room: Vec<u8>) -> Result<Option<Chunk>, RowsError> {
         if let Input::Sheet(sheet) = &mut self.input {
             return Ok(sheet.take().map(Chunk::Sheet));
         }
+        let mut bytes = room;
+        bytes.clear();
+        bytes.append(&mut self.rest);
         loop {
-            let more =
-                self.read_on().map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
-            let (end, open) = last_row_end(&self.rest, self.delimiter);
+            let more = self
+                .read_on(&mut bytes)
+                .map_err(|error| RowsError::Unreadable(Unreadable::new(&self.path, error)))?;
+            let quoted = memchr(b'"', &bytes).is_some();
+            let (end, open) = last_row_end(&bytes, self.delimiter, quoted);
             if end == 0 && more {
                 continue;
             }
-            if self.rest.is_empty() {
+            if bytes.is_empty() {
                 return Ok(None);
             }
-            let tail = if more { self.rest.split_off(end) } else { Vec::new() };
-            if !more && (open || memchr_iter(b'"', &self.rest).count() % 2 == 1) {
-                return Err(RowsError::OpenQuote(self.line + lines(&self.rest[..end])));
+            if more {
+                self.rest.extend_from_slice(&bytes[end..]);
+                bytes.truncate(end);
+            } else if open || memchr_iter(b'"', &bytes).count() % 2 == 1 {
+                return Err(RowsError::OpenQuote(self.line + lines(&bytes[..end])));
             }
-            let bytes = std::mem::replace(&mut self.rest, tail);
             let first = self.line;
             self.line += lines(&bytes);
-            return Ok(Some(Chunk::Text { bytes, line: first, delimiter: self.delimiter }));
+            return Ok(Some(Chunk::Text { bytes, line: first, delimiter: self.delimiter, quoted }));
         }
     }
 
     /// Reads about a block more; says whether there may be more still.
-    fn read_on(&mut self) -> io::Result<bool> {
-        let start = self.rest.len();
+    fn read_on(&mut self, bytes: &mut Vec<u8>) -> io::Result<bool> {
+        let start = bytes.len();
         let Input::Text(input) = &mut self.input else { return Ok(false) };
-        self.rest.reserve(BLOCK + 1);
-        let count = input.by_ref().take(BLOCK as u64).read_to_end(&mut self.rest)?;
-        let kept = self.line_ends(start);
-        self.rest.truncate(kept);
+        bytes.reserve(BLOCK + 1);
+        let count = input.by_ref().take(BLOCK as u64).read_to_end(bytes)?;
+        let kept = self.line_ends(bytes, start);
+        bytes.truncate(kept);
         Ok(count > 0)
     }
 
     /// Turns `\r\n` and `\r` into `\n` from `start` on, so that lines count the same in files of every system; says
     /// where the bytes end then.
-    fn line_ends(&mut self, start: usize) -> usize {
-        let bytes = &mut self.rest;
+    fn line_ends(&mut self, bytes: &mut [u8], start: usize) -> usize {
         if !self.after_return && memchr(b'\r', &bytes[start..]).is_none() {
             return bytes.len();
         }
@@ -201,8 +209,8 @@ pub(super) fn lines(bytes: &[u8]) -> u32 {
 
 /// Where the last whole row ends, after the last line end outside quotes (0 where there is none), and whether a
 /// quotation is open at the end. A quote opens only where a cell begins: `màn hình 24"` is a plain cell.
-fn last_row_end(bytes: &[u8], delimiter: u8) -> (usize, bool) {
-    if memchr(b'"', bytes).is_none() {
+fn last_row_end(bytes: &[u8], delimiter: u8, has_quotes: bool) -> (usize, bool) {
+    if !has_quotes {
         return (memrchr(b'\n', bytes).map_or(0, |at| at + 1), false);
     }
     let (mut quoted, mut opens, mut end) = (false, true, 0);
@@ -246,7 +254,8 @@ impl Rows {
                     }
                 }
             }
-            self.block = self.blocks.next_chunk()?.map(Chunk::block).transpose()?;
+            let room = self.block.take().map(Block::into_room).unwrap_or_default();
+            self.block = self.blocks.next_chunk(room)?.map(Chunk::block).transpose()?;
             if self.block.is_none() {
                 return Ok(());
             }

@@ -218,9 +218,8 @@ impl Submissions {
         self.periods.iter().map(|(_, cells)| cells.filled().count()).sum()
     }
 
-    /// What is held of the period of an address, made where it is the first of it.
-    fn cells_of(&mut self, address: Address) -> &mut Cells {
-        let period = address.period;
+    /// What is held of a period, made where it is the first of it.
+    fn cells_of(&mut self, period: Period) -> &mut Cells {
         let place = self.periods.iter().position(|(known, _)| *known == period).unwrap_or_else(|| {
             self.periods.push((period, Cells::new(self.units, self.leaves)));
             self.periods.len() - 1
@@ -235,7 +234,7 @@ impl Submissions {
 
     /// Makes a cell faulty, so that no value of it is left; the first place is remembered.
     fn spoil(&mut self, address: Address, place: CellPlace) {
-        *self.cells_of(address).place(address) = Cell::Empty;
+        *self.cells_of(address.period).place(address) = Cell::Empty;
         self.faulty.entry(address).or_insert(place);
     }
 }

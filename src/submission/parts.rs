@@ -10,6 +10,7 @@ use super::tables::{Table, not_a_table};
 use super::understood::Understood;
 use super::words::Purpose;
 use crate::diagnostic::Diagnostics;
+use crate::parallel;
 use crate::source::{Blocks, Chunk, RowsError, Unreadable};
 
 /// What is made of the rows of a file: a part for each block, handed on in the order of the file.
@@ -88,13 +89,13 @@ fn each_part<G: Gather>(
 ) -> Result<(), RowsError> {
     let mut blocks = Blocks::open(reader.content)?;
     if reader.content.length <= LONG {
-        let mut reader = reader.clone();
-        while let Some(chunk) = blocks.next_chunk()? {
-            keep(read_block(&mut reader, chunk, base, gather)?);
+        let (mut reader, mut room) = (reader.clone(), Vec::new());
+        while let Some(chunk) = blocks.next_chunk(std::mem::take(&mut room))? {
+            keep(read_block(&mut reader, chunk, base, gather, &mut room)?);
         }
         return Ok(());
     }
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let cores = parallel::cores();
     let queue = Mutex::new((0_usize, blocks));
     // Few parts wait: where values are kept more slowly than they are read, reading waits for it.
     let (send, parts) = mpsc::sync_channel::<Numbered<G::Part>>(2 * cores);
@@ -102,8 +103,10 @@ fn each_part<G: Gather>(
         for _ in 0..cores {
             let (send, queue, mut reader) = (send.clone(), &queue, reader.clone());
             scope.spawn(move || {
-                while let Some((number, chunk)) = next_chunk(queue) {
-                    let part = chunk.and_then(|chunk| read_block(&mut reader, chunk, base, gather));
+                let mut room = Vec::new();
+                while let Some((number, chunk)) = next_chunk(queue, std::mem::take(&mut room)) {
+                    let part =
+                        chunk.and_then(|chunk| read_block(&mut reader, chunk, base, gather, &mut room));
                     // Where nobody listens any more, the file has stopped.
                     if send.send((number, part)).is_err() {
                         return;
@@ -116,25 +119,27 @@ fn each_part<G: Gather>(
     })
 }
 
-/// Reads one block, and takes what is said about it.
+/// Reads one block, and takes what is said about it and the room of its text.
 fn read_block<G: Gather>(
     reader: &mut Reader<'_>,
     chunk: Chunk,
     base: &Base,
     gather: &G,
+    room: &mut Vec<u8>,
 ) -> Result<Read<G::Part>, RowsError> {
     let mut block = chunk.block()?;
     // Which blocks a thread reads is chance.
     reader.foot = false;
     let part = reader.part(&mut block, base, gather);
+    *room = block.into_room();
     let (diagnostics, rows) = (std::mem::take(&mut reader.diagnostics), std::mem::take(&mut reader.rows));
     Ok(Read { part, diagnostics, rows })
 }
 
 /// What the next block of a file that several threads read is made of, with its number.
-fn next_chunk(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Chunk, RowsError>)> {
+fn next_chunk(queue: &Mutex<(usize, Blocks)>, room: Vec<u8>) -> Option<(usize, Result<Chunk, RowsError>)> {
     let mut queue = queue.lock().ok()?;
-    let chunk = queue.1.next_chunk().transpose()?;
+    let chunk = queue.1.next_chunk(room).transpose()?;
     queue.0 += 1;
     Some((queue.0 - 1, chunk))
 }

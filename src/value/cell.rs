@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use super::Value;
 use super::date::{date, is_date_of_excel, made_a_date};
 use super::inputs::inputs;
-use super::number::{number, simple_fraction, sound};
+use super::number::{number, short_fraction, simple_fraction, sound};
 use super::survey::survey;
 use super::words::{counts, flag, key, keys, simple_flag};
 use crate::diagnostic::{Code, Complaint};
-use crate::number::{Decimal, Mark};
+use crate::number::{Decimal, Mark, Word};
 use crate::source::workbook::NO_CACHED_VALUE;
 use crate::text;
 use crate::text::{Text, fold, trim};
@@ -139,12 +139,19 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
 
 /// Reads a trimmed cell that is a plain number or fraction about which nothing is odd, or a plain yes or no, as nearly every cell is; `None`
 /// for all else, which is read with care.
+#[inline]
 pub fn simple(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
     let numeric = match grammar {
         Grammar::Number(numeric) => numeric,
         Grammar::Flag => return simple_flag(cell).map(Value::Flag),
         _ => return None,
     };
+    if let Some(word) = Word::of(cell.as_bytes()) {
+        if let Some(decimal) = word.decimal(mark) {
+            return sound(decimal, *numeric);
+        }
+        return if numeric.rate { short_fraction(word) } else { None };
+    }
     match Decimal::parse_ahead(cell.as_bytes(), mark)? {
         (decimal, []) => sound(decimal, *numeric),
         (part, [b'/', whole @ ..]) if numeric.rate => simple_fraction(cell, part, whole, mark),

@@ -1,6 +1,5 @@
 //! The evaluation folder: `par.toml` and the files it names.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::files::{expand, named, sorted};
@@ -9,7 +8,9 @@ use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, particulars, register, reward};
+use super::{
+    Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, kinds, particulars, register, reward,
+};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
@@ -311,7 +312,8 @@ fn rolls(
 ) -> Result<Vec<Roll>, Unreadable> {
     let mut kinds: Vec<Vec<String>> = Vec::new();
     for (group, catalogue) in folder.groups.iter().zip(&catalogues) {
-        kinds.push(group_kinds(folder.source, group, catalogue, &kinds, diagnostics));
+        let lookup = kinds::Lookup { source: folder.source, catalogue, before: &kinds };
+        kinds.push(lookup.kinds(&group.name, &group.kinds, diagnostics));
     }
     let all_members: Vec<_> = catalogues
         .iter()
@@ -356,55 +358,4 @@ fn rolls(
         plans.push(plan);
     }
     roll::read(plans, frame, sources, diagnostics)
-}
-
-/// A group's kinds: those its catalogue scores, none of them in a group before it.
-fn group_kinds(
-    source: SourceId,
-    group: &Draft,
-    catalogue: &Catalogue,
-    before: &[Vec<String>],
-    diagnostics: &mut Diagnostics,
-) -> Vec<String> {
-    let name = &group.name.value;
-    let at = |span: &Range<usize>| Place::Span(source, span.clone().into());
-    let scored = catalogue.kinds.join(", ");
-    let mut kinds = Vec::new();
-    for kind in &group.kinds {
-        let seen = &kind.value;
-        kinds.push(seen.clone());
-        if catalogue.kind(seen).is_none() {
-            let complaint = Complaint::new(
-                Code::GroupKindUnscored,
-                text!(
-                    "bộ chỉ số của khối «{name}» không chấm loại `{seen}`",
-                    "the catalogue of group «{name}» does not score the kind `{seen}`"
-                ),
-                text!("bộ chỉ số chấm: {scored}", "it scores: {scored}"),
-            );
-            diagnostics.push(complaint.at(at(&kind.span), ""));
-        } else if before.iter().any(|kinds| kinds.contains(seen)) {
-            let mend = Text::fixed("mỗi loại đơn vị chỉ thuộc một khối", "each kind belongs to one group");
-            diagnostics.push(kind_twice(seen, mend).at(at(&kind.span), ""));
-        }
-    }
-    if !kinds.is_empty() {
-        return kinds;
-    }
-    for kind in catalogue.kinds.iter().filter(|kind| before.iter().any(|kinds| kinds.contains(kind))) {
-        let mend = Text::fixed(
-            "khối không ghi `kinds` thì nhận mọi loại mà bộ chỉ số chấm; ghi `kinds` cho từng khối",
-            "a group without `kinds` takes all that its catalogue scores; write `kinds` for each group",
-        );
-        diagnostics.push(kind_twice(kind, mend).at(at(&group.name.span), ""));
-    }
-    catalogue.kinds.clone()
-}
-
-fn kind_twice(kind: &str, mend: Text) -> Complaint {
-    Complaint::new(
-        Code::GroupKindTwice,
-        text!("loại `{kind}` đã thuộc một khối trước", "the kind `{kind}` is in a group before this one"),
-        mend,
-    )
 }

@@ -73,7 +73,8 @@ pub(super) enum Input {
 pub fn open(path: &Path) -> Result<Opened, RowsError> {
     let unreadable = |error| RowsError::Unreadable(Unreadable::new(path, error));
     let mut file = File::open(path).map_err(unreadable)?;
-    let mut sample = Vec::new();
+    let length = file.metadata().map_or(0, |known| known.len());
+    let mut sample = Vec::with_capacity(usize::try_from(length.min(SAMPLE)).unwrap_or_default() + 1);
     file.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(unreadable)?;
     let whole = (sample.len() as u64) < SAMPLE;
     match encoding::recognise(&sample, whole) {
@@ -86,7 +87,6 @@ pub fn open(path: &Path) -> Result<Opened, RowsError> {
             if let (true, Ok(text)) = (whole && text.len() <= LONGEST_HELD, std::str::from_utf8(text)) {
                 return Ok(Opened::of(Tabular::held(path, encoding, text)));
             }
-            let length = file.metadata().map_or(0, |known| known.len());
             Ok(Opened::of(Tabular::stream(path, encoding, text, skipped, length)))
         }
         Ok(Recognised::Other) => {
@@ -262,6 +262,10 @@ fn delimiter(text: &[u8]) -> u8 {
 fn counts(line: &[u8]) -> [usize; DELIMITERS.len()] {
     let (mut quoted, mut counts) = (false, [0; DELIMITERS.len()]);
     for &byte in line {
+        // Nearly all signs are neither.
+        if !matches!(byte, b'"' | b';' | b'\t' | b'|' | b',') {
+            continue;
+        }
         quoted ^= byte == b'"';
         if let Some(place) = DELIMITERS.iter().position(|&sign| sign == byte && !quoted) {
             counts[place] += 1;

@@ -267,18 +267,22 @@ pub(super) fn lines(bytes: &[u8]) -> u32 {
 /// Where the last whole row ends, after the last line end outside quotes (0 where there is none), and whether a
 /// quotation is open at the end. A quote opens only where a cell begins: `màn hình 24"` is a plain cell.
 fn last_row_end(bytes: &[u8], delimiter: u8, has_quotes: bool) -> (usize, bool) {
+    let row_end = |from: usize, to: usize| memrchr(b'\n', &bytes[from..to]).map(|at| from + at + 1);
     if !has_quotes {
-        return (memrchr(b'\n', bytes).map_or(0, |at| at + 1), false);
+        return (row_end(0, bytes.len()).unwrap_or(0), false);
     }
-    let (mut quoted, mut opens, mut end) = (false, true, 0);
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b'"' && (quoted || opens) {
-            // After a closing quote a second one goes on with the quotation.
-            (quoted, opens) = (!quoted, quoted);
-        } else if !quoted {
-            opens = byte == delimiter || byte == b'\n';
-            end = if byte == b'\n' { at + 1 } else { end };
+    let (mut quoted, mut outside, mut end) = (false, 0, 0);
+    for at in memchr_iter(b'"', bytes) {
+        // After a closing quote a second one goes on with the quotation.
+        let opens = at == outside || bytes[at - 1] == delimiter || bytes[at - 1] == b'\n';
+        if quoted {
+            (quoted, outside) = (false, at + 1);
+        } else if opens {
+            (quoted, end) = (true, row_end(outside, at).unwrap_or(end));
         }
+    }
+    if !quoted {
+        end = row_end(outside, bytes.len()).unwrap_or(end);
     }
     (end, quoted)
 }
@@ -315,6 +319,38 @@ impl Rows {
             self.block = self.blocks.next_chunk(room)?.map(Chunk::block).transpose()?;
             if self.block.is_none() {
                 return Ok(());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same, sign by sign.
+    fn step_by_step(bytes: &[u8], delimiter: u8) -> (usize, bool) {
+        let (mut quoted, mut opens, mut end) = (false, true, 0);
+        for (at, &byte) in bytes.iter().enumerate() {
+            if byte == b'"' && (quoted || opens) {
+                (quoted, opens) = (!quoted, quoted);
+            } else if !quoted {
+                opens = byte == delimiter || byte == b'\n';
+                end = if byte == b'\n' { at + 1 } else { end };
+            }
+        }
+        (end, quoted)
+    }
+
+    #[test]
+    fn rows_end_outside_quotes() {
+        let signs = *b"\"\n;a";
+        for length in 0..=9_u32 {
+            for number in 0..4_usize.pow(length) {
+                let sign = |place: u32| signs[number / 4_usize.pow(place) % 4];
+                let bytes: Vec<u8> = (0..length).map(sign).collect();
+                let quotes = bytes.contains(&b'"');
+                assert_eq!(last_row_end(&bytes, b';', quotes), step_by_step(&bytes, b';'), "{bytes:?}");
             }
         }
     }

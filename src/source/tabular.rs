@@ -80,14 +80,14 @@ pub fn open(path: &Path) -> Result<Opened, RowsError> {
     match encoding::recognise(&sample, whole) {
         Err(NotText::Workbook) => sheets(path),
         Err(problem) => Err(RowsError::NotText(problem)),
-        Ok(Recognised::Utf8 { mark }) => {
+        Ok(Recognised::Utf8 { text, mark }) => {
             let encoding = if mark { Encoding::Utf8WithMark } else { Encoding::Utf8 };
             let skipped = if mark { 3 } else { 0 };
-            let text = sample.get(skipped..).unwrap_or_default();
-            if let (true, Ok(text)) = (whole && text.len() <= LONGEST_HELD, std::str::from_utf8(text)) {
-                return Ok(Opened::of(Tabular::held(path, encoding, text)));
-            }
-            Ok(Opened::of(Tabular::stream(path, encoding, text, skipped, length)))
+            Ok(Opened::of(if whole && text.len() <= LONGEST_HELD {
+                Tabular::held(path, encoding, text)
+            } else {
+                Tabular::stream(path, encoding, text.as_bytes(), skipped, length)
+            }))
         }
         Ok(Recognised::Other) => {
             file.take(LONGEST_DECODED).read_to_end(&mut sample).map_err(unreadable)?;

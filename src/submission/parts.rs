@@ -30,6 +30,12 @@ pub trait Gather: Sync {
 /// How many short tables are read before what they gave is kept.
 const TABLES_AT_ONCE: usize = 256;
 
+/// The bytes of text that take longer to read than a thread to begin.
+const LENGTH_PER_THREAD: u64 = 1 << 15;
+
+/// What a sheet of a workbook counts for, whose length is not known.
+const LEAST_LENGTH: u64 = 1 << 12;
+
 /// Reads every row of some tables, short ones side by side, and hands what was gathered to `keep`, part by part in the
 /// order of the tables; says what was understood of those that have a header.
 ///
@@ -56,7 +62,8 @@ pub fn read_tables<G: Gather>(
         {
             short.push(next);
         }
-        let read = parallel::map(short, 1, |table| {
+        let least = tables_per_thread(&short);
+        let read = parallel::map(short, least, |table| {
             let (mut parts, mut own) = (Vec::new(), Diagnostics::default());
             let read = read_rows(table, purpose, context, gather, &mut own, |part| parts.push(part));
             read.map(|understood| (understood, parts, own))
@@ -69,6 +76,13 @@ pub fn read_tables<G: Gather>(
         }
     }
     Ok(understood)
+}
+
+/// How many of some tables are worth a thread.
+fn tables_per_thread(tables: &[Table]) -> usize {
+    let length: u64 = tables.iter().map(|table| table.content.length.max(LEAST_LENGTH)).sum();
+    let share = tables.len() as u64 * LENGTH_PER_THREAD / length.max(1);
+    usize::try_from(share).unwrap_or(usize::MAX)
 }
 
 /// Reads every row of a table; says what was understood of it, or nothing where it has no header.

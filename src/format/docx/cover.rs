@@ -48,8 +48,10 @@ pub(super) fn write(
         ),
     )?;
     for (place, annex) in annexes.iter().enumerate() {
-        let mark = if place + 1 < annexes.len() { ";" } else { "./." };
-        body.paragraph("Item", &format!("{annex}{mark}"))?;
+        // The end keeps its distance from who receives and who signs it.
+        let last = place + 1 == annexes.len();
+        let (mark, apart) = if last { ("./.", "<w:spacing w:after=\"360\"/>") } else { (";", "") };
+        body.formed("Item", apart, &[&format!("{annex}{mark}")])?;
     }
     foot(particulars, body)?;
     // A section cannot end in a table.

@@ -19,7 +19,7 @@ pub(super) const fn tab(lang: Lang) -> &'static str {
 }
 
 /// How wide the column is that tells of each.
-const ABOUT: u32 = 70;
+const ABOUT: u32 = 90;
 
 /// Writes the title and a line for each worksheet.
 pub(super) fn write(

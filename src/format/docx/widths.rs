@@ -124,3 +124,30 @@ fn high(columns: &[Vec<usize>]) -> usize {
     let rows = columns.first().map_or(0, Vec::len);
     (0..rows).map(|row| columns.iter().map(|lines| lines[row]).max().unwrap_or(0)).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::columns::arrange;
+    use crate::report::{Cell, Column, Table};
+    use crate::text::{Lang, Text};
+
+    #[test]
+    fn a_rare_note_leaves_its_width_to_the_titles_of_every_row() {
+        let text = |words: usize| Cell::text("tiêu chí ".repeat(words));
+        let mut rows = vec![vec![text(12), Cell::Empty]; 20];
+        rows.push(vec![text(12), text(14)]);
+        let columns = ["title", "note"].map(|key| Column::text(key, Text::same(key)));
+        let sheets = [Sheet::new(&Table { columns: columns.into(), rows, ..Table::default() }, Lang::Vi)];
+        let page = 60 * Twips::UNIT;
+        let mut part = arrange::<Twips>(&sheets, page).unwrap().remove(0);
+        fill(&mut part, &sheets, page);
+        // Half of the page gives the titles three lines; two thirds give them two, and the note some more.
+        let lines = |text: usize, column: usize| {
+            Words::of("tiêu chí ".repeat(text).trim()).lines(content(&part[column]))
+        };
+        assert!(of(&part) <= page && of(&part) + Twips::UNIT > page, "{part:?}");
+        assert_eq!(lines(12, 0), 2, "{part:?}");
+        assert!(lines(14, 1) > 4 && content(&part[1]) >= READABLE, "{part:?}");
+    }
+}

@@ -99,9 +99,9 @@ fn what_only_the_page_answers_is_right() {
     // 1.2: 100 and 0; 1.1: 50 and 100; 2.1: 70 and 100.
     let columns = ["criterion", "percent", "nothing", "full", "units", "lost"];
     assert_eq!(rows(&tables, "weaknesses", &columns), "1.2 50 1 1 2 4; 1.1 75 0 1 2 3; 2.1 85 0 1 2 3");
-    // Only 2.1 is a score of the unit's own; the other two were not scored by the units.
+    // Only 2.1 is a score of the unit's own; the other two were not scored by the units. A point is 5 of the index.
     let columns = ["name", "claimed", "awarded", "over", "unclaimed"];
-    assert_eq!(rows(&tables, "claims_by_unit", &columns), "Ba 10 10 0 2; An 8 7 1 2");
+    assert_eq!(rows(&tables, "claims_by_unit", &columns), "Ba 50 50 0 2; An 40 35 5 2");
     // The older result stands first: Ba was first in it, An in the newer.
     assert_eq!(rows(&tables, "history", &["name", "rank.1", "rank.2", "rank.3"]), "Ba 1 2 1; An 2 1 2");
     assert_eq!(rows(&tables, "quality", &["name", "asked", "missing", "pending"]), "Ba 3 1 0; An 3 0 0");

@@ -29,7 +29,10 @@ impl Material<'_> {
             table.columns.iter_mut().filter(totals).for_each(|column| column.audience = Audience::All);
             table.charts.push(Chart {
                 kind: ChartKind::Pairs,
-                title: Text::fixed("Điểm tự chấm và điểm được chấm", "Points claimed and points awarded"),
+                title: Text::fixed(
+                    "Điểm chỉ số tự chấm và được chấm, ở những tiêu chí đơn vị tự chấm",
+                    "Points of the index claimed and awarded, of what the unit scored itself",
+                ),
                 label: "name",
                 values: vec!["claimed".to_owned(), "awarded".to_owned()],
             });

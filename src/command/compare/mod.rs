@@ -74,7 +74,7 @@ impl Compare {
         let found = compare(&earlier, &later, &matching, self.successors);
         let found = self.shown(found)?;
         let footnotes = after.footnotes(&diagnostics);
-        let view = changes::View { before: &earlier, after: &later, footnotes };
+        let view = changes::View { before: &earlier, after: &later, footnotes, sums_up: true };
         // Between stages the claims themselves tell more than their means; of one unit a mean tells nothing.
         let mut tables =
             view.tables(&found, !staged && self.unit.is_none(), self.detail || self.unit.is_some());

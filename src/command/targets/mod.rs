@@ -1,8 +1,9 @@
 //! `par targets`: each target and goal: met, missed by how much, since when, due.
 
 mod asked;
-mod goals;
+pub(super) mod goals;
 mod summary;
+mod units;
 
 use clap::Args;
 
@@ -63,6 +64,21 @@ impl Targets {
         let output = Output::Report(Report::of("targets", tables));
         Ok(Outcome::new(output, diagnostics, sources, lang))
     }
+}
+
+/// The targets in force of every group that is shown and has any, by criterion and by unit.
+pub(super) fn of_groups(loaded: &Loaded, scored: &[Scores]) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for (roll, scores) in loaded.evaluation.rolls.iter().zip(scored) {
+        for group in loaded.groups(roll) {
+            let mut view = View::of(loaded, roll, group, scores);
+            view.targets.retain(|target| target.phase == Phase::InForce);
+            if !view.targets.is_empty() {
+                tables.extend([view.summary(false), view.units(scores)]);
+            }
+        }
+    }
+    tables
 }
 
 /// The targets of a group, about to be shown.

@@ -18,7 +18,6 @@ use crate::period::Period;
 use crate::report::Report;
 use crate::results::UnitResult;
 use crate::schema::nearest;
-use crate::source::Sources;
 use crate::text;
 use crate::text::list;
 use crate::unit::normalise;
@@ -57,7 +56,7 @@ pub struct Compare {
 
 impl Compare {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let sides = self.sides(&mut sources, &mut diagnostics)?;
         // Two periods or stages of one evaluation have the same faults.
         diagnostics.dedup();

@@ -14,7 +14,6 @@ use crate::rank::{Outlook, Placed, outlook, rank};
 use crate::report::{Cell, Column, Report, Shade, Table};
 use crate::results::{self, Results};
 use crate::score::{Keep, Scores};
-use crate::source::Sources;
 use crate::text;
 use crate::text::{Text, list};
 
@@ -27,7 +26,7 @@ pub struct Rank {
 
 impl Rank {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
         else {

@@ -47,7 +47,7 @@ pub(super) struct Material<'a> {
 
 impl Publish {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let loaded = self.inputs.choice.load(&self.inputs.inputs, true, &mut sources, &mut diagnostics)?;
         let Some(loaded) = loaded else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));

@@ -14,7 +14,6 @@ use crate::evaluation::{Group, Roll};
 use crate::report::{Cell, Report, Table};
 use crate::results;
 use crate::score::{Keep, Scores, Stage, score};
-use crate::source::Sources;
 use crate::text::Text;
 
 /// Arguments of `par targets`.
@@ -29,7 +28,7 @@ pub struct Targets {
 
 impl Targets {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
         else {

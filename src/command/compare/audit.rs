@@ -229,7 +229,7 @@ impl Audit<'_> {
             anchors: 3,
             rows: self.units.iter().map(row).collect(),
             footnotes: vec![Text::fixed(
-                "Tính bằng điểm của chỉ số: mỗi tiêu chí góp vào chỉ số bao nhiêu",
+                "Tính bằng điểm của chỉ số: phần mà mỗi tiêu chí góp vào chỉ số",
                 "In points of the index: what each criterion adds to it",
             )],
             ..Table::default()

@@ -78,6 +78,6 @@ fn counts() -> [Column; 6] {
         Column::centre("missed", Text::fixed("Chưa đạt", "Missed")),
         Column::centre("not_applicable", Text::fixed("Không phát sinh", "Not applicable")),
         Column::centre("not_measurable", Text::fixed("Không đo được", "Not measurable")),
-        Column::text("unmet", Text::fixed("Chỉ tiêu chưa đạt", "Targets not met")),
+        Column::text("unmet", Text::fixed("Chưa đạt, không đo được ở", "Missed or not measurable at")),
     ]
 }

@@ -101,7 +101,7 @@ fn type_is_that_of_the_decree() {
 fn annexes_begin_and_end_as_the_decree_says() {
     let blank = "(Kèm theo Quyết định số …/QĐ-UBND ngày … tháng … năm … của …)";
     let body = body(&report("examples/quy-nhon-2022"));
-    let words = ["I", "II", "III", "IV", "V", "VI"].map(|number| format!("Phụ lục {number}"));
+    let words = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"].map(|number| format!("Phụ lục {number}"));
     assert_eq!(styled(&body, "AnnexWord"), words);
     let titles = styled(&body, "AnnexTitle");
     let city = "ĐÁNH GIÁ CẢI CÁCH HÀNH CHÍNH THÀNH PHỐ QUY NHƠN NĂM 2022 (SỐ LIỆU MINH HỌA)";
@@ -110,17 +110,19 @@ fn annexes_begin_and_end_as_the_decree_says() {
         "ĐIỂM THEO LĨNH VỰC",
         "TỔNG HỢP XẾP LOẠI",
         "SO SÁNH VỚI KỲ TRƯỚC",
+        "THỰC HIỆN CHỈ TIÊU",
+        "THỰC HIỆN MỤC TIÊU",
         "CÁC NỘI DUNG CẦN KHẮC PHỤC",
         "KẾT QUẢ CHI TIẾT TỪNG ĐƠN VỊ",
     ];
     assert_eq!(titles, first.map(|title| format!("{title}{city}")));
-    assert_eq!(styled(&body, "AnnexReference"), [blank; 6]);
-    assert_eq!(styled(&body, "End"), ["./."; 6]);
-    assert_eq!(styled(&body, "Rule"), [""; 6], "a drawn line, not signs");
+    assert_eq!(styled(&body, "AnnexReference"), [blank; 8]);
+    assert_eq!(styled(&body, "End"), ["./."; 8]);
+    assert_eq!(styled(&body, "Rule"), [""; 8], "a drawn line, not signs");
     assert!(!body.words().contains("__") && !body.words().contains("CỘNG HÒA"));
     // The end is the last of its section, and every sheet of a unit but the first begins a page.
     let ends = body.all("w:p").into_iter().filter(|one| one.style() == "End");
-    assert_eq!(ends.filter(|end| !end.all("w:sectPr").is_empty()).count(), 5);
+    assert_eq!(ends.filter(|end| !end.all("w:sectPr").is_empty()).count(), 7);
     assert_eq!(body.all("w:pageBreakBefore").len(), 21 + 14 - 1);
 }
 

@@ -115,7 +115,8 @@ pub fn is_composed(text: &str) -> bool {
     text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
+/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message, and the two signs
+/// that no XML may hold.
 pub fn visible(text: &str) -> String {
     text.chars()
         .map(|sign| match sign {
@@ -123,7 +124,7 @@ pub fn visible(text: &str) -> String {
             '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 sign.escape_unicode().to_string()
             }
-            '\u{61c}' | '\u{feff}' => sign.escape_unicode().to_string(),
+            '\u{61c}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => sign.escape_unicode().to_string(),
             _ if sign.is_control() => sign.escape_unicode().to_string(),
             _ => sign.to_string(),
         })

@@ -16,7 +16,8 @@ pub(in crate::command) struct View<'a> {
     pub before: &'a Results<'a>,
     pub after: &'a Results<'a>,
     pub footnotes: Vec<Text>,
-    /// Whether it is said under a table how many rose and fell: a report says so above its ranking.
+    /// Whether it is said under a table how many rose and fell, which a report says above its ranking, and what the
+    /// files lack.
     pub sums_up: bool,
 }
 
@@ -86,7 +87,10 @@ impl View<'_> {
     fn units(&self, change: &GroupChange<'_>) -> Table {
         let mut rows: Vec<Vec<Cell>> = change.units.iter().map(|unit| self.unit_row(change, unit)).collect();
         rows.extend(change.gone.iter().map(|(unit, heirs)| self.gone_row(change, unit, heirs)));
-        let mut footnotes: Vec<Text> = self.sums_up.then(|| counts(change)).into_iter().collect();
+        let mut footnotes = Vec::new();
+        if self.sums_up {
+            footnotes.extend([Some(counts(change)), whole_note(change)].into_iter().flatten());
+        }
         footnotes.extend(parts_note(change));
         footnotes.extend(self.footnotes.iter().cloned());
         let name = &change.group.name;
@@ -319,18 +323,21 @@ fn counts(change: &GroupChange<'_>) -> Text {
     )
 }
 
-/// Why the parts of changes may not add up in print, or why there are none; nothing where no unit is compared.
+/// Why the parts of changes may not add up in print.
 fn parts_note(change: &GroupChange<'_>) -> Option<Text> {
-    if change.units.iter().any(|unit| !unit.moves.is_empty()) {
-        return Some(Text::fixed(
-            "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
-            "The three parts add up to the change before rounding",
-        ));
-    }
+    change.units.iter().any(|unit| !unit.moves.is_empty()).then_some(Text::fixed(
+        "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
+        "The three parts add up to the change before rounding",
+    ))
+}
+
+/// Why changes have no parts; nothing where they do, or no unit is compared.
+fn whole_note(change: &GroupChange<'_>) -> Option<Text> {
     let places = View::places(change);
     let compared =
         |unit: &UnitChange<'_>| unit.after.index.is_some() && earlier_index(unit, places).is_some();
-    change.units.iter().any(compared).then_some(Text::fixed(
+    let whole = change.units.iter().all(|unit| unit.moves.is_empty());
+    (whole && change.units.iter().any(compared)).then_some(Text::fixed(
         "Không phân tích được theo tiêu chí: một kết quả không ghi điểm từng tiêu chí; lưu kết quả bằng `par freeze`",
         "Not taken apart by criterion: a result does not tell its awards; keep results with `par freeze`",
     ))

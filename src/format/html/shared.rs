@@ -8,8 +8,8 @@ use crate::format::people::entry;
 use crate::report::{Audience, Report};
 use crate::text::Lang;
 
-/// The shortest text, in bytes, that a reference to it is shorter than by far.
-const LONG: usize = 60;
+/// The shortest text, in bytes, that is longer than a reference to it by far.
+const LONG: usize = 40;
 
 /// How often a text is said that is worth a reference.
 const OFTEN: usize = 3;
@@ -59,7 +59,7 @@ impl Page<'_> {
     pub(super) fn once(&self, text: &str) -> Markup {
         html! {
             @match self.shared.numbers.get(text) {
-                Some(number) => a href={ "#n" (number) } { (self.own("chú thích", "note")) " " (number) },
+                Some(number) => a href={ "#n" (number) } { "(" (number) ")" },
                 None => (text),
             }
         }

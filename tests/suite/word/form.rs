@@ -180,7 +180,7 @@ fn tables_repeat_their_headings_and_fill_the_page() {
 }
 
 /// Names and titles that would do something, were they not text.
-const HOSTILE: [&str; 7] = [
+const HOSTILE: [&str; 8] = [
     "</w:t></w:r></w:p><w:p/>",
     "&amp; <script>alert(1)</script>",
     "{ INCLUDETEXT \"http://x\" } =HYPERLINK(\"http://x\")",
@@ -188,6 +188,7 @@ const HOSTILE: [&str; 7] = [
     "]]> \u{202e}dlrow\u{2066}",
     "một-từ-rất-dài-không-có-dấu-cách-nào-để-ngắt-dòng-cho-vừa-cột-của-bảng-trên-giấy-khổ-A4-nằm-ngang-và-còn-dài-hơn-nữa",
     "漢字👩‍👩‍👧‍👦 e\u{302}\u{301}",
+    "=cmd|'/C calc'!A1 @SUM(1+1) MERGEFIELD \\* DDEAUTO c:\\x.exe",
 ];
 
 /// A folder whose every text is the same.

@@ -7,9 +7,9 @@ use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::number::Number;
 use crate::period::Period;
 use crate::schema::nearest;
-use crate::source::{Sources, Unreadable};
+use crate::source::Unreadable;
 use crate::submission::{
-    Context, Entry, Field, Gather, LeafRow, Purpose, Table, Understood, read_figure, read_rows,
+    Context, Entry, Field, Gather, LeafRow, Purpose, Table, Understood, read_figure, read_tables,
 };
 use crate::text;
 use crate::text::{Text, fold, list};
@@ -81,25 +81,17 @@ impl Appraisals {
     /// # Errors
     /// The system would not read a file.
     pub fn read(
-        files: &[Table<'_>],
+        files: Vec<Table>,
         stages: Option<&[String]>,
         context: &Context<'_>,
-        sources: &mut Sources,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, Unreadable> {
         let docket = Docket { context, known: stages };
-        let (mut rows, mut tables) = (Vec::new(), Vec::new());
-        for &file in files {
-            tables.extend(read_rows(
-                file,
-                Purpose::Appraisal,
-                context,
-                &docket,
-                sources,
-                diagnostics,
-                |part: Vec<Ruling>, _| rows.extend(part),
-            )?);
-        }
+        let mut rows = Vec::new();
+        let tables =
+            read_tables(files, Purpose::Appraisal, context, &docket, diagnostics, |part: Vec<Ruling>| {
+                rows.extend(part);
+            })?;
         Ok(Self { tables, ..docket.close(rows, diagnostics) })
     }
 }

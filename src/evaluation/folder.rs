@@ -1,6 +1,5 @@
 //! The evaluation folder: `par.toml` and the files it names.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::files::{expand, named, sorted};
@@ -9,10 +8,13 @@ use super::keys::KEYS;
 use super::roll::{
     self, Frame, Group, Plan, Roll, Shared, by_key, check_register, made_up, members, nothing_to_score,
 };
-use super::{Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, particulars, register, reward};
+use super::{
+    Evaluation, Gate, Home, Part, Request, Reward, gate, goal, home, kinds, particulars, register, reward,
+};
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
+use crate::parallel;
 use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period, parse_date};
 use crate::schema::{Checker, Located, Section, open, whole};
@@ -163,14 +165,24 @@ fn catalogues(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Vec<Catalogue>>, Unreadable> {
-    let mut catalogues = Vec::new();
+    let mut opened = Vec::new();
     for group in groups {
         sources.name_inputs(group.submissions.iter().chain(&group.appraisals).chain(&group.catalogue));
-        catalogues.push(match &group.catalogue {
-            Some(path) => catalogue::load(path, sources, diagnostics)?,
+        opened.push(match &group.catalogue {
+            Some(path) => open(path, sources, diagnostics)?,
             None => None,
         });
     }
+    let parsed = parallel::map(opened, 1, |opened| {
+        let mut own = Diagnostics::default();
+        (opened.and_then(|(source, text)| catalogue::parse(source, &text, &mut own)), own)
+    });
+    let catalogue = |(catalogue, own): (Option<Catalogue>, Diagnostics)| {
+        diagnostics.append(own);
+        catalogue
+    };
+    // Every one is taken, so that all faults are told.
+    let catalogues: Vec<_> = parsed.into_iter().map(catalogue).collect();
     Ok(catalogues.into_iter().collect())
 }
 
@@ -300,7 +312,8 @@ fn rolls(
 ) -> Result<Vec<Roll>, Unreadable> {
     let mut kinds: Vec<Vec<String>> = Vec::new();
     for (group, catalogue) in folder.groups.iter().zip(&catalogues) {
-        kinds.push(group_kinds(folder.source, group, catalogue, &kinds, diagnostics));
+        let lookup = kinds::Lookup { source: folder.source, catalogue, before: &kinds };
+        kinds.push(lookup.kinds(&group.name, &group.kinds, diagnostics));
     }
     let all_members: Vec<_> = catalogues
         .iter()
@@ -312,18 +325,19 @@ fn rolls(
         diagnostics.push(nothing_to_score(&group.name.value).at(place, ""));
     }
     let elsewhere = |own: usize, path: &PathBuf, of: fn(&Draft) -> &[PathBuf]| {
-        let mut units = vec![false; frame.register.units().len()];
         let others = folder
             .groups
             .iter()
             .enumerate()
             .filter(|(other, group)| *other != own && of(group).contains(path));
+        let mut units = Vec::new();
         for (other, _) in others {
+            units.resize(frame.register.units().len(), false);
             all_members[other].iter().for_each(|member| units[member.unit] = true);
         }
-        Shared { path: path.clone(), elsewhere: units }
+        Shared { path: path.clone(), elsewhere: units.into() }
     };
-    let mut rolls = Vec::new();
+    let mut plans = Vec::new();
     for ((own, group), catalogue) in folder.groups.iter().enumerate().zip(catalogues) {
         let members = all_members[own].clone();
         let plan = Plan {
@@ -341,58 +355,7 @@ fn rolls(
                 .map(|path| elsewhere(own, path, |group| &group.appraisals))
                 .collect(),
         };
-        rolls.push(roll::read(plan, frame, sources, diagnostics)?);
+        plans.push(plan);
     }
-    Ok(rolls)
-}
-
-/// A group's kinds: those its catalogue scores, none of them in a group before it.
-fn group_kinds(
-    source: SourceId,
-    group: &Draft,
-    catalogue: &Catalogue,
-    before: &[Vec<String>],
-    diagnostics: &mut Diagnostics,
-) -> Vec<String> {
-    let name = &group.name.value;
-    let at = |span: &Range<usize>| Place::Span(source, span.clone().into());
-    let scored = catalogue.kinds.join(", ");
-    let mut kinds = Vec::new();
-    for kind in &group.kinds {
-        let seen = &kind.value;
-        kinds.push(seen.clone());
-        if catalogue.kind(seen).is_none() {
-            let complaint = Complaint::new(
-                Code::GroupKindUnscored,
-                text!(
-                    "bộ chỉ số của khối «{name}» không chấm loại `{seen}`",
-                    "the catalogue of group «{name}» does not score the kind `{seen}`"
-                ),
-                text!("bộ chỉ số chấm: {scored}", "it scores: {scored}"),
-            );
-            diagnostics.push(complaint.at(at(&kind.span), ""));
-        } else if before.iter().any(|kinds| kinds.contains(seen)) {
-            let mend = Text::fixed("mỗi loại đơn vị chỉ thuộc một khối", "each kind belongs to one group");
-            diagnostics.push(kind_twice(seen, mend).at(at(&kind.span), ""));
-        }
-    }
-    if !kinds.is_empty() {
-        return kinds;
-    }
-    for kind in catalogue.kinds.iter().filter(|kind| before.iter().any(|kinds| kinds.contains(kind))) {
-        let mend = Text::fixed(
-            "khối không ghi `kinds` thì nhận mọi loại mà bộ chỉ số chấm; ghi `kinds` cho từng khối",
-            "a group without `kinds` takes all that its catalogue scores; write `kinds` for each group",
-        );
-        diagnostics.push(kind_twice(kind, mend).at(at(&group.name.span), ""));
-    }
-    catalogue.kinds.clone()
-}
-
-fn kind_twice(kind: &str, mend: Text) -> Complaint {
-    Complaint::new(
-        Code::GroupKindTwice,
-        text!("loại `{kind}` đã thuộc một khối trước", "the kind `{kind}` is in a group before this one"),
-        mend,
-    )
+    roll::read(plans, frame, sources, diagnostics)
 }

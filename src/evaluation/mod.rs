@@ -7,6 +7,7 @@ mod goal;
 mod groups;
 mod home;
 mod keys;
+mod kinds;
 mod particulars;
 mod register;
 mod reward;

@@ -1,6 +1,9 @@
 //! A roll: the units one catalogue scores, with what they sent and what reviewers decided.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::files::sorted;
 use super::{Evaluation, Request, register};
@@ -8,10 +11,11 @@ use crate::appraisal::Appraisals;
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
 use crate::number::Mark;
+use crate::parallel;
 use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period};
-use crate::source::{self, Sources, Tabular, Unreadable};
-use crate::submission::{self, Context, Member, Purpose, Submissions, Table};
+use crate::source::{self, Sources, Unreadable};
+use crate::submission::{self, Context, Member, Opened, Purpose, Submissions, Table};
 use crate::text;
 use crate::text::Text;
 use crate::unit::Register;
@@ -41,9 +45,10 @@ pub struct Group {
 }
 
 /// A file, and by place in the register the units of other groups that list it too.
+#[derive(Clone)]
 pub(super) struct Shared {
     pub path: PathBuf,
-    pub elsewhere: Vec<bool>,
+    pub elsewhere: Arc<[bool]>,
 }
 
 /// What is read into a roll.
@@ -66,14 +71,71 @@ pub(super) struct Frame<'a> {
     pub keeps_text: bool,
 }
 
-/// Reads all files of a roll.
+/// For fewer files no thread is begun.
+const FEW_FILES: usize = 4;
+
+/// The tables of a roll.
+struct Tables {
+    submissions: Vec<Table>,
+    appraisals: Vec<Table>,
+}
+
+/// Reads all files of all rolls.
 pub(super) fn read(
-    plan: Plan,
+    plans: Vec<Plan>,
     frame: &Frame<'_>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
+) -> Result<Vec<Roll>, Unreadable> {
+    let tables = open(&plans, sources, diagnostics)?;
+    plans
+        .into_iter()
+        .zip(tables)
+        .map(|(plan, tables)| read_roll(plan, tables, frame, sources, diagnostics))
+        .collect()
+}
+
+/// Opens the files of all rolls.
+fn open(
+    plans: &[Plan],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Tables>, Unreadable> {
+    let files = plans.iter().flat_map(|plan| {
+        let of = move |files: &'_ [Shared], purpose| {
+            files.iter().map(|file| (file.clone(), purpose, &plan.catalogue)).collect::<Vec<_>>()
+        };
+        [of(&plan.submissions, Purpose::Submission), of(&plan.appraisals, Purpose::Appraisal)].concat()
+    });
+    let mut opened = parallel::map(files.collect(), FEW_FILES, |(file, purpose, catalogue)| {
+        (Opened::of(&file.path, purpose, catalogue), file.elsewhere)
+    })
+    .into_iter();
+    let mut tables = |files: usize| {
+        let mut tables = Vec::new();
+        for (file, elsewhere) in opened.by_ref().take(files) {
+            tables.extend(file.tables(&elsewhere, sources, diagnostics)?);
+        }
+        Ok(tables)
+    };
+    plans
+        .iter()
+        .map(|plan| {
+            let submissions = tables(plan.submissions.len())?;
+            Ok(Tables { submissions, appraisals: tables(plan.appraisals.len())? })
+        })
+        .collect()
+}
+
+/// Reads all tables of a roll.
+fn read_roll(
+    plan: Plan,
+    tables: Tables,
+    frame: &Frame<'_>,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Roll, Unreadable> {
-    let Plan { catalogue, members, groups, submissions: files, appraisals } = plan;
+    let Plan { catalogue, members, groups, .. } = plan;
     let mut seats = vec![None; frame.register.units().len()];
     for (seat, member) in members.iter().enumerate() {
         seats[member.unit] = Some(seat);
@@ -90,35 +152,9 @@ pub(super) fn read(
         numbers: frame.numbers,
     };
     let mut submissions = Submissions::new(members.len(), catalogue.leaves.len(), frame.keeps_text);
-    let files = open(&files, Purpose::Submission, &catalogue, sources, diagnostics)?;
-    submission::read(&tables(&files), &context, &mut submissions, sources, diagnostics)?;
-    let files = open(&appraisals, Purpose::Appraisal, &catalogue, sources, diagnostics)?;
-    let appraisals =
-        Appraisals::read(&tables(&files), frame.stages.as_deref(), &context, sources, diagnostics)?;
+    submission::read(tables.submissions, &context, &mut submissions, sources, diagnostics)?;
+    let appraisals = Appraisals::read(tables.appraisals, frame.stages.as_deref(), &context, diagnostics)?;
     Ok(Roll { catalogue, members, submissions, appraisals, groups })
-}
-
-/// The tables of a file, with the units of other groups that list it too.
-type Open<'a> = (Vec<Tabular>, &'a [bool]);
-
-fn open<'a>(
-    files: &'a [Shared],
-    purpose: Purpose,
-    catalogue: &Catalogue,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Vec<Open<'a>>, Unreadable> {
-    let mut open = |file: &'a Shared| {
-        let tables = submission::tables(&file.path, purpose, catalogue, sources, diagnostics)?;
-        Ok((tables, file.elsewhere.as_slice()))
-    };
-    files.iter().map(&mut open).collect()
-}
-
-fn tables<'a>(files: &'a [Open<'a>]) -> Vec<Table<'a>> {
-    let all =
-        |(tables, elsewhere): &'a Open<'a>| tables.iter().map(move |content| Table { content, elsewhere });
-    files.iter().flat_map(all).collect()
 }
 
 /// Loads an evaluation from a catalogue and submission files named on the command line.
@@ -162,14 +198,14 @@ pub(super) fn from_files(
         stages: None,
         keeps_text: request.keeps_text,
     };
-    let roll = read(plan, &frame, sources, diagnostics)?;
+    let rolls = read(vec![plan], &frame, sources, diagnostics)?;
     Ok(Some(Evaluation {
         title,
         period,
         cut_offs,
         register,
         registered,
-        rolls: vec![roll],
+        rolls,
         previous: Vec::new(),
         goals: Vec::new(),
         home: None,
@@ -181,7 +217,7 @@ pub(super) fn from_files(
 
 /// Files of the one group there is.
 fn shared(paths: Vec<PathBuf>) -> Vec<Shared> {
-    paths.into_iter().map(|path| Shared { path, elsewhere: Vec::new() }).collect()
+    paths.into_iter().map(|path| Shared { path, elsewhere: Arc::default() }).collect()
 }
 
 /// A register of those that submitted.
@@ -231,15 +267,18 @@ pub(super) fn members(
 
 /// Groups as the register has them, in its order: a unit's `group`, else its kind.
 fn by_register(register: &Register, members: &[Member], catalogue: &Catalogue) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+    let kinds = catalogue.kinds.join(", ");
+    let (mut groups, mut places): (Vec<Group>, FxHashMap<String, usize>) = Default::default();
     for (seat, member) in members.iter().enumerate() {
         let name = match register.units()[member.unit].group_or_kind() {
-            "" => catalogue.kinds.join(", "),
-            name => name.to_owned(),
+            "" => kinds.as_str(),
+            name => name,
         };
-        match groups.iter_mut().find(|group| group.name == name) {
-            Some(group) => group.seats.push(seat),
-            None => groups.push(Group { name, seats: vec![seat] }),
+        if let Some(&place) = places.get(name) {
+            groups[place].seats.push(seat);
+        } else {
+            places.insert(name.to_owned(), groups.len());
+            groups.push(Group { name: name.to_owned(), seats: vec![seat] });
         }
     }
     groups

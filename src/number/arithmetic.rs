@@ -15,6 +15,8 @@ impl Number {
             return None;
         }
         Some(match (self.small(), divisor.small()) {
+            // Of two figures with as many decimals, which need no products.
+            (Some((a, b)), Some((c, d))) if b == d && c > 0 => Self::fraction(Some(a), Some(c))?,
             (Some((a, b)), Some((c, d))) => Self::fraction(a.checked_mul(d), b.checked_mul(c))
                 .unwrap_or_else(|| Self::from_wide(product(a, d), product(b, c))),
             _ => self.big_quotient(divisor),

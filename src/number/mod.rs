@@ -7,6 +7,7 @@ mod arithmetic;
 mod decimal;
 mod digits;
 mod round;
+mod word;
 
 use std::num::NonZeroI64;
 
@@ -15,7 +16,8 @@ use num_traits::{Signed, ToPrimitive};
 
 pub use arithmetic::sum;
 pub use decimal::{Decimal, DecimalError, Mark};
-pub use round::Rounding;
+pub use round::{Rounding, share_of};
+pub use word::Word;
 
 /// The most decimals that a number is rounded to or written with.
 const MOST_PLACES: u32 = 18;
@@ -91,9 +93,9 @@ impl Number {
         denominator.is_positive().then_some(Self(Repr::Small { numerator, denominator }))
     }
 
-    /// Numerator and denominator, where they fit into 64 bits.
+    /// Numerator and denominator, where they fit into 64 bits; the denominator is above 0.
     #[inline]
-    fn small(&self) -> Option<(i64, i64)> {
+    pub fn small(&self) -> Option<(i64, i64)> {
         match self.0 {
             Repr::Small { numerator, denominator } => Some((numerator, denominator.get())),
             Repr::Big(_) => None,

@@ -52,7 +52,8 @@ impl Number {
 
     /// So many 10^−`places`, at most 18.
     pub fn parts(whole: i64, places: u32) -> Self {
-        let scale = POWERS[places.min(MOST_PLACES) as usize];
+        // 0 has no decimals to bring others to.
+        let scale = if whole == 0 { 1 } else { POWERS[places.min(MOST_PLACES) as usize] };
         Self::ratio(whole, scale).unwrap_or(Self::ZERO)
     }
 
@@ -74,6 +75,22 @@ impl Number {
             }
         }
     }
+}
+
+/// `max × part ÷ whole`, rounded half-up, of a part from 0 up to less than the whole; `None` for others.
+#[inline]
+pub fn share_of(max: i64, part: i64, whole: i64) -> Option<i64> {
+    let (max, part) = (u64::try_from(max).ok()?, u64::try_from(part).ok()?);
+    let whole = u64::try_from(whole).ok().filter(|whole| part < *whole)?;
+    let (quotient, remainder) = match in_two_steps(part, max, whole) {
+        Some((quotient, remainder)) => (quotient, remainder),
+        None => {
+            let product = u128::from(part) * u128::from(max);
+            (product / u128::from(whole), product % u128::from(whole))
+        }
+    };
+    let up = remainder >= u128::from(whole) - remainder;
+    i64::try_from(quotient + u128::from(up)).ok()
 }
 
 /// `numerator × scale ÷ denominator`, rounded; divides in 64 bits where it can, for wide divisions are slow.
@@ -127,6 +144,16 @@ mod tests {
 
     fn number(text: &str) -> Number {
         Decimal::parse(text, Mark::Point).unwrap().number()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn shares_are_rounded_as_fractions_are(max in 0..=i64::MAX, zeros in 0..19_usize, part in 0..=i64::MAX, least in 1..=i64::MAX, short in 0..63_u32) {
+            let (max, part, whole) = (max / POWERS[zeros] * POWERS[zeros], part >> short, (least >> short).max(1));
+            let share = &Number::ratio(part, whole).unwrap() * &Number::integer(max);
+            let rounded = (part < whole).then(|| share.round(0, Rounding::HalfUp));
+            proptest::prop_assert_eq!(share_of(max, part, whole).map(Number::integer), rounded);
+        }
     }
 
     #[test]

@@ -178,16 +178,21 @@ pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores
             last.tied = true;
         }
         let seat = standing.seat;
-        placed.push(Placed { seat, rank, tied, band: band(catalogue, &scores.0[seat]) });
+        let band = standing.index.as_ref().and_then(|index| reached(catalogue, &scores.0[seat], index));
+        placed.push(Placed { seat, rank, tied, band });
     }
     placed
 }
 
 /// The best band that the index reaches and whose gates hold.
 pub fn band(catalogue: &Catalogue, score: &UnitScore) -> Option<usize> {
-    let index = score.decisive(catalogue)?;
+    reached(catalogue, score, &score.decisive(catalogue)?)
+}
+
+/// The same where the index that decides is known.
+fn reached(catalogue: &Catalogue, score: &UnitScore, index: &Number) -> Option<usize> {
     catalogue
         .bands
         .iter()
-        .position(|band| band.reached(&index) && band.gates_hold(|node| score.percent(catalogue, node)))
+        .position(|band| band.reached(index) && band.gates_hold(|node| score.percent(catalogue, node)))
 }

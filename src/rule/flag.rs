@@ -1,5 +1,6 @@
 //! `flag`: all or nothing.
 
+use super::tariff::{Tariff, award};
 use super::{Limits, Scoring, Setting, Ways};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -70,6 +71,11 @@ impl Scoring for Flag {
 
     fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
         if answer(value) == self.when { setting.max.clone() } else { Number::ZERO }
+    }
+
+    fn tariff(&self, setting: &Setting<'_>, places: u32) -> Option<Tariff> {
+        let max = award(setting.max, places)?;
+        Some(if self.when { Tariff::Flag { yes: max, no: 0 } } else { Tariff::Flag { yes: 0, no: max } })
     }
 
     fn working(&self, value: &Value, _setting: &Setting<'_>) -> super::Working {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::edge::{Edge, Touch, range, touch};
 use super::portion::{self, Portion, check_points};
+use super::tariff::{self, Tariff};
 use super::{Limits, Scoring, Setting, Ways, figure, parameter, rates, sections};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
@@ -35,13 +37,6 @@ pub const KEYS: &[Key] = &[
         "points outside all steps, default 0",
     ),
 ];
-
-/// One end of a step; `closed` where the bound itself belongs to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Edge {
-    bound: Number,
-    closed: bool,
-}
 
 #[derive(Clone, Debug)]
 enum Worth {
@@ -95,28 +90,6 @@ impl Working {
     }
 }
 
-fn range(lower: Option<&Edge>, upper: Option<&Edge>) -> Text {
-    let low = lower.map(|Edge { bound, closed }| {
-        if *closed {
-            text!("từ {bound:#}", "from {bound}")
-        } else {
-            text!("trên {bound:#}", "above {bound}")
-        }
-    });
-    let high = upper.map(|Edge { bound, closed }| {
-        if *closed {
-            text!("đến {bound:#}", "to {bound}")
-        } else {
-            text!("dưới {bound:#}", "below {bound}")
-        }
-    });
-    match (low, high) {
-        (Some(low), Some(high)) => low.join(" ", &high),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => Text::fixed("mọi giá trị", "any value"),
-    }
-}
-
 impl Step {
     fn holds(&self, value: &Number) -> bool {
         let above = |edge: &Edge| if edge.closed { value >= &edge.bound } else { value > &edge.bound };
@@ -138,6 +111,14 @@ impl Step {
             Worth::Portion(portion) => portion.of(max),
             Worth::Proportional => (&(max * value) / 100).min(max.clone()),
         }
+    }
+
+    /// The step with its points in awards of so many decimals; `None` where these are not the same for all on it.
+    fn tariff(&self, max: &Number, places: u32) -> Option<tariff::Step> {
+        let Worth::Portion(portion) = &self.worth else { return None };
+        let edge = |edge: &Option<Edge>| edge.as_ref().map_or(Some(None), |edge| edge.plain().map(Some));
+        let range = tariff::Range { lower: edge(&self.lower)?, upper: edge(&self.upper)? };
+        Some(tariff::Step { range, award: tariff::award(&portion.of(max), places)? })
     }
 }
 
@@ -278,29 +259,6 @@ fn join(before: &Step, step: &mut Step, checker: &mut Checker<'_>) {
     checker.complain(neighbour(code), step.span.clone());
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Touch {
-    Exact,
-    Gap,
-    Overlap,
-}
-
-/// How the upper end of one range meets the lower end of the next.
-fn touch(upper: &Edge, lower: &Edge) -> Touch {
-    match upper.bound.cmp(&lower.bound) {
-        std::cmp::Ordering::Less => Touch::Gap,
-        std::cmp::Ordering::Greater => Touch::Overlap,
-        std::cmp::Ordering::Equal if upper.closed == lower.closed => {
-            if upper.closed {
-                Touch::Overlap
-            } else {
-                Touch::Gap
-            }
-        }
-        std::cmp::Ordering::Equal => Touch::Exact,
-    }
-}
-
 fn neighbour(code: Code) -> Complaint {
     let why = if code == Code::LadderGap {
         Text::fixed(
@@ -328,6 +286,11 @@ impl Scoring for Ladder {
     fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
         let value = figure(value);
         self.step(&value).map_or_else(|| self.otherwise.clone(), |step| step.points(&value, setting.max))
+    }
+
+    fn tariff(&self, setting: &Setting<'_>, places: u32) -> Option<Tariff> {
+        let steps: Option<_> = self.steps.iter().map(|step| step.tariff(setting.max, places)).collect();
+        Some(Tariff::Steps { steps: steps?, otherwise: tariff::award(&self.otherwise, places)? })
     }
 
     fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {

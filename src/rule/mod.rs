@@ -9,6 +9,7 @@ mod count;
 mod curve;
 mod deadline;
 mod deduction;
+mod edge;
 mod flag;
 mod formula;
 mod ladder;
@@ -18,6 +19,7 @@ mod ratio;
 mod reach;
 mod relative;
 mod survey;
+mod tariff;
 
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
@@ -30,6 +32,7 @@ pub use change::Earlier;
 pub use points::within;
 pub use reach::{Corner, Needs, Reach, Slope, Step, Ways, reach};
 pub use relative::Peers;
+pub use tariff::Tariff;
 
 /// A rule of a criterion.
 #[derive(Clone, Debug)]
@@ -196,6 +199,11 @@ pub trait Scoring {
 
     /// The points for a value it accepts, not yet rounded, within floor…M.
     fn points(&self, value: &Value, setting: &Setting<'_>) -> Number;
+
+    /// The same for plain values, within no floor, in awards of so many decimals; `None` where it needs fractions.
+    fn tariff(&self, _setting: &Setting<'_>, _places: u32) -> Option<Tariff> {
+        None
+    }
 
     /// The steps that lead to these points: apart from them, for only commands that explain need the steps.
     fn working(&self, value: &Value, setting: &Setting<'_>) -> Working;

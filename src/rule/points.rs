@@ -1,5 +1,6 @@
 //! `points`: the points themselves, as the unit or the appraiser scored.
 
+use super::tariff::Tariff;
 use super::{Limits, Scoring, Setting, Ways, figure, parameter};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::Number;
@@ -81,6 +82,10 @@ impl Scoring for Points {
 
     fn points(&self, value: &Value, _setting: &Setting<'_>) -> Number {
         figure(value)
+    }
+
+    fn tariff(&self, _setting: &Setting<'_>, places: u32) -> Option<Tariff> {
+        Tariff::points(places)
     }
 
     fn working(&self, value: &Value, _setting: &Setting<'_>) -> super::Working {

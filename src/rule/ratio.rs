@@ -1,5 +1,6 @@
 //! `ratio`: points in proportion, M × (v − start) ÷ (full − start), within 0…M.
 
+use super::tariff::{Range, Tariff};
 use super::{Limits, Scoring, Setting, Ways, figure, parameter, rates};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -124,6 +125,16 @@ impl Scoring for Ratio {
         } else {
             proportion(setting.max, &(&value - start), &(full - start))
         }
+    }
+
+    fn tariff(&self, setting: &Setting<'_>, places: u32) -> Option<Tariff> {
+        let bound = |bound: &Option<Number>| match bound {
+            Some(bound) => bound.small().map(|bound| Some((bound, true))),
+            None => Some(None),
+        };
+        let earning = Range { lower: bound(&self.zero_below)?, upper: bound(&self.zero_above)? };
+        let from_zero = self.start().is_zero().then(|| self.full(setting.target))?;
+        Tariff::share(setting, from_zero, earning, places)
     }
 
     fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {

@@ -7,7 +7,10 @@ mod peers;
 mod post;
 mod supposed;
 mod tree;
+mod unit;
 mod whole;
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -15,7 +18,7 @@ use crate::appraisal::Appraisals;
 use crate::catalogue::{Aggregate, Catalogue, Missing, Role, ScoredBy};
 use crate::diagnostic::{Code, Complaint, Diagnostic, Diagnostics, Place};
 use crate::evaluation::{Evaluation, Group, Roll};
-use crate::number::{Number, Rounding};
+use crate::number::Number;
 use crate::parallel;
 use crate::period::Period;
 use crate::rule::Peers;
@@ -26,12 +29,10 @@ pub use earlier::Before;
 pub use leaf::{Decided, LeafScore, State};
 pub use supposed::{Supposed, Suppositions};
 pub use tree::{NodeScore, fold_figures, whole};
+pub use unit::{EXACT_PLACES, UnitScore, Unranked};
 
 use post::Post;
 use whole::Plan;
-
-/// Decimals of `index_exact` and of what `decide_on = "exact"` compares.
-pub const EXACT_PLACES: u32 = 12;
 
 /// Which stage a table shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,40 +58,13 @@ pub enum Keep {
     All,
 }
 
-/// Why a unit has no rank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unranked {
-    /// It sent nothing.
-    Silent,
-    /// A value is missing.
-    Missing,
-    /// No criterion applies to it.
-    NothingApplies,
-}
-
-/// The score of one unit.
-#[derive(Clone, Debug)]
-pub struct UnitScore {
-    /// Points of the whole, before bonus and penalty; under `mean` its figure on the scale.
-    pub points: Number,
-    /// The applicable maximum of the whole; under `mean` the scale.
-    pub max: Number,
-    /// Bonus, in points of the index.
-    pub bonus: Number,
-    /// Penalty, in points of the index.
-    pub penalty: Number,
-    /// The index, not rounded; none where the unit is not ranked.
-    pub index: Option<Number>,
-    /// Why it has none.
-    pub unranked: Option<Unranked>,
-    /// Whether it sent nothing.
-    pub silent: bool,
-    /// Whether a faulty cell counted as missing.
-    pub provisional: bool,
+/// What the leaves of a unit add up to.
+struct Sums {
+    whole: NodeScore,
+    bonus: Number,
+    penalty: Number,
     /// The nodes that are kept and apply, in order of their place in the catalogue.
     nodes: Vec<(usize, NodeScore)>,
-    /// The leaves, where they are kept; none: it is not asked.
-    pub leaves: Vec<Option<LeafScore>>,
 }
 
 /// The scores of a roll's units, by seat.
@@ -156,8 +130,11 @@ fn nothing_submitted(group: &str, period: Period) -> Diagnostic {
     .at(Place::Run, group)
 }
 
-/// Units that are worth a thread of their own.
-const UNITS_PER_THREAD: usize = 500;
+/// Units that one thread scores at a time.
+const UNITS_PER_SHARE: usize = 100;
+
+/// Shares that are worth a thread of their own.
+const SHARES_PER_THREAD: usize = 5;
 
 /// The nodes whose figures are needed after scoring.
 fn kept(catalogue: &Catalogue, keep: Keep) -> Vec<usize> {
@@ -232,54 +209,65 @@ impl Scorer<'_> {
     }
 
     fn units(&self, diagnostics: &mut Diagnostics) -> Vec<UnitScore> {
-        let scored = parallel::map((0..self.roll.members.len()).collect(), UNITS_PER_THREAD, |seat| {
+        let seats = 0..self.roll.members.len();
+        let shares = seats.clone().step_by(UNITS_PER_SHARE);
+        let shares = shares.map(|first| first..seats.end.min(first + UNITS_PER_SHARE)).collect();
+        let scored = parallel::map(shares, SHARES_PER_THREAD, |share: Range<usize>| {
             let mut own = Diagnostics::default();
-            (self.unit(seat, &mut own), own)
+            (share.map(|seat| self.unit(seat, &mut own)).collect::<Vec<_>>(), own)
         });
-        scored
-            .into_iter()
-            .map(|(score, own)| {
-                diagnostics.append(own);
-                score
-            })
-            .collect()
+        let mut units = Vec::with_capacity(seats.end);
+        for (share, own) in scored {
+            diagnostics.append(own);
+            units.extend(share);
+        }
+        units
     }
 
     fn unit(&self, seat: usize, diagnostics: &mut Diagnostics) -> UnitScore {
         let silent = self.is_silent(seat);
-        if let Some(nodes) = self.in_whole_numbers(seat) {
-            return self.total(silent, seat, Vec::new(), nodes, diagnostics);
+        if let Some(sums) = self.in_whole_numbers(seat) {
+            return self.total(silent, seat, Vec::new(), sums, diagnostics);
         }
         let leaves = self.leaves(seat, diagnostics);
-        let nodes = tree::fold(self.catalogue(), &leaves);
-        self.total(silent, seat, leaves, nodes, diagnostics)
+        let sums = self.sums(&leaves);
+        self.total(silent, seat, leaves, sums, diagnostics)
     }
 
-    /// The score of a unit from its nodes, and from its leaves where they are known one by one.
+    /// What the leaves of a unit add up to.
+    fn sums(&self, leaves: &[Option<LeafScore>]) -> Sums {
+        let catalogue = self.catalogue();
+        let mut nodes = tree::fold(catalogue, leaves);
+        Sums {
+            whole: tree::whole(catalogue, &nodes),
+            bonus: tree::role(catalogue, Role::Bonus, &nodes),
+            penalty: tree::role(catalogue, Role::Penalty, &nodes),
+            nodes: self.kept.iter().filter_map(|&node| Some((node, nodes[node].take()?))).collect(),
+        }
+    }
+
+    /// The score of a unit from what its leaves add up to, and from these where they are known one by one.
     fn total(
         &self,
         silent: bool,
         seat: usize,
         leaves: Vec<Option<LeafScore>>,
-        mut nodes: Vec<Option<NodeScore>>,
+        sums: Sums,
         diagnostics: &mut Diagnostics,
     ) -> UnitScore {
+        let Sums { whole, bonus, penalty, nodes } = sums;
         let catalogue = self.catalogue();
         let matters = !silent && catalogue.settings.missing != Missing::Zero;
         let missing = if matters { self.missing(&leaves) } else { Vec::new() };
         if catalogue.settings.missing == Missing::Error && self.stage != Stage::SelfScore {
             missing.iter().for_each(|&leaf| diagnostics.push(self.missing_value(seat, leaf)));
         }
-        let whole = tree::whole(catalogue, &nodes);
         let unranked = match catalogue.settings.missing {
             _ if silent && catalogue.settings.silent_unranked => Some(Unranked::Silent),
             Missing::Unranked if !missing.is_empty() => Some(Unranked::Missing),
             _ if whole.max.is_zero() => Some(Unranked::NothingApplies),
             _ => None,
         };
-        let bonus = tree::role(catalogue, Role::Bonus, &nodes);
-        let penalty = tree::role(catalogue, Role::Penalty, &nodes);
-        let nodes = self.kept.iter().filter_map(|&node| Some((node, nodes[node].take()?))).collect();
         let index = if unranked.is_some() { None } else { self.index(&whole, &bonus, &penalty) };
         let provisional = leaves.iter().flatten().any(|leaf| leaf.state == State::Faulty);
         let leaves = if self.keep == Keep::Areas { Vec::new() } else { leaves };
@@ -363,39 +351,5 @@ impl Scorer<'_> {
             ),
         )
         .at(Place::Run, text!("{unit} – {code}", "{unit} – {code}").vi)
-    }
-}
-
-impl UnitScore {
-    /// The index as published.
-    pub fn published(&self, catalogue: &Catalogue) -> Option<Number> {
-        Some(self.index.as_ref()?.round(catalogue.settings.places, catalogue.settings.rounding))
-    }
-
-    /// The index to twelve decimals.
-    pub fn exact(&self) -> Option<Number> {
-        Some(self.index.as_ref()?.round(EXACT_PLACES, Rounding::HalfUp))
-    }
-
-    /// The index that ranks, ties, bands and gates follow.
-    pub fn decisive(&self, catalogue: &Catalogue) -> Option<Number> {
-        if catalogue.settings.decide_exact { self.exact() } else { self.published(catalogue) }
-    }
-
-    /// What a node earned; none where it does not apply.
-    pub fn node(&self, node: usize) -> Option<&NodeScore> {
-        let at = self.nodes.binary_search_by_key(&node, |(place, _)| *place).ok()?;
-        Some(&self.nodes[at].1)
-    }
-
-    /// The percent of a node's applicable maximum that gates and ties follow; none where it does not apply.
-    pub fn percent(&self, catalogue: &Catalogue, node: usize) -> Option<Number> {
-        let percent = self.node(node)?.percent()?;
-        let settings = &catalogue.settings;
-        Some(if settings.decide_exact {
-            percent.round(EXACT_PLACES, Rounding::HalfUp)
-        } else {
-            percent.round(settings.places, settings.rounding)
-        })
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::leaf::{Run, blank};
 use super::post::Post;
-use super::{Before, Decided, LeafScore, Scorer, Stage, State, UnitScore, tree};
+use super::{Before, Decided, LeafScore, Scorer, Stage, State, UnitScore};
 use crate::appraisal::Verdict;
 use crate::catalogue::{ScoredBy, Terms};
 use crate::diagnostic::Diagnostics;
@@ -45,8 +45,8 @@ impl Scorer<'_> {
             }
         }
         let silent = supposed.is_empty() && self.is_silent(seat);
-        let nodes = tree::fold(self.catalogue(), &leaves);
-        self.total(silent, seat, leaves, nodes, &mut unheard)
+        let sums = self.sums(&leaves);
+        self.total(silent, seat, leaves, sums, &mut unheard)
     }
 
     /// What is supposed, with its evidence.

@@ -41,31 +41,13 @@ pub fn fold_figures(
     figures: impl Fn(usize) -> Option<NodeScore>,
 ) -> Vec<Option<NodeScore>> {
     let scale = &catalogue.settings.scale;
-    let leaf = |leaf: usize, mean| figures(leaf).and_then(|own| of_leaf(own, mean, scale));
-    fold_from(catalogue, vec![Running::default(); catalogue.nodes.len()], leaf)
-}
-
-/// The same under `sum`, where for every node the sums of the leaves right under it are known.
-pub(super) fn fold_sums(
-    catalogue: &Catalogue,
-    sums: impl Iterator<Item = Option<NodeScore>>,
-) -> Vec<Option<NodeScore>> {
-    fold_from(catalogue, sums.map(|score| Running { score, weights: None }).collect(), |_, _| None)
-}
-
-/// Adds up the scores of leaves to what is known of the nodes.
-///
-/// Children stand after their parents, so one pass backwards meets every child before its parent.
-fn fold_from(
-    catalogue: &Catalogue,
-    mut nodes: Vec<Running>,
-    leaf_score: impl Fn(usize, bool) -> Option<NodeScore>,
-) -> Vec<Option<NodeScore>> {
+    let mut nodes = vec![Running::default(); catalogue.nodes.len()];
+    // Children stand after their parents, so one pass backwards meets every child before its parent.
     for place in (0..catalogue.nodes.len()).rev() {
         let node = &catalogue.nodes[place];
         let mean = is_mean(catalogue, node);
         let own = match node.leaf {
-            Some(leaf) => leaf_score(leaf, mean),
+            Some(leaf) => figures(leaf).and_then(|own| of_leaf(own, mean, scale)),
             None => finish(node, std::mem::take(&mut nodes[place]), mean),
         };
         if let (Some(parent), Some(own)) = (node.parent, &own) {

@@ -9,12 +9,14 @@ use super::rows::Context;
 /// What each leaf asks of each kind in the period of the evaluation.
 pub(super) struct Asked<'a> {
     context: &'a Context<'a>,
-    /// By leaf and kind; none: it is not asked.
+    kinds: usize,
+    /// By node and kind; none: it is no leaf, or not asked.
     all: Vec<Option<Asking<'a>>>,
 }
 
 /// What a leaf asks of a kind.
 pub(super) struct Asking<'a> {
+    pub leaf: usize,
     pub part: &'a Leaf,
     pub terms: &'a Terms,
     pub grammar: Grammar<'a>,
@@ -23,23 +25,29 @@ pub(super) struct Asking<'a> {
 impl<'a> Asked<'a> {
     pub fn of(context: &'a Context<'a>) -> Self {
         let catalogue: &Catalogue = context.catalogue;
-        let all = catalogue.leaves.iter().flat_map(|part| {
-            let in_percent = part.in_percent();
-            part.terms.iter().map(move |terms| {
-                let terms = terms.as_ref().filter(|_| part.asked_in(context.period.part))?;
-                Some(Asking { part, terms, grammar: terms.rule.scoring().grammar(in_percent) })
-            })
-        });
-        Self { context, all: all.collect() }
+        let kinds = catalogue.kinds.len();
+        let asking = |node: usize, kind: usize| {
+            let leaf = catalogue.nodes[node].leaf?;
+            let part = &catalogue.leaves[leaf];
+            let terms = part.terms.get(kind)?.as_ref().filter(|_| part.asked_in(context.period.part))?;
+            Some(Asking { leaf, part, terms, grammar: terms.rule.scoring().grammar(part.in_percent()) })
+        };
+        let nodes = 0..catalogue.nodes.len();
+        let all = nodes.flat_map(|node| (0..kinds).map(move |kind| (node, kind)));
+        Self { context, kinds, all: all.map(|(node, kind)| asking(node, kind)).collect() }
     }
 
-    /// What a leaf asks of a unit by its seat.
-    pub fn of_unit(&self, leaf: usize, unit: usize) -> Option<&Asking<'a>> {
-        let Context { catalogue, members, register, .. } = self.context;
-        let member = members[unit];
-        let asking = self.all.get(leaf * catalogue.kinds.len() + member.kind)?.as_ref()?;
-        let own = asking.part.units.is_none() || asking.part.asked_of(&register.units()[member.unit].key);
-        own.then_some(asking)
+    /// What a leaf, by its place among the nodes, asks of a unit by its seat.
+    #[inline]
+    pub fn of_unit(&self, node: usize, unit: usize) -> Option<&Asking<'a>> {
+        let member = self.context.members[unit];
+        let asking = self.all.get(node * self.kinds + member.kind)?.as_ref()?;
+        (asking.part.units.is_none() || self.is_asked(asking, unit)).then_some(asking)
+    }
+
+    fn is_asked(&self, asking: &Asking<'_>, unit: usize) -> bool {
+        let place = self.context.members[unit].unit;
+        asking.part.asked_of(&self.context.register.units()[place].key)
     }
 }
 

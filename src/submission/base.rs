@@ -7,7 +7,7 @@ use super::layout::{Layout, Shape, column_number};
 use super::marks::{Evidence, Numbers};
 use super::passing::{Passed, top_text};
 use super::rows::{Places, Reader};
-use super::top::{self, Top, TopRow};
+use super::top::{Top, TopRow};
 use super::when::{ToldBy, header_period};
 use super::words::{Column, Purpose};
 use crate::diagnostic::{Code, Complaint};
@@ -69,9 +69,8 @@ struct Survey {
 
 impl Reader<'_> {
     /// What holds for every row: header, decimal mark, and a form's unit; `None` where the table cannot be used.
-    pub(super) fn base(&mut self) -> Result<Option<Base>, RowsError> {
-        let (table, catalogue) = (self.table.content, self.context.catalogue);
-        let mut top = match top::find(table, self.purpose, catalogue)? {
+    pub(super) fn base(&mut self, top: Result<Top, Option<TopRow>>) -> Result<Option<Base>, RowsError> {
+        let mut top = match top {
             Ok(top) => top,
             Err(first) => {
                 let (line, seen) = first.map_or((1, String::new()), |row| (row.line, top_text(&row)));
@@ -88,7 +87,7 @@ impl Reader<'_> {
         let numbers = match self.context.numbers {
             Some(mark) => Numbers::Settled(mark),
             None if top.layout.machine => Numbers::Settled(Mark::Point),
-            None => survey.evidence.numbers(table.delimiter),
+            None => survey.evidence.numbers(self.content.delimiter),
         };
         let numbered =
             top.passed.iter().filter(|(_, reason)| *reason == Passed::ColumnNumbers).map(|(row, _)| row);
@@ -105,7 +104,7 @@ impl Reader<'_> {
             layout: top.layout,
             header_rows: top.header,
             header,
-            delimiter: table.delimiter,
+            delimiter: self.content.delimiter,
             numbers,
             evidence: survey.evidence.counts(),
             form_unit,
@@ -119,9 +118,9 @@ impl Reader<'_> {
     /// Reports what is wrong with the header and above it, and what is passed over there.
     fn check_top(&mut self, top: &Top, period: Period) {
         top.layout.check(&top.header, self.source, self.context.catalogue, &mut self.diagnostics);
-        for row in top.header.iter().filter(|_| self.table.content.sheet.is_none()) {
+        for row in top.header.iter().filter(|_| self.content.sheet.is_none()) {
             let swallowed = |cell: &str| {
-                cell.split('\n').skip(1).any(|line| line.contains(char::from(self.table.content.delimiter)))
+                cell.split('\n').skip(1).any(|line| line.contains(char::from(self.content.delimiter)))
             };
             if let Some((_, cell)) = row.filled().find(|(_, cell)| swallowed(cell)) {
                 self.complain(super::checks::swallowed(), row.line, 0, cell);
@@ -161,7 +160,7 @@ impl Reader<'_> {
         let figures: Vec<usize> =
             columns.filter(|(_, column)| figure(column)).map(|(place, _)| place).collect();
         let key = top.numbers.as_ref().and_then(|row| self.key(places, |place| row.cell(place)));
-        Rows::open(self.table.content)?.each(|row| {
+        Rows::open(self.content)?.each(|row| {
             let wide = top.layout.shape == Shape::Wide;
             let named = |reader: &mut Self| {
                 (top.layout.shape == Shape::Form || reader.row_unit(row, places).is_ok())

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 
 use super::{Address, Held, Reported};
 use crate::diagnostic::CellPlace;
+use crate::number::ten_to;
 use crate::source::SourceId;
-use crate::value::Value;
+use crate::value::{Plain, Value};
 
 /// A value, the line it came from, and which of the [`Origins`] tells the rest of its place.
 #[derive(Clone, Debug)]
@@ -137,6 +138,20 @@ impl Origins {
         Some(Held { value: cell.value()?, place: CellPlace { source, line, column }, evidenced })
     }
 
+    /// Takes in what `other` cells have in common; whether these number it alike, so that those are cells of these.
+    pub fn take_in(&mut self, other: &Self) -> bool {
+        let places = 0..=u16::MAX;
+        places.zip(&other.known).all(|(place, origin)| self.place(*origin) == Some(place))
+    }
+
+    /// Makes cells of `other` origins cells of these.
+    pub fn adopt_all(&mut self, cells: &mut [Cell], other: &Self) {
+        for cell in cells {
+            let own = std::mem::replace(cell, Cell::Empty);
+            *cell = self.adopt(own, other);
+        }
+    }
+
     /// A cell of `other` origins as one of these.
     #[inline]
     pub fn adopt(&mut self, mut cell: Cell, other: &Self) -> Cell {
@@ -168,6 +183,21 @@ impl<'a> UnitValues<'a> {
     #[inline]
     pub fn get(self, leaf: usize) -> Option<Cow<'a, Value>> {
         self.0.get(leaf)?.value()
+    }
+
+    /// The value of a leaf where it is a plain one.
+    #[inline]
+    pub fn plain(self, leaf: usize) -> Option<Plain> {
+        Some(match *self.0.get(leaf)? {
+            Cell::Flag { yes, .. } => Plain::Flag(yes),
+            Cell::Number { places, digits, .. } | Cell::Percent { places, digits, .. } => {
+                Plain::Figure { numerator: digits, denominator: ten_to(places)? }
+            }
+            Cell::Fraction { numerator, denominator, .. } => {
+                Plain::Figure { numerator: i64::from(numerator) * 100, denominator: denominator.into() }
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -204,47 +234,85 @@ impl Cell {
     }
 }
 
+/// The cells of several units, by leaf, one unit after the other: blocks of rows give them together, and to ask the
+/// system for little room many times costs more than to fill it.
+pub(super) type Slab = Vec<Cell>;
+
+/// Where the cells of a unit begin: in which slab, and behind how many others.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    slab: u32,
+    cell: u32,
+}
+
 /// The values of one period, by unit and leaf; a unit takes room only once it has a value.
 #[derive(Clone, Debug)]
 pub(super) struct Cells {
     leaves: usize,
-    units: Vec<Box<[Cell]>>,
+    slabs: Vec<Slab>,
+    units: Vec<Option<Start>>,
 }
 
 impl Cells {
     /// Room for so many units and leaves.
     pub fn new(units: usize, leaves: usize) -> Self {
-        Self { leaves, units: vec![Box::default(); units] }
+        Self { leaves, slabs: Vec::new(), units: vec![None; units] }
+    }
+
+    /// The cells of a unit, where it has any.
+    fn of_unit(&self, unit: usize) -> Option<&[Cell]> {
+        let Start { slab, cell } = (*self.units.get(unit)?)?;
+        self.slabs.get(slab as usize)?.get(cell as usize..)?.get(..self.leaves)
     }
 
     /// What a unit reported.
     pub fn values(&self, unit: usize) -> Option<UnitValues<'_>> {
-        self.units.get(unit).map(|cells| UnitValues(cells))
+        (unit < self.units.len()).then(|| UnitValues(self.of_unit(unit).unwrap_or_default()))
     }
 
     /// What a unit reported for a leaf.
     pub fn get(&self, unit: usize, leaf: usize) -> Option<&Cell> {
-        self.units.get(unit)?.get(leaf)
+        self.of_unit(unit)?.get(leaf)
     }
 
-    /// The values of a unit, by leaf; none where there is no value.
-    pub fn unit(&mut self, unit: u32) -> &mut Box<[Cell]> {
-        &mut self.units[unit as usize]
+    /// Takes in the cells of several units, and gives them a number.
+    pub fn take_in(&mut self, slab: Slab) -> usize {
+        self.slabs.push(slab);
+        self.slabs.len() - 1
+    }
+
+    /// Makes cells of a slab the unit's own; false where it has some.
+    pub fn settle(&mut self, unit: u32, slab: usize, cell: usize) -> bool {
+        let free = &mut self.units[unit as usize];
+        if free.is_some() {
+            return false;
+        }
+        let narrow = |place| u32::try_from(place).unwrap_or(u32::MAX);
+        *free = Some(Start { slab: narrow(slab), cell: narrow(cell) });
+        true
+    }
+
+    /// Takes cells of a unit out of a slab.
+    pub fn take_out(&mut self, slab: usize, cell: usize) -> Vec<Cell> {
+        let cells = &mut self.slabs[slab][cell..cell + self.leaves];
+        cells.iter_mut().map(|cell| std::mem::replace(cell, Cell::Empty)).collect()
     }
 
     /// Where a value goes.
     pub fn place(&mut self, address: Address) -> &mut Cell {
-        let cells = &mut self.units[address.unit as usize];
-        if cells.is_empty() {
-            *cells = vec![Cell::Empty; self.leaves].into();
+        let unit = address.unit as usize;
+        if self.units[unit].is_none() {
+            let slab = self.take_in(vec![Cell::Empty; self.leaves]);
+            self.settle(address.unit, slab, 0);
         }
-        &mut cells[address.leaf as usize]
+        let Start { slab, cell } = self.units[unit].unwrap_or(Start { slab: 0, cell: 0 });
+        &mut self.slabs[slab as usize][cell as usize + address.leaf as usize]
     }
 
     /// All values, each with its unit's seat.
     pub fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
-        let cells = self.units.iter().enumerate();
-        let cells = cells.flat_map(|(unit, cells)| cells.iter().map(move |cell| (unit, cell)));
+        let units = (0..self.units.len()).filter_map(|unit| Some((unit, self.of_unit(unit)?)));
+        let cells = units.flat_map(|(unit, cells)| cells.iter().map(move |cell| (unit, cell)));
         cells.filter(|(_, cell)| !matches!(cell, Cell::Empty))
     }
 }

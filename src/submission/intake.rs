@@ -1,12 +1,13 @@
 //! Rows → values: what a row of a submission says, and of what.
 
 use super::asked::Asked;
-use super::cells::{Cell, Origins};
+use super::cells::{Cell, Origins, Slab};
 use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
-use super::parts::{Gather, Table, read_rows};
+use super::parts::{Gather, read_tables};
 use super::plain::PlainRow;
 use super::rows::{Context, Entry, Field};
+use super::tables::Table;
 use super::words::Purpose;
 use super::{Address, Reported, Submissions, Written};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics};
@@ -28,8 +29,8 @@ pub(super) struct Spread {
 pub(super) enum Told {
     /// A value.
     Value(Cell),
-    /// Several values of one unit: the next of [`Harvest::cells`], one a leaf.
-    Run,
+    /// Several values of one unit, by leaf: those of [`Harvest::cells`] from this place on.
+    Run(usize),
     /// The texts of the value before it, where they are kept.
     Written(Box<Written>),
     /// The unit's own score, where the value is something else.
@@ -42,12 +43,14 @@ pub(super) enum Told {
 #[derive(Default)]
 pub struct Harvest {
     pub(super) told: Vec<(Address, Told)>,
-    /// The cells of all runs, in order.
-    pub(super) cells: Vec<Cell>,
+    /// The cells of all runs.
+    pub(super) cells: Slab,
     /// Those of the cells in `told` and `cells`.
     pub(super) origins: Origins,
     /// The values that came last, all of one unit.
     run: Option<Run>,
+    /// How many leaves the catalogue has.
+    leaves: usize,
     pub(super) spreads: Vec<Spread>,
     pub(super) other_periods: usize,
 }
@@ -58,9 +61,12 @@ struct Run {
     /// That of the first.
     address: Address,
     first: Cell,
-    /// Where the cells of the run begin among all, where there is more than one value.
+    /// Where the cells of the run begin among all, where there is more than one value; they end with the last value.
     start: Option<usize>,
 }
+
+/// Room for the cells of a block of rows, which is asked for at once.
+const ROOM: usize = 1 << 14;
 
 impl Harvest {
     /// Adds a value; a second one for its leaf is told apart.
@@ -69,25 +75,31 @@ impl Harvest {
         let cell = self.origins.cell(reported);
         match &mut self.run {
             Some(run) if (run.address.unit, run.address.period) == (address.unit, address.period) => {
-                let start = run.start.unwrap_or_else(|| {
-                    let start = self.cells.len();
-                    self.cells.resize(start + leaves, Cell::Empty);
-                    let first = std::mem::replace(&mut run.first, Cell::Empty);
-                    self.cells[start + run.address.leaf as usize] = first;
-                    run.start = Some(start);
-                    start
-                });
-                let place = &mut self.cells[start + address.leaf as usize];
-                if matches!(place, Cell::Empty) {
-                    *place = cell;
-                } else {
-                    self.tell(address, Told::Value(cell));
-                }
+                let start = match run.start {
+                    Some(start) => start,
+                    None => run.begin(&mut self.cells),
+                };
+                self.put(start + address.leaf as usize, address, cell);
             }
             _ => {
                 self.close();
                 self.run = Some(Run { address, first: cell, start: None });
+                self.leaves = leaves;
             }
+        }
+    }
+
+    /// Puts a value of the run into its place.
+    #[inline]
+    fn put(&mut self, place: usize, address: Address, cell: Cell) {
+        if place >= self.cells.len() {
+            // Most often the next: no room is filled twice.
+            self.cells.resize(place, Cell::Empty);
+            self.cells.push(cell);
+        } else if matches!(self.cells[place], Cell::Empty) {
+            self.cells[place] = cell;
+        } else {
+            self.tell(address, Told::Value(cell));
         }
     }
 
@@ -99,9 +111,29 @@ impl Harvest {
 
     /// Ends the run.
     pub(super) fn close(&mut self) {
-        if let Some(Run { address, first, start }) = self.run.take() {
-            self.told.push((address, if start.is_some() { Told::Run } else { Told::Value(first) }));
+        let Some(Run { address, first, start }) = self.run.take() else { return };
+        let told = match start {
+            Some(start) => {
+                self.cells.resize(start + self.leaves, Cell::Empty);
+                Told::Run(start)
+            }
+            None => Told::Value(first),
+        };
+        self.told.push((address, told));
+    }
+}
+
+impl Run {
+    /// Begins the run's cells behind all others, and says where.
+    fn begin(&mut self, cells: &mut Slab) -> usize {
+        if cells.capacity() == 0 {
+            cells.reserve(ROOM);
         }
+        let start = cells.len();
+        cells.resize(start + self.address.leaf as usize, Cell::Empty);
+        cells.push(std::mem::replace(&mut self.first, Cell::Empty));
+        self.start = Some(start);
+        start
     }
 }
 
@@ -110,25 +142,17 @@ impl Harvest {
 /// # Errors
 /// The system would not read a file.
 pub fn read(
-    files: &[Table<'_>],
+    files: Vec<Table>,
     context: &Context<'_>,
     submissions: &mut Submissions,
-    sources: &mut Sources,
+    sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Unreadable> {
     let intake = Intake { context, asked: Asked::of(context), keeps_text: submissions.keeps_text };
-    let (mut keeper, mut tables) = (Keeper::new(submissions), Vec::new());
-    for &file in files {
-        tables.extend(read_rows(
-            file,
-            Purpose::Submission,
-            context,
-            &intake,
-            sources,
-            diagnostics,
-            |harvest, _| keeper.keep(harvest),
-        )?);
-    }
+    let mut keeper = Keeper::new(submissions);
+    let tables = read_tables(files, Purpose::Submission, context, &intake, diagnostics, |harvest| {
+        keeper.keep(harvest);
+    })?;
     keeper.close(context, sources, diagnostics);
     submissions.tables = tables;
     Ok(())
@@ -171,12 +195,11 @@ impl Gather for Intake<'_> {
         if self.keeps_text || row.period != self.context.period {
             return false;
         }
-        let Some(leaf) = self.context.catalogue.nodes[row.node].leaf else { return false };
-        let Some(asking) = self.asked.of_unit(leaf, row.unit) else { return false };
+        let Some(asking) = self.asked.of_unit(row.node, row.unit) else { return false };
         let value = value::simple(row.value, &asking.grammar, row.mark);
         let Some(value) = value.filter(|value| asking.accepts(value)) else { return false };
         let reported = Reported { value, place: row.place, evidenced: row.evidenced };
-        let address = Address::new(row.period, row.unit, leaf);
+        let address = Address::new(row.period, row.unit, asking.leaf);
         part.value(address, reported, self.context.catalogue.leaves.len());
         true
     }

@@ -1,14 +1,13 @@
 //! Values where they belong: two for one address are a fault that names both places, and neither is kept.
 
-use super::cells::{Cell, Origins};
-use std::vec;
-
+use super::cells::Cell;
 use super::intake::{Harvest, Spread, Told};
 use super::leaf_row::refused;
 use super::rows::Context;
 use super::seen::show_cells;
 use super::{Address, Reported, Submissions};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostic, Diagnostics, Place};
+use crate::period::Period;
 use crate::source::{SourceId, Sources};
 use crate::text;
 use crate::text::Text;
@@ -34,36 +33,41 @@ impl<'a> Keeper<'a> {
         self.submissions.other_periods += harvest.other_periods;
         self.spreads.append(&mut harvest.spreads);
         harvest.close();
-        let Harvest { told, cells, origins, .. } = harvest;
-        let (mut cells, mut kept) = (cells.into_iter(), false);
+        let Harvest { told, mut cells, origins, .. } = harvest;
+        if !self.submissions.origins.take_in(&origins) {
+            self.submissions.origins.adopt_all(&mut cells, &origins);
+        }
+        cells.shrink_to_fit();
+        // Blocks are of one period, or nearly so.
+        let period =
+            told.iter().find(|(_, told)| matches!(told, Told::Run(_))).map(|(address, _)| address.period);
+        let slab = period.map(|period| (period, self.submissions.cells_of(period).take_in(cells)));
+        let mut kept = false;
         for (address, told) in told {
-            match told {
-                Told::Value(cell) => {
+            match (told, slab) {
+                (Told::Value(cell), _) => {
                     let cell = self.submissions.origins.adopt(cell, &origins);
                     kept = self.put(address, cell);
                 }
-                Told::Run => self.put_run(address, &mut cells, &origins),
-                Told::Written(written) if kept => {
+                (Told::Run(start), Some(slab)) => self.put_run(address, slab, start),
+                (Told::Written(written), _) if kept => {
                     self.submissions.written.insert(address, *written);
                 }
-                Told::Written(_) => {}
-                Told::SelfScore(told) => self.self_score(address, *told),
-                Told::Faulty(place) => self.spoil(address, place),
+                (Told::Written(_) | Told::Run(_), _) => {}
+                (Told::SelfScore(told), _) => self.self_score(address, *told),
+                (Told::Faulty(place), _) => self.spoil(address, place),
             }
         }
     }
 
-    /// Puts several values of a unit, the next of some cells, where nothing of it stands yet, else one by one.
-    fn put_run(&mut self, address: Address, cells: &mut vec::IntoIter<Cell>, origins: &Origins) {
-        let (leaves, sound) = (self.submissions.leaves, self.submissions.faulty.is_empty());
-        let own = &mut self.submissions.origins;
-        let cells: Box<[Cell]> = cells.by_ref().take(leaves).map(|cell| own.adopt(cell, origins)).collect();
-        let unit = self.submissions.cells_of(address).unit(address.unit);
-        if sound && unit.is_empty() {
-            *unit = cells;
+    /// Puts several values of a unit, from a place of a period's slab on, where nothing of it stands yet, else one by one.
+    fn put_run(&mut self, address: Address, (period, slab): (Period, usize), start: usize) {
+        let sound = self.submissions.faulty.is_empty() && address.period == period;
+        let cells = self.submissions.cells_of(period);
+        if sound && cells.settle(address.unit, slab, start) {
             return;
         }
-        for (leaf, cell) in (0..).zip(cells) {
+        for (leaf, cell) in (0..).zip(cells.take_out(slab, start)) {
             if !matches!(cell, Cell::Empty) {
                 self.put(Address { leaf, ..address }, cell);
             }
@@ -74,7 +78,7 @@ impl<'a> Keeper<'a> {
     /// the first.
     fn put(&mut self, address: Address, cell: Cell) -> bool {
         let faulty = !self.submissions.faulty.is_empty() && self.submissions.faulty.contains_key(&address);
-        let free = self.submissions.cells_of(address).place(address);
+        let free = self.submissions.cells_of(address.period).place(address);
         if !faulty && matches!(free, Cell::Empty) {
             *free = cell;
             return true;

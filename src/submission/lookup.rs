@@ -76,7 +76,7 @@ impl Reader<'_> {
             self.last_unit = (name.to_owned(), Some(seat));
             return Ok(seat);
         }
-        if matches!(found, Found::Unit(unit) if self.table.elsewhere.get(unit) == Some(&true)) {
+        if matches!(found, Found::Unit(unit) if self.elsewhere.get(unit) == Some(&true)) {
             return Err(None);
         }
         Err(Some(match found {
@@ -99,16 +99,33 @@ impl Reader<'_> {
     }
 
     /// Whether a name meant a unit on another period's last day that is not the one it means now.
-    pub(super) fn is_elsewhen(&self, name: &str, period: Period, seat: Option<usize>) -> bool {
-        let Context { register, members, cut_offs, last_day, .. } = self.context;
+    pub(super) fn is_elsewhen(&mut self, name: &str, period: Period, seat: Option<usize>) -> bool {
+        let Context { register, members, last_day, .. } = *self.context;
         if period == self.context.period {
             return false;
         }
-        match (register.find(name, period.last_day(cut_offs)), seat) {
-            (Found::Unit(then), Some(seat)) => members[seat].unit != then,
-            (Found::Unit(then), None) => !register.units()[then].registered_on(*last_day),
-            _ => false,
+        match (self.meant(name, period), seat) {
+            (Some(then), Some(seat)) => members[seat].unit != then,
+            (Some(then), None) => !register.units()[then].registered_on(last_day),
+            (None, _) => false,
         }
+    }
+
+    /// The unit that a name meant on another period's last day.
+    fn meant(&mut self, name: &str, period: Period) -> Option<usize> {
+        let (known, units) = &mut self.meant;
+        if std::mem::replace(known, period) != period {
+            units.clear();
+        }
+        if let Some(unit) = units.get(name) {
+            return *unit;
+        }
+        let unit = match self.context.register.find(name, period.last_day(&self.context.cut_offs)) {
+            Found::Unit(unit) => Some(unit),
+            Found::NotRegistered(_) | Found::Unknown { .. } => None,
+        };
+        units.insert(name.to_owned(), unit);
+        unit
     }
 
     /// The complaint that a name means no unit of this group: of another one, or of none.

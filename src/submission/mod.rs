@@ -48,12 +48,12 @@ pub use intake::read;
 pub use layout::{column_number, header_parts, header_twice, passed_over};
 pub use leaf_row::{LeafRow, read_value};
 pub use marks::{Evidence, Numbers, is_ambiguous};
-pub use parts::{Gather, Table, read_rows};
+pub use parts::{Gather, read_tables};
 pub use passing::{begins_note, column_numbers, is_foot, is_total, row_text};
 pub use plain::PlainRow;
 pub use rows::{Context, Entry, Field, Member};
 pub use seen::show_faults;
-pub use tables::{not_a_table, tables};
+pub use tables::{Opened, Table, not_a_table};
 pub use top::TopRow;
 pub use understood::Understood;
 pub use when::ToldBy;
@@ -218,9 +218,8 @@ impl Submissions {
         self.periods.iter().map(|(_, cells)| cells.filled().count()).sum()
     }
 
-    /// What is held of the period of an address, made where it is the first of it.
-    fn cells_of(&mut self, address: Address) -> &mut Cells {
-        let period = address.period;
+    /// What is held of a period, made where it is the first of it.
+    fn cells_of(&mut self, period: Period) -> &mut Cells {
         let place = self.periods.iter().position(|(known, _)| *known == period).unwrap_or_else(|| {
             self.periods.push((period, Cells::new(self.units, self.leaves)));
             self.periods.len() - 1
@@ -235,7 +234,7 @@ impl Submissions {
 
     /// Makes a cell faulty, so that no value of it is left; the first place is remembered.
     fn spoil(&mut self, address: Address, place: CellPlace) {
-        *self.cells_of(address).place(address) = Cell::Empty;
+        *self.cells_of(address.period).place(address) = Cell::Empty;
         self.faulty.entry(address).or_insert(place);
     }
 }

@@ -6,11 +6,12 @@ use std::sync::{Mutex, mpsc};
 use super::base::Base;
 use super::plain::PlainRow;
 use super::rows::{Context, Entry, Reader};
-use super::tables::not_a_table;
+use super::tables::{Table, not_a_table};
 use super::understood::Understood;
 use super::words::Purpose;
 use crate::diagnostic::Diagnostics;
-use crate::source::{Blocks, Chunk, RowsError, Sources, Tabular, Unreadable};
+use crate::parallel;
+use crate::source::{Blocks, Chunk, RowsError, Unreadable};
 
 /// What is made of the rows of a file: a part for each block, handed on in the order of the file.
 pub trait Gather: Sync {
@@ -26,33 +27,76 @@ pub trait Gather: Sync {
     }
 }
 
-/// One table of a group, with the units, by place in the register, of other groups that list its file too: their rows
-/// are read there.
-#[derive(Clone, Copy)]
-pub struct Table<'a> {
-    /// Its rows.
-    pub content: &'a Tabular,
-    /// The units of other groups.
-    pub elsewhere: &'a [bool],
-}
+/// How many short tables are read before what they gave is kept.
+const TABLES_AT_ONCE: usize = 256;
 
-/// Reads every row of a table and hands what was gathered of it to `keep`, part by part; says what was understood of
-/// it, or nothing where it has no header.
+/// The bytes of text that take longer to read than a thread to begin.
+const LENGTH_PER_THREAD: u64 = 1 << 15;
+
+/// What a sheet of a workbook counts for, whose length is not known.
+const LEAST_LENGTH: u64 = 1 << 12;
+
+/// Reads every row of some tables, short ones side by side, and hands what was gathered to `keep`, part by part in the
+/// order of the tables; says what was understood of those that have a header.
 ///
 /// # Errors
-/// The system would not read the file.
-pub fn read_rows<G: Gather>(
-    table: Table<'_>,
+/// The system would not read a file.
+pub fn read_tables<G: Gather>(
+    tables: Vec<Table>,
     purpose: Purpose,
     context: &Context<'_>,
     gather: &G,
-    sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-    mut keep: impl FnMut(G::Part, &mut Diagnostics),
+    mut keep: impl FnMut(G::Part),
+) -> Result<Vec<Understood>, Unreadable> {
+    let mut understood = Vec::new();
+    let mut tables = tables.into_iter().peekable();
+    while let Some(table) = tables.next() {
+        if table.content.length > LONG {
+            understood.extend(read_rows(table, purpose, context, gather, diagnostics, &mut keep)?);
+            continue;
+        }
+        let mut short = vec![table];
+        while short.len() < TABLES_AT_ONCE
+            && let Some(next) = tables.next_if(|next| next.content.length <= LONG)
+        {
+            short.push(next);
+        }
+        let least = tables_per_thread(&short);
+        let read = parallel::map(short, least, |table| {
+            let (mut parts, mut own) = (Vec::new(), Diagnostics::default());
+            let read = read_rows(table, purpose, context, gather, &mut own, |part| parts.push(part));
+            read.map(|understood| (understood, parts, own))
+        });
+        for read in read {
+            let (one, parts, own) = read?;
+            diagnostics.append(own);
+            parts.into_iter().for_each(&mut keep);
+            understood.extend(one);
+        }
+    }
+    Ok(understood)
+}
+
+/// How many of some tables are worth a thread.
+fn tables_per_thread(tables: &[Table]) -> usize {
+    let length: u64 = tables.iter().map(|table| table.content.length.max(LEAST_LENGTH)).sum();
+    let share = tables.len() as u64 * LENGTH_PER_THREAD / length.max(1);
+    usize::try_from(share).unwrap_or(usize::MAX)
+}
+
+/// Reads every row of a table; says what was understood of it, or nothing where it has no header.
+fn read_rows<G: Gather>(
+    table: Table,
+    purpose: Purpose,
+    context: &Context<'_>,
+    gather: &G,
+    diagnostics: &mut Diagnostics,
+    mut keep: impl FnMut(G::Part),
 ) -> Result<Option<Understood>, Unreadable> {
-    let source = sources.add_sheet(&table.content.path, table.content.sheet.as_deref());
-    let mut reader = Reader::new(table, purpose, context, source);
-    let base = reader.base();
+    let Table { content, source, top, elsewhere } = table;
+    let mut reader = Reader::new(&content, source, &elsewhere, purpose, context);
+    let base = top.and_then(|top| reader.base(top));
     diagnostics.append(std::mem::take(&mut reader.diagnostics));
     let mut understood = None;
     let read = base.and_then(|base| {
@@ -61,9 +105,9 @@ pub fn read_rows<G: Gather>(
         each_part(&reader, &base, gather, |read| {
             rows += read.rows;
             diagnostics.append(read.diagnostics);
-            keep(read.part, diagnostics);
+            keep(read.part);
         })?;
-        understood = Some(Understood::of(table.content, source, base, rows));
+        understood = Some(Understood::of(&content, source, base, rows));
         Ok(())
     });
     match read {
@@ -97,15 +141,15 @@ fn each_part<G: Gather>(
     gather: &G,
     mut keep: impl FnMut(Read<G::Part>),
 ) -> Result<(), RowsError> {
-    let mut blocks = Blocks::open(reader.table.content)?;
-    if reader.table.content.length <= LONG {
-        let mut reader = reader.clone();
-        while let Some(chunk) = blocks.next_chunk()? {
-            keep(read_block(&mut reader, chunk, base, gather)?);
+    let mut blocks = Blocks::open(reader.content)?;
+    if reader.content.length <= LONG {
+        let (mut reader, mut room) = (reader.clone(), Vec::new());
+        while let Some(chunk) = blocks.next_chunk(std::mem::take(&mut room))? {
+            keep(read_block(&mut reader, chunk, base, gather, &mut room)?);
         }
         return Ok(());
     }
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let cores = parallel::cores();
     let queue = Mutex::new((0_usize, blocks));
     // Few parts wait: where values are kept more slowly than they are read, reading waits for it.
     let (send, parts) = mpsc::sync_channel::<Numbered<G::Part>>(2 * cores);
@@ -113,8 +157,10 @@ fn each_part<G: Gather>(
         for _ in 0..cores {
             let (send, queue, mut reader) = (send.clone(), &queue, reader.clone());
             scope.spawn(move || {
-                while let Some((number, chunk)) = next_chunk(queue) {
-                    let part = chunk.and_then(|chunk| read_block(&mut reader, chunk, base, gather));
+                let mut room = Vec::new();
+                while let Some((number, chunk)) = next_chunk(queue, std::mem::take(&mut room)) {
+                    let part =
+                        chunk.and_then(|chunk| read_block(&mut reader, chunk, base, gather, &mut room));
                     // Where nobody listens any more, the file has stopped.
                     if send.send((number, part)).is_err() {
                         return;
@@ -127,25 +173,27 @@ fn each_part<G: Gather>(
     })
 }
 
-/// Reads one block, and takes what is said about it.
+/// Reads one block, and takes what is said about it and the room of its text.
 fn read_block<G: Gather>(
     reader: &mut Reader<'_>,
     chunk: Chunk,
     base: &Base,
     gather: &G,
+    room: &mut Vec<u8>,
 ) -> Result<Read<G::Part>, RowsError> {
     let mut block = chunk.block()?;
     // Which blocks a thread reads is chance.
     reader.foot = false;
     let part = reader.part(&mut block, base, gather);
+    *room = block.into_room();
     let (diagnostics, rows) = (std::mem::take(&mut reader.diagnostics), std::mem::take(&mut reader.rows));
     Ok(Read { part, diagnostics, rows })
 }
 
 /// What the next block of a file that several threads read is made of, with its number.
-fn next_chunk(queue: &Mutex<(usize, Blocks)>) -> Option<(usize, Result<Chunk, RowsError>)> {
+fn next_chunk(queue: &Mutex<(usize, Blocks)>, room: Vec<u8>) -> Option<(usize, Result<Chunk, RowsError>)> {
     let mut queue = queue.lock().ok()?;
-    let chunk = queue.1.next_chunk().transpose()?;
+    let chunk = queue.1.next_chunk(room).transpose()?;
     queue.0 += 1;
     Some((queue.0 - 1, chunk))
 }

@@ -1,8 +1,6 @@
 //! Plain rows, read straight from the text: programs write a unit's values one after the other in the order of the
 //! criteria, so that nearly every row of a long file is known but for its value.
 
-use memchr::memchr2;
-
 use super::base::Base;
 use super::layout::Shape;
 use super::marks::Numbers;
@@ -71,12 +69,12 @@ impl PlainTable {
     #[inline]
     fn row<'t>(&self, text: &'t str, unit: &[u8], code: &[u8]) -> Option<(&'t str, bool, usize)> {
         let bytes = text.as_bytes();
-        let rest = bytes.strip_prefix(unit)?.strip_prefix(code)?;
+        let rest = after(after(bytes, unit)?, code)?;
         let start = bytes.len() - rest.len();
         let end = start + until(rest, [b',', b'\n']);
         let (evidenced, last) = if self.evidence {
             let evidence = bytes[end..].strip_prefix(b",")?;
-            let length = memchr2(b',', b'\n', evidence).unwrap_or(evidence.len());
+            let length = until(evidence, [b',', b'\n']);
             (is_plainly_evidence(&evidence[..length])?, end + 1 + length)
         } else {
             (false, end)
@@ -88,6 +86,24 @@ impl PlainTable {
         };
         Some((text.get(start..end)?, evidenced, next))
     }
+}
+
+/// What stands behind a short text that others begin with; two words that overlap are compared faster than byte by byte.
+#[inline]
+fn after<'t>(text: &'t [u8], start: &[u8]) -> Option<&'t [u8]> {
+    let (head, rest) = text.split_at_checked(start.len())?;
+    let same = match start.len() {
+        4..=8 => ends::<4>(head) == ends(start),
+        9..=16 => ends::<8>(head) == ends(start),
+        _ => head == start,
+    };
+    same.then_some(rest)
+}
+
+/// The first and last bytes of a text.
+#[inline]
+fn ends<const N: usize>(text: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+    Some((text.first_chunk()?, text.last_chunk()?))
 }
 
 /// Whether evidence is named, where a look at the first letter tells: `không` says there is none, digits may be the
@@ -110,17 +126,26 @@ impl Reader<'_> {
         gather: &G,
         part: &mut G::Part,
     ) {
-        let (Some((text, first)), (name, Some(unit))) = (block.ahead(), &self.last_unit) else { return };
-        if first <= base.header || trim(name) != name || name.starts_with('\'') {
+        let (Some((text, first)), (name, Some(last))) = (block.ahead(), &self.last_unit) else { return };
+        if first <= base.header || !is_plainly_named(name) {
             return;
         }
-        let prefix = [name.as_bytes(), b","].concat();
-        let (mut at, mut line) = (0, first);
-        while let Some((code, node)) = self.codes.expected()
-            && let Some((value, evidenced, length)) = table.row(&text[at..], &prefix, code)
-        {
+        let mut start = [name.as_bytes(), b","].concat();
+        let (mut unit, mut at, mut line) = (*last, 0, first);
+        while let Some((code, node)) = self.codes.expected() {
+            let mut row = table.row(&text[at..], &start, code);
+            if row.is_none()
+                && let Some(key) = self.key_after(unit).filter(|key| text[at..].starts_with(*key))
+            {
+                start.clear();
+                start.extend_from_slice(key.as_bytes());
+                start.push(b',');
+                row = table.row(&text[at..], &start, code);
+                unit += usize::from(row.is_some());
+            }
+            let Some((value, evidenced, length)) = row else { break };
             let place = CellPlace { source: self.source, line, column: VALUE };
-            let (unit, period, mark) = (*unit, base.period, table.mark);
+            let (period, mark) = (base.period, table.mark);
             if !gather.take_plain(part, &PlainRow { unit, node, period, value, place, mark, evidenced }) {
                 break;
             }
@@ -130,4 +155,21 @@ impl Reader<'_> {
         self.rows += (line - first) as usize;
         block.pass(line - first, at);
     }
+
+    /// The key of the unit behind another one in the group, where a cell with that key means it: rows of a unit are most
+    /// often followed by those of the next.
+    fn key_after(&self, seat: usize) -> Option<&str> {
+        let context = self.context;
+        let place = context.members.get(seat + 1)?.unit;
+        let key = context.register.units()[place].key.as_str();
+        let meant = context.register.is_meant_by_key(place, context.last_day);
+        let here = context.seats[place] == Some(seat + 1);
+        let whole = !key.contains([',', '\n']);
+        (meant && here && whole && is_plainly_named(key)).then_some(key)
+    }
+}
+
+/// Whether a cell names a unit by nothing but its text as it stands.
+fn is_plainly_named(cell: &str) -> bool {
+    !cell.is_empty() && trim(cell) == cell && !cell.starts_with('\'')
 }

@@ -9,7 +9,7 @@ use super::codes::Codes;
 use super::layout::{Layout, Shape, column_number};
 use super::lookup::Miss;
 use super::marks::Numbers;
-use super::parts::{Gather, Table};
+use super::parts::Gather;
 use super::passing::{Passed, is_another_table, reason, row_text, second_table};
 use super::plain::PlainTable;
 use super::words::{Column, Purpose};
@@ -17,7 +17,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Complaint, Diagnostics, Place};
 use crate::number::Mark;
 use crate::period::{CutOffs, Period};
-use crate::source::{Block, Row, SourceId};
+use crate::source::{Block, Row, SourceId, Tabular};
 use crate::text::trim;
 use crate::unit::{Found, Register};
 
@@ -136,16 +136,20 @@ impl<'a> Entry<'a> {
 
 #[derive(Clone)]
 pub(super) struct Reader<'a> {
-    pub table: Table<'a>,
+    pub content: &'a Tabular,
+    pub source: SourceId,
+    /// See [`super::Table`].
+    pub elsewhere: &'a [bool],
     pub purpose: Purpose,
     pub context: &'a Context<'a>,
-    pub source: SourceId,
     pub diagnostics: Diagnostics,
     pub units: FxHashMap<String, Option<usize>>,
     pub codes: Codes,
     pub last_unit: (String, Option<usize>),
     /// The cell that named the period before, and what it means.
     pub last_period: (String, Option<Period>),
+    /// What names meant on the last day of the other period that rows were last of.
+    pub meant: (Period, FxHashMap<String, Option<usize>>),
     /// Whether the foot of the table has begun.
     pub foot: bool,
     /// How many rows hold values.
@@ -154,21 +158,24 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(
-        table: Table<'a>,
+        content: &'a Tabular,
+        source: SourceId,
+        elsewhere: &'a [bool],
         purpose: Purpose,
         context: &'a Context<'a>,
-        source: SourceId,
     ) -> Self {
         Self {
-            table,
+            content,
+            source,
+            elsewhere,
             purpose,
             context,
-            source,
             diagnostics: Diagnostics::default(),
             units: FxHashMap::default(),
             codes: Codes::default(),
             last_unit: (String::new(), None),
             last_period: (String::new(), None),
+            meant: (context.period, FxHashMap::default()),
             foot: false,
             rows: 0,
         }

@@ -1,6 +1,7 @@
 //! Files as the tables that are read of them: which sheets of a workbook are, and what is wrong with a file as such.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::top;
 use super::words::Purpose;
@@ -11,52 +12,107 @@ use crate::source::{self, RowsError, SourceId, Sources, Tabular, Unreadable};
 use crate::text;
 use crate::text::Text;
 
-/// The tables of a file. Of a workbook's sheets those count that are shown and have a header or figures.
-///
-/// # Errors
-/// The system would not read the file.
-pub fn tables(
-    path: &Path,
-    purpose: Purpose,
-    catalogue: &Catalogue,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Vec<Tabular>, Unreadable> {
-    let opened = match source::open(path) {
-        Ok(opened) => opened,
-        Err(RowsError::Unreadable(error)) => return Err(error),
-        Err(problem) => {
-            diagnostics.push(not_a_table(problem, sources.add(path)));
-            return Ok(Vec::new());
+/// One table of a group's files.
+pub struct Table {
+    /// Its rows.
+    pub content: Tabular,
+    /// Its place among the files of the run.
+    pub source: SourceId,
+    /// Its first rows, as far as they are understood.
+    pub(super) top: top::Found,
+    /// The units, by place in the register, of other groups that list its file too: their rows are read there.
+    pub elsewhere: Arc<[bool]>,
+}
+
+/// What a file was found to hold.
+pub struct Opened {
+    path: PathBuf,
+    sheets: Result<Sheets, RowsError>,
+}
+
+/// The sheets of a workbook, or the one table of a text.
+#[derive(Default)]
+struct Sheets {
+    hidden: Vec<String>,
+    headed: Vec<(Tabular, top::Found)>,
+    others: Vec<(Tabular, top::Found)>,
+}
+
+impl Opened {
+    /// Opens a file and looks for the headers of its tables. Nothing is reported yet, so that many files can be opened
+    /// at once.
+    pub fn of(path: &Path, purpose: Purpose, catalogue: &Catalogue) -> Self {
+        let sheets = source::open(path).map(|opened| {
+            let mut sheets = Sheets { hidden: opened.hidden, ..Sheets::default() };
+            for table in opened.tables {
+                match headed(&table, purpose, catalogue) {
+                    (other, found) if matches!(found, Ok(Ok(_))) => {
+                        sheets.headed.push((other.unwrap_or(table), found));
+                    }
+                    (_, found) => sheets.others.push((table, found)),
+                }
+            }
+            sheets
+        });
+        Self { path: path.to_owned(), sheets }
+    }
+
+    /// The tables to be read. Of a workbook's sheets those count that are shown and have a header or figures.
+    ///
+    /// # Errors
+    /// The system would not read the file.
+    pub fn tables(
+        self,
+        elsewhere: &Arc<[bool]>,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Table>, Unreadable> {
+        let Sheets { hidden, mut headed, mut others } = match self.sheets {
+            Ok(sheets) => sheets,
+            Err(RowsError::Unreadable(error)) => return Err(error),
+            Err(problem) => {
+                diagnostics.push(not_a_table(problem, sources.add(&self.path)));
+                return Ok(Vec::new());
+            }
+        };
+        for name in hidden {
+            let place = Place::File(sources.add_sheet(&self.path, Some(&name)));
+            diagnostics.push(hidden_sheet().at(place, name));
         }
-    };
-    for name in &opened.hidden {
-        let place = Place::File(sources.add_sheet(path, Some(name)));
-        diagnostics.push(hidden().at(place, name.as_str()));
-    }
-    let is_headed = |table: &Tabular| matches!(top::find(table, purpose, catalogue), Ok(Ok(_)));
-    let (mut headed, mut others) = (Vec::new(), Vec::new());
-    for table in opened.tables {
-        // Lists in cells may hold more of another sign than the one between them.
-        let other = || table.separated_otherwise().find(is_headed);
-        match if is_headed(&table) { Some(table.clone()) } else { other() } {
-            Some(table) => headed.push(table),
-            None => others.push(table),
+        if headed.is_empty() && others.is_empty() {
+            diagnostics.push(nothing().at(Place::File(sources.add(&self.path)), ""));
         }
-    }
-    if headed.is_empty() {
-        if others.is_empty() {
-            diagnostics.push(nothing().at(Place::File(sources.add(path)), ""));
+        if !headed.is_empty() {
+            let headless: Vec<_> =
+                others.extract_if(.., |(content, _)| !top::holds_figures(content)).collect();
+            for (content, _) in headless {
+                let place = Place::File(sources.add_sheet(&self.path, content.sheet.as_deref()));
+                diagnostics.push(headless_sheet().at(place, content.sheet.unwrap_or_default()));
+            }
         }
-        return Ok(others);
+        // A sheet full of figures may be values whose header is not understood: that is told as of any table.
+        headed.append(&mut others);
+        let table = |(content, top): (Tabular, top::Found)| {
+            let source = sources.add_sheet(&content.path, content.sheet.as_deref());
+            Table { content, source, top, elsewhere: Arc::clone(elsewhere) }
+        };
+        Ok(headed.into_iter().map(table).collect())
     }
-    let (tabular, others): (Vec<_>, Vec<_>) = others.into_iter().partition(top::holds_figures);
-    for table in &others {
-        let place = Place::File(sources.add_sheet(path, table.sheet.as_deref()));
-        diagnostics.push(headless().at(place, table.sheet.clone().unwrap_or_default()));
+}
+
+/// The top of a table. Lists in cells may hold more of another sign than the one between them: where the header shows
+/// so, the table with that sign comes too.
+fn headed(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> (Option<Tabular>, top::Found) {
+    let found = top::find(table, purpose, catalogue);
+    if matches!(found, Ok(Ok(_))) {
+        return (None, found);
     }
-    // A sheet full of figures may be values whose header is not understood: that is told as of any table.
-    Ok(headed.into_iter().chain(tabular).collect())
+    let others = table.separated_otherwise().map(|other| {
+        let found = top::find(&other, purpose, catalogue);
+        (Some(other), found)
+    });
+    let mut headed = others.filter(|(_, found)| matches!(found, Ok(Ok(_))));
+    headed.next().unwrap_or((None, found))
 }
 
 /// What is wrong with a file that is no table.
@@ -84,7 +140,7 @@ fn nothing() -> Complaint {
     )
 }
 
-fn hidden() -> Complaint {
+fn hidden_sheet() -> Complaint {
     Complaint::new(
         Code::SheetHidden,
         Text::fixed("trang tính ẩn", "a hidden sheet"),
@@ -95,7 +151,7 @@ fn hidden() -> Complaint {
     )
 }
 
-fn headless() -> Complaint {
+fn headless_sheet() -> Complaint {
     Complaint::new(
         Code::SheetPassedOver,
         Text::fixed(

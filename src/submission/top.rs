@@ -89,15 +89,11 @@ pub struct Top {
     pub last_line: u32,
 }
 
-/// Finds the header in the first rows of a table; the first filled row where there is none.
-///
-/// # Errors
-/// The table cannot be read so far.
-pub fn find(
-    table: &Tabular,
-    purpose: Purpose,
-    catalogue: &Catalogue,
-) -> Result<Result<Top, Option<TopRow>>, RowsError> {
+/// The top of a table, else its first filled row where it has no header; or why it cannot be read so far.
+pub type Found = Result<Result<Top, Option<TopRow>>, RowsError>;
+
+/// Finds the header in the first rows of a table.
+pub fn find(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> Found {
     let mut rows: Vec<TopRow> = Vec::new();
     Rows::open(table)?.each(|row| {
         if row.cells().any(|cell| !trim(cell).is_empty()) {

@@ -105,7 +105,7 @@ impl Reader<'_> {
     /// its parts; and a name that is a unit's is the unit's, for keys may end with a year.
     fn named_periods(&self) -> Vec<(String, Period)> {
         let own = self.context.own_period;
-        let names = self.table.content.sheet.clone().into_iter().chain([self.table.content.stem()]);
+        let names = self.content.sheet.clone().into_iter().chain([self.content.stem()]);
         let is_unit = |name: &str| {
             !matches!(self.context.register.find(name, self.context.last_day), Found::Unknown { .. })
         };

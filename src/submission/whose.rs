@@ -81,7 +81,7 @@ impl Reader<'_> {
             return None;
         }
         let find = |name: &str| self.named_unit(name);
-        let (stem, sheet) = (self.table.content.stem(), self.table.content.sheet.as_deref());
+        let (stem, sheet) = (self.content.stem(), self.content.sheet.as_deref());
         let (by_file, by_sheet) = (find(&stem), sheet.and_then(find));
         if let (Some(file), Some(sheet)) = (by_file, by_sheet)
             && file != sheet
@@ -115,15 +115,16 @@ impl Reader<'_> {
     }
 
     /// The name of a form of another period whose unit is not there in this one: as it says, else as its sheet or file is named.
-    fn elsewhen(&self, said: &[Said], period: Period) -> Option<String> {
+    fn elsewhen(&mut self, said: &[Said], period: Period) -> Option<String> {
         let said = said.iter().filter(|said| said.column == Column::UnitName).map(|said| said.text.clone());
         let mut names: Vec<String> = said.collect();
         if names.is_empty() {
-            names.extend(self.table.content.sheet.iter().flat_map(|sheet| names_within(sheet)));
-            names.extend(names_within(&self.table.content.stem()));
+            names.extend(self.content.sheet.iter().flat_map(|sheet| names_within(sheet)));
+            names.extend(names_within(&self.content.stem()));
         }
-        let seat = |name: &str| match self.context.register.find(name, self.context.last_day) {
-            Found::Unit(unit) => self.context.seats[unit],
+        let context = self.context;
+        let seat = |name: &str| match context.register.find(name, context.last_day) {
+            Found::Unit(unit) => context.seats[unit],
             _ => None,
         };
         names.into_iter().find(|name| self.is_elsewhen(name, period, seat(name)))

@@ -3,8 +3,10 @@
 //! A unit is found by its key, or by a name or alias that is equal after normalisation. Likeness only ever
 //! makes a suggestion: Nhơn Hải and Nhơn Hội are two communes.
 
+mod keys;
 mod likeness;
 mod name;
+mod names;
 mod register;
 mod rows;
 #[cfg(test)]

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use super::Unit;
+use super::keys::{Keys, hash};
 use super::likeness::Likeness;
-use super::name::{as_department, loose, normalise, number, tidy, without_prefix};
-use crate::parallel;
+use super::name::{as_department, normalise, number, tidy, without_prefix};
+use super::names::Spellings;
 
 /// What a text means on a day; the numbers are places in [`Register::units`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,92 +30,24 @@ pub enum Found {
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     units: Vec<Unit>,
-    keys: FxHashMap<String, usize>,
-    /// Names and aliases to the letter: which of `names` they are, so that most cells are never normalised.
-    spellings: FxHashMap<String, usize>,
-    names: Names,
-    loose: Names,
+    keys: Keys,
+    /// Made at the first text that is no key.
+    spellings: OnceLock<Spellings>,
     /// Made at the first text that is unknown.
     likeness: OnceLock<Likeness>,
-}
-
-/// Names, each with the units that bear it: several where one follows the other in time.
-#[derive(Clone, Debug, Default)]
-struct Names {
-    places: FxHashMap<String, usize>,
-    units: Vec<Vec<usize>>,
-}
-
-impl Names {
-    /// Room for so many.
-    fn with_room(names: usize) -> Self {
-        let mut places = FxHashMap::default();
-        places.reserve(names);
-        Self { places, units: Vec::with_capacity(names) }
-    }
-
-    fn add(&mut self, name: String, unit: usize) -> usize {
-        let place = *self.places.entry(name).or_insert(self.units.len());
-        match self.units.get_mut(place) {
-            Some(units) if units.contains(&unit) => {}
-            Some(units) => units.push(unit),
-            None => self.units.push(vec![unit]),
-        }
-        place
-    }
-
-    fn get(&self, name: &str) -> &[usize] {
-        self.places.get(name).map_or(&[], |place| &self.units[*place])
-    }
-}
-
-/// Units that are worth a thread of their own.
-const UNITS_PER_THREAD: usize = 1000;
-
-/// The name and aliases of a unit as they are compared, each with the other names it may be meant by.
-fn names(unit: &Unit) -> Vec<(String, Vec<String>)> {
-    let known = |spelling| {
-        let normal = normalise(spelling);
-        let loose = loose(spelling, &normal, &unit.kind);
-        (normal, loose)
-    };
-    unit.spellings().map(known).collect()
 }
 
 impl Register {
     /// Takes units in the order of the file; of two with one key the first is found by it.
     pub(super) fn of(units: Vec<Unit>) -> Self {
-        let mut known = parallel::map(units.iter().collect(), UNITS_PER_THREAD, names);
-        let loose: Vec<Vec<String>> = known
-            .iter_mut()
-            .map(|names| names.iter_mut().flat_map(|(_, loose)| std::mem::take(loose)).collect())
-            .collect();
-        let loosely = || {
-            let mut names = Names::with_room(units.len());
-            for (place, loose) in loose.into_iter().enumerate() {
-                loose.into_iter().for_each(|name| _ = names.add(name, place));
-            }
-            names
-        };
-        let strictly = || {
-            let mut register = Self { names: Names::with_room(units.len()), ..Self::default() };
-            register.keys.reserve(units.len());
-            register.spellings.reserve(units.len());
-            for ((place, unit), names) in units.iter().enumerate().zip(known) {
-                register.keys.entry(unit.key.clone()).or_insert(place);
-                for (spelling, (normal, _)) in unit.spellings().zip(names) {
-                    let name = register.names.add(normal, place);
-                    register.spellings.insert(spelling.to_owned(), name);
-                }
-            }
-            register
-        };
-        let (register, loose) = if units.len() < UNITS_PER_THREAD {
-            (strictly(), loosely())
-        } else {
-            parallel::both(strictly, loosely)
-        };
-        Self { units, loose, ..register }
+        let mut keys = Keys::with_room(units.len());
+        units.iter().enumerate().for_each(|(place, unit)| keys.add(hash(&unit.key), place));
+        Self::with_keys(units, keys)
+    }
+
+    /// Takes units whose keys are known.
+    pub(super) fn with_keys(units: Vec<Unit>, keys: Keys) -> Self {
+        Self { units, keys, ..Self::default() }
     }
 
     /// Makes up a register of those that submitted, where no file gives one.
@@ -152,7 +84,21 @@ impl Register {
 
     /// The unit with this key, to the letter.
     pub fn by_key(&self, key: &str) -> Option<usize> {
-        self.keys.get(key).copied()
+        self.keys.get(hash(key), |unit| self.units[unit].key == key)
+    }
+
+    /// Whether a unit bears the key of another for a name or alias.
+    pub(super) fn has_names_that_are_keys(&self) -> bool {
+        let mut units = self.units.iter().enumerate();
+        units.any(|(place, unit)| {
+            unit.spellings().filter_map(|name| self.by_key(name)).any(|other| other != place)
+        })
+    }
+
+    /// Whether a unit is what its key means on a day.
+    pub fn is_meant_by_key(&self, unit: usize, on: Date) -> bool {
+        let Some(own) = self.units.get(unit) else { return false };
+        own.registered_on(on) && (self.keys.all_differ() || self.by_key(&own.key) == Some(unit))
     }
 
     /// The unit that may be meant by a key or name, on whatever day: for messages alone.
@@ -182,7 +128,7 @@ impl Register {
 
     /// The units that bear a name or alias equal after normalisation to one that a unit of the register bears.
     pub(super) fn bearers(&self, spelling: &str) -> &[usize] {
-        self.spellings.get(spelling).map_or(&[], |name| &self.names.units[*name])
+        self.spellings().bearers(spelling)
     }
 
     /// Finds the unit a text means on a day.
@@ -190,8 +136,7 @@ impl Register {
         if let Some(unit) = self.by_key(text) {
             return self.judge(unit, on);
         }
-        let spelled =
-            self.spellings.get(text).and_then(|name| self.registered(&self.names.units[*name], on).next());
+        let spelled = self.registered(self.bearers(text), on).next();
         spelled.map_or_else(|| self.find_normalised(text, on), Found::Unit)
     }
 
@@ -199,22 +144,22 @@ impl Register {
         if let Some(unit) = self.by_key(&tidy(text)) {
             return self.judge(unit, on);
         }
-        let name = normalise(text);
+        let (name, names) = (normalise(text), self.spellings());
         let department = as_department(text);
         // The ward of `P.` comes before the department, and who bears a name before who may be meant by it.
         let readings = || [Some(&name), department.as_ref()].into_iter().flatten();
         for reading in readings() {
-            if let Some(unit) = self.registered(self.names.get(reading), on).next() {
+            if let Some(unit) = self.registered(names.strict.get(reading), on).next() {
                 return Found::Unit(unit);
             }
-            let mut meant = self.registered(self.loose.get(&number(reading)), on);
+            let mut meant = self.registered(names.loose.get(&number(reading)), on);
             match (meant.next(), meant.next()) {
                 (Some(unit), None) => return Found::Unit(unit),
                 (Some(first), Some(_)) => return Found::Unknown { suggestion: Some(first) },
                 (None, _) => {}
             }
         }
-        let mut sets = readings().flat_map(|name| [self.names.get(name), self.loose.get(&number(name))]);
+        let mut sets = readings().flat_map(|name| [names.strict.get(name), names.loose.get(&number(name))]);
         match sets.find_map(|set| self.nearest_in_time(set, on)) {
             Some(unit) => Found::NotRegistered(unit),
             None => {
@@ -222,6 +167,10 @@ impl Register {
                 Found::Unknown { suggestion: self.likeness().nearest(&name, registered) }
             }
         }
+    }
+
+    fn spellings(&self) -> &Spellings {
+        self.spellings.get_or_init(|| Spellings::of(&self.units))
     }
 
     fn likeness(&self) -> &Likeness {

@@ -1,9 +1,10 @@
 //! From the rows of `units.csv` to a register, with everything that is wrong with them.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
+use super::keys::{Keys, hash};
 use super::name::tidy;
+use super::names::all_differ;
 use super::{Register, Unit};
 use crate::parallel;
 use crate::period::parse_date;
@@ -101,32 +102,32 @@ impl Register {
     /// A row without a key or with one already used is left out. Where problems are returned the register is
     /// good for finding more faults in the same run, not for scores.
     pub fn build(rows: &[Row<'_>]) -> (Self, Vec<RegisterProblem>) {
-        let read = |row| {
+        let read = |rows: &[Row<'_>]| {
             let mut problems = Problems::default();
-            (problems.unit(row), problems)
+            (rows.iter().filter_map(|row| problems.unit(row)).collect::<Vec<_>>(), problems)
         };
         let mut problems = Problems::default();
         let mut units: Vec<Unit> = Vec::with_capacity(rows.len());
-        let mut lines: FxHashMap<String, u32> = FxHashMap::default();
-        lines.reserve(rows.len());
-        for (unit, own) in parallel::map(rows.iter().collect(), ROWS_PER_THREAD, read) {
-            problems.0.extend(own.0);
-            let Some(unit) = unit else { continue };
-            if let Some(first) = lines.get(&unit.key).copied() {
-                problems.add(
-                    unit.line,
-                    RegisterColumn::Unit,
-                    &unit.key,
-                    RegisterFault::DuplicateKey { first },
-                );
+        let mut keys = Keys::with_room(rows.len());
+        let (read, own): (Vec<_>, Vec<_>) =
+            parallel::map(rows.chunks(ROWS_PER_THREAD).collect(), 1, read).into_iter().unzip();
+        own.into_iter().for_each(|own| problems.0.extend(own.0));
+        for unit in read.into_iter().flatten() {
+            let hash = hash(&unit.key);
+            if let Some(first) = keys.get(hash, |place| units[place].key == unit.key) {
+                let fault = RegisterFault::DuplicateKey { first: units[first].line };
+                problems.add(unit.line, RegisterColumn::Unit, &unit.key, fault);
             } else {
-                lines.insert(unit.key.clone(), unit.line);
+                keys.add(hash, units.len());
                 units.push(unit);
             }
         }
-        let register = Self::of(units);
+        let register = Self::with_keys(units, keys);
+        let may_share_names = !all_differ(register.units()) || register.has_names_that_are_keys();
         for (place, unit) in register.units().iter().enumerate() {
-            problems.check_names(&register, place, unit);
+            if may_share_names {
+                problems.check_names(&register, place, unit);
+            }
             problems.check_successors(&register, unit);
         }
         problems.0.sort_by_key(|problem| (problem.line, problem.column));

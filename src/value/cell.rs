@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use super::Value;
 use super::date::{date, is_date_of_excel, made_a_date};
 use super::inputs::inputs;
-use super::number::{number, simple_fraction, sound};
+use super::number::{number, short_fraction, simple_fraction, sound};
 use super::survey::survey;
 use super::words::{counts, flag, key, keys, simple_flag};
 use crate::diagnostic::{Code, Complaint};
-use crate::number::{Decimal, Mark};
+use crate::number::{Decimal, Mark, Word};
 use crate::source::workbook::NO_CACHED_VALUE;
 use crate::text;
 use crate::text::{Text, fold, trim};
@@ -139,12 +139,19 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
 
 /// Reads a trimmed cell that is a plain number or fraction about which nothing is odd, or a plain yes or no, as nearly every cell is; `None`
 /// for all else, which is read with care.
+#[inline]
 pub fn simple(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
     let numeric = match grammar {
         Grammar::Number(numeric) => numeric,
         Grammar::Flag => return simple_flag(cell).map(Value::Flag),
         _ => return None,
     };
+    if let Some(word) = Word::of(cell.as_bytes()) {
+        if let Some(decimal) = word.decimal(mark) {
+            return sound(decimal, *numeric);
+        }
+        return if numeric.rate { short_fraction(word) } else { None };
+    }
     match Decimal::parse_ahead(cell.as_bytes(), mark)? {
         (decimal, []) => sound(decimal, *numeric),
         (part, [b'/', whole @ ..]) if numeric.rate => simple_fraction(cell, part, whole, mark),
@@ -165,10 +172,18 @@ pub fn is_figure(cell: &str) -> bool {
 /// A cell as it is read, without the signs that nobody sees; most cells have none.
 pub fn plain(cell: &str) -> Cow<'_, str> {
     let cell = trim(cell);
-    if cell.is_ascii() && !cell.starts_with('\'') {
-        Cow::Borrowed(cell)
-    } else {
-        Cow::Owned(plain_signs(cell))
+    let tidy = cell.is_ascii() || (cell.chars().all(is_plain) && !cell.contains("  "));
+    if tidy && !cell.starts_with('\'') { Cow::Borrowed(cell) } else { Cow::Owned(plain_signs(cell)) }
+}
+
+/// Whether a sign is one that everybody sees, of ASCII or a composed letter of Vietnamese, or a space.
+fn is_plain(sign: char) -> bool {
+    match sign {
+        // The Icelandic letter of a wrong code page.
+        'Ð' | 'ð' => false,
+        'À'..='ÿ' | 'Ạ'..='ỹ' => true,
+        'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' => true,
+        _ => sign == ' ' || sign.is_ascii_graphic(),
     }
 }
 

@@ -55,6 +55,20 @@ pub enum Value {
     Date(Date),
 }
 
+/// A value that most rules take, in two words: an answer, or a figure as a fraction, rates in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// Yes or no.
+    Flag(bool),
+    /// A figure.
+    Figure {
+        /// The numerator.
+        numerator: i64,
+        /// The denominator, above 0.
+        denominator: i64,
+    },
+}
+
 impl Value {
     /// The number a rule works with: rates in percent (45/50 is 90); `None` for what is no number.
     pub fn number(&self) -> Option<Number> {

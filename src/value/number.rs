@@ -3,7 +3,7 @@
 use super::Value;
 use super::cell::{Numeric, Reading, form};
 use crate::diagnostic::{Code, Complaint};
-use crate::number::{Decimal, DecimalError, Mark, Rounding, ten_to};
+use crate::number::{Decimal, DecimalError, Mark, Rounding, Word, ten_to};
 use crate::text;
 use crate::text::{Text, trim};
 
@@ -33,6 +33,16 @@ pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Readin
     }
     let warning = (numerator > denominator).then(|| Box::new(above_hundred()));
     Ok(Reading { value: Some(Value::Fraction { numerator, denominator, places }), warning })
+}
+
+/// The same as [`simple_fraction`] of two whole numbers that are short enough together.
+#[inline]
+pub(super) fn short_fraction(word: Word) -> Option<Value> {
+    let (part, whole) = word.split(b'/')?;
+    let sound = !part.begins_with(b'0') && !whole.begins_with(b'0');
+    let (numerator, denominator) = (part.digits()?, whole.digits()?);
+    let within = sound && numerator <= denominator;
+    within.then_some(Value::Fraction { numerator, denominator, places: 0 })
 }
 
 /// Reads the rest of a fraction between 0 and 1 of two numbers without sign, groups or zeros before them, which is what
@@ -96,6 +106,7 @@ pub(super) fn above_hundred() -> Complaint {
 }
 
 /// A number without a sign about which nothing is odd; `None` where [`plain_number`] has something to say.
+#[inline]
 pub(super) fn sound(Decimal { digits, places }: Decimal, numeric: Numeric) -> Option<Value> {
     let one = ten_to(places)?;
     let may_be_share = numeric.rate && (numeric.percent || numeric.above_one) && digits > 0 && digits < one;

@@ -14,6 +14,7 @@ mod inputs;
 mod known;
 mod layering;
 mod page;
+mod pictures;
 mod progress;
 mod properties;
 mod published;

@@ -159,7 +159,7 @@ impl Ranking<'_> {
                 settings.places,
             )
         };
-        let mut row = place_cells(self.loaded, self.roll, group, placed);
+        let mut row = Vec::from(place_cells(self.loaded, self.roll, group, placed));
         row.push(figure(Some(&score.points)));
         row.push(figure(Some(&score.max)));
         row.push(figure(score.index.as_ref()));

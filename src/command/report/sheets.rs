@@ -105,8 +105,8 @@ impl Sheet<'_> {
     fn row(&self, code: Cell, title: Cell, kind: Cell, figures: Figures, rest: [Cell; 4]) -> Vec<Cell> {
         let places = self.roll.catalogue.settings.places;
         // Key, name and group, as the ranking has them.
-        let mut place = place_cells(self.material.loaded, self.roll, self.group, self.placed);
-        let (name, key, group) = (place.remove(5), place.remove(4), place.remove(0));
+        let [group, _, _, _, key, name] =
+            place_cells(self.material.loaded, self.roll, self.group, self.placed);
         let mut row = vec![group, key, name, code, title, kind];
         let Figures { max, claimed, award, lost } = figures;
         row.extend([max, claimed, award, lost].map(|figure| Cell::figure(figure, places)));

@@ -17,7 +17,7 @@ impl View<'_> {
             let own = self.targets.iter();
             let own: Vec<_> =
                 own.filter_map(|target| Some((target, target.standing(placed.seat)?))).collect();
-            let mut row = place_cells(self.loaded, self.roll, self.group, placed);
+            let mut row = Vec::from(place_cells(self.loaded, self.roll, self.group, placed));
             row.extend(self.counted(&own));
             row
         };

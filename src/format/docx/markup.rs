@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use quick_xml::escape::escape;
 
+use super::ruler::Look;
 use crate::format::people::visible;
 use crate::text::{Lang, Text};
 
@@ -42,6 +43,13 @@ impl Body<'_> {
             "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/></w:rPr>{label}</w:r>\
              <w:r>{text}</w:r></w:p>"
         )
+    }
+
+    /// Writes lines in the middle of a width; one that is too long is broken into parts about equally long.
+    pub(super) fn centred(&mut self, look: &Look, lines: &[&str], width: usize) -> io::Result<()> {
+        let aside = (width - look.even(lines, width)) / 2;
+        let indent = format!("<w:ind w:left=\"{aside}\" w:right=\"{aside}\"/>");
+        self.formed(look.style, if aside > 0 { &indent } else { "" }, lines)
     }
 
     /// Draws a line of a length in the middle of a width.

@@ -1,5 +1,6 @@
 //! Text that was damaged before it came here: letters lost to `?`, UTF-8 that was read as windows-1252.
 
+use memchr::memchr_iter;
 use rustc_hash::FxHashSet;
 
 use super::{single_byte, syllable};
@@ -55,12 +56,17 @@ pub fn replaced(text: &str) -> Option<usize> {
 ///
 /// A single such word beside whole Vietnamese may be an accident of punctuation.
 pub fn garbled(text: &str) -> Option<usize> {
-    if text.is_ascii() {
+    if !may_be_garbled(text.as_bytes()) {
         return None;
     }
     let mut places = runs(text).filter(|run| is_garbled(run)).map(|run| place(text, run));
     let first = places.next()?;
     (places.nth(1).is_some() || !is_intact(text)).then_some(first)
+}
+
+/// Whether a sign that may show the first byte of a letter, `Ã` to `á`, stands before another beyond ASCII.
+fn may_be_garbled(text: &[u8]) -> bool {
+    memchr_iter(0xC3, text).any(|at| matches!(text[at..], [_, 0x83..=0xA1, next, ..] if !next.is_ascii()))
 }
 
 /// Whether the bytes behind a run are UTF-8 for a syllable with letters that windows-1252 does not have.

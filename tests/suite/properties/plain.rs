@@ -18,6 +18,8 @@ criterion = [
   { code = "1.1", title = "Ratio", max = 1.5, rule.ratio = { full = 97 }, not_applicable = "exclude" },
   { code = "1.2", title = "Percent", max = 2, measure = "%", rule.ladder = { steps = [{ from = 95, points = 2 }, { from = 80, proportional = true }] } },
   { code = "1.3", title = "Points", max = 4, floor = -0.25 },
+  { code = "1.4", title = "Between", max = 0.7, rule.ratio = { full = 90, zero_below = 50, zero_above = 120 } },
+  { code = "1.5", title = "Steps", max = 1, floor = 0.1, rule.ladder = { steps = [{ from = 95, share = 100 }, { above = 80, points = 0.333 }, { from = 50, to = 80, share = 30 }, { below = 50, points = 0.05 }], otherwise = 0.2 } },
   { code = "2", title = "Two", cap = 3 },
   { code = "2.1", title = "Count", max = 2, rule.count = { each = 0.25 } },
   { code = "2.2", title = "Flag", max = 0.333, rule.flag = {} },
@@ -29,7 +31,7 @@ criterion = [
 
 const REGISTER: &str = "unit,name,kind\na,Phường A,ward\nb,Xã B,commune\nc-1,Phường C,ward\n";
 
-const CODES: [&str; 7] = ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1"];
+const CODES: [&str; 9] = ["1.1", "1.2", "1.3", "1.4", "1.5", "2.1", "2.2", "2.3", "3.1"];
 
 /// A row: unit, criterion, value, evidence.
 type Line = [String; 4];

@@ -69,7 +69,7 @@ impl Shown<'_> {
 
     /// The cells that name a unit and its place.
     fn place(&self, placed: &Placed) -> Vec<Cell> {
-        place_cells(self.material.loaded, self.roll, self.group, placed)
+        Vec::from(place_cells(self.material.loaded, self.roll, self.group, placed))
     }
 
     /// A figure as published.

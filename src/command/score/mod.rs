@@ -1,19 +1,23 @@
 //! `par score`: units × areas, points, index, rank and band; with `--detail` every award and its source.
 
+mod awards;
+
 use clap::Args;
 
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
 use crate::catalogue::{Aggregate, Catalogue, Role};
-use crate::diagnostic::{CellPlace, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
-use crate::number::{Number, Rounding, sum};
+use crate::number::{Number, sum};
 use crate::parallel;
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Report, Shade, Table};
-use crate::score::{Decided, EXACT_PLACES, Keep, LeafScore, Scores, State, UnitScore, Unranked};
+use crate::score::{EXACT_PLACES, Keep, Scores, UnitScore, Unranked};
 use crate::source::Sources;
 use crate::text;
 use crate::text::Text;
+
+pub(super) use awards::{awards, source, stage_cell, state_cell, written};
 
 /// Arguments of `par score`.
 #[derive(Args, Debug)]
@@ -49,6 +53,9 @@ impl Score {
     }
 }
 
+/// For fewer units a thread takes longer to begin than their rows to be made.
+const UNITS_PER_THREAD: usize = 500;
+
 /// The scores of every group that is shown; with `detail` every award too.
 pub(super) fn tables(
     loaded: &Loaded,
@@ -61,22 +68,16 @@ pub(super) fn tables(
         let rolls = loaded.evaluation.rolls.iter().zip(scored);
         rolls.flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)))
     };
-    let mut tables = parallel::map(shown().collect(), 1, |(roll, scores, group)| {
+    let groups: Vec<_> = shown().collect();
+    let units: usize = groups.iter().map(|(.., group)| group.seats.len()).sum();
+    let least = groups.len() * UNITS_PER_THREAD / units.max(1);
+    let mut tables = parallel::map(groups, least, |(roll, scores, group)| {
         View::of(loaded, roll, scores, sources).scores(group, footnotes.to_vec())
     });
     if detail {
         tables.extend(awards(loaded, scored, sources));
     }
     tables
-}
-
-/// Every award of every group that is shown.
-pub(super) fn awards(loaded: &Loaded, scored: &[Scores], sources: &Sources) -> Vec<Table> {
-    let rolls = loaded.evaluation.rolls.iter().zip(scored);
-    let of_roll = |(roll, scores)| {
-        loaded.groups(roll).map(move |group| View::of(loaded, roll, scores, sources).awards(group))
-    };
-    rolls.flat_map(of_roll).collect()
 }
 
 /// A roll with its scores, about to be shown.
@@ -118,11 +119,11 @@ pub(super) fn place_columns() -> Vec<Column> {
 }
 
 /// The cells of [`place_columns`].
-pub(super) fn place_cells(loaded: &Loaded, roll: &Roll, group: &Group, placed: &Placed) -> Vec<Cell> {
+pub(super) fn place_cells(loaded: &Loaded, roll: &Roll, group: &Group, placed: &Placed) -> [Cell; 6] {
     let unit = &loaded.evaluation.register.units()[roll.members[placed.seat].unit];
     let rank = placed.rank.map(|rank| i64::try_from(rank).unwrap_or(i64::MAX));
     let shown = rank.map_or(Cell::Empty, |rank| Cell::Rank { rank, tied: placed.tied });
-    vec![
+    [
         Cell::text(&group.name),
         rank.map_or(Cell::Empty, Cell::Whole),
         shown,
@@ -246,8 +247,9 @@ impl<'a> View<'a> {
         let Figures { points, max, bonus, penalty, index, areas } = figures;
         let places = catalogue.settings.places;
         let figure = |value: Option<Number>| Cell::figure(value, places);
-        let mut row = place_cells(self.loaded, self.roll, group, placed);
-        row.reserve(areas.len() + 8);
+        let place = place_cells(self.loaded, self.roll, group, placed);
+        let mut row = Vec::with_capacity(place.len() + areas.len() + 8);
+        row.extend(place);
         row.extend([figure(Some(points)), figure(Some(max))]);
         row.extend(self.roles.iter().map(|role| match role {
             Role::Bonus => figure(Some(bonus.clone())),
@@ -299,105 +301,4 @@ impl<'a> View<'a> {
         });
         again.map(|index| self.rounded(&index)).as_ref() != Some(index)
     }
-
-    fn awards(&self, group: &Group) -> Table {
-        let columns = vec![
-            Column::text("group", Text::fixed("Khối", "Group")).for_data(),
-            Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
-            Column::text("name", Text::fixed("Đơn vị", "Unit")).for_people(),
-            Column::text("criterion", Text::fixed("Mã", "Code")),
-            Column::text("title", Text::fixed("Tiêu chí", "Criterion")),
-            Column::text("state", Text::fixed("Trạng thái", "State")),
-            Column::text("stage", Text::fixed("Bước", "Stage")),
-            Column::text("value", Text::fixed("Số liệu", "Value")),
-            Column::figure("award", Text::fixed("Điểm đạt", "Award")),
-            Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")),
-            Column::text("source", Text::fixed("Nguồn", "Source")),
-        ];
-        let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
-        let mut rows = Vec::new();
-        for one in &placed {
-            let leaves = self.scores.0[one.seat].leaves.iter().enumerate();
-            rows.extend(
-                leaves.filter_map(|(leaf, score)| Some(self.award(group, one.seat, leaf, score.as_ref()?))),
-            );
-        }
-        let name = &group.name;
-        let title = text!("Điểm từng tiêu chí – {name}", "Awards – {name}");
-        let tab = Some(text!("Điểm tiêu chí – {name}", "Awards – {name}"));
-        let title = Some(heading(&title, self.loaded));
-        Table { key: "awards", title, tab, columns, anchors: 4, rows, ..Table::default() }
-    }
-
-    fn award(&self, group: &Group, seat: usize, leaf: usize, score: &LeafScore) -> Vec<Cell> {
-        let unit = &self.loaded.evaluation.register.units()[self.roll.members[seat].unit];
-        let node = self.roll.catalogue.node(leaf);
-        let places = self.roll.catalogue.settings.places;
-        vec![
-            Cell::text(&group.name),
-            Cell::text(&unit.key),
-            Cell::text(&unit.name),
-            Cell::text(&node.code),
-            Cell::text(&node.title),
-            state_cell(score.state),
-            stage_cell(self.roll, score.decided),
-            Cell::text(written(self.loaded, self.roll, seat, leaf, score)),
-            Cell::figure(score.award.clone(), places),
-            Cell::figure(Some(score.max.clone()), places),
-            score.place.map_or(Cell::Empty, |place| Cell::text(source(self.sources, place))),
-        ]
-    }
-}
-
-/// A cell's place as tables write it: `file.csv:12:3`, `file.xlsx:Sheet1!C12`.
-pub(super) fn source(sources: &Sources, place: CellPlace) -> String {
-    sources.cell_name(place.source, place.line, place.column)
-}
-
-/// A leaf's state.
-pub(super) fn state_cell(state: State) -> Cell {
-    let (key, text) = match state {
-        State::Scored => ("scored", Text::fixed("có điểm", "scored")),
-        State::NotApplicable => ("not-applicable", Text::fixed("không phát sinh", "not applicable")),
-        State::Missing => ("missing", Text::fixed("thiếu số liệu", "missing")),
-        State::Pending => ("pending", Text::fixed("chờ chấm", "pending")),
-        State::Faulty => ("faulty", Text::fixed("ô lỗi", "faulty")),
-    };
-    Cell::word(key, text)
-}
-
-/// Who decided an award: `self`, `computed`, or the appraisal stage by name.
-pub(super) fn stage_cell(roll: &Roll, decided: Decided) -> Cell {
-    match decided {
-        Decided::Nobody => Cell::Empty,
-        Decided::SelfScore => Cell::word("self", Text::fixed("tự chấm", "self")),
-        Decided::Computed => Cell::word("computed", Text::fixed("tính theo quy tắc", "computed")),
-        Decided::Appraised(stage) => {
-            Cell::text(roll.appraisals.stages.get(stage).map(String::as_str).unwrap_or_default())
-        }
-    }
-}
-
-/// The value that decided, as written; for one made of several reports, the figure they make.
-pub(super) fn written(loaded: &Loaded, roll: &Roll, seat: usize, leaf: usize, score: &LeafScore) -> String {
-    if let Decided::Appraised(stage) = score.decided {
-        let mut decisions = roll.appraisals.of(seat, leaf).iter();
-        let last = decisions.rfind(|decision| decision.stage == stage && !decision.written.is_empty());
-        return last.map(|decision| decision.written.clone()).unwrap_or_default();
-    }
-    if score.decided == Decided::SelfScore && score.state == State::Scored {
-        return score.award.as_ref().and_then(Number::decimals).unwrap_or_default();
-    }
-    match score.origins() {
-        [] => roll.submissions.written(loaded.evaluation.period, seat, leaf),
-        [one] => roll.submissions.written(one.period, seat, leaf),
-        _ => {
-            return score
-                .measured()
-                .map(|figure| figure.decimals().unwrap_or_else(|| figure.fixed(6, Rounding::HalfUp)))
-                .unwrap_or_default();
-        }
-    }
-    .map(|written| written.value.clone())
-    .unwrap_or_default()
 }

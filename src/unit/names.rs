@@ -1,0 +1,116 @@
+//! The names of all units as they are compared, made once a text is met that is no key.
+
+use rustc_hash::FxHashMap;
+
+use super::Unit;
+use super::keys::{Keys, hash};
+use super::name::{loose, normalise};
+use crate::parallel;
+
+/// Names, each with the units that bear it: several where one follows the other in time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    places: FxHashMap<String, usize>,
+    units: Vec<Vec<usize>>,
+}
+
+impl Names {
+    /// Room for so many.
+    fn with_room(names: usize) -> Self {
+        let mut places = FxHashMap::default();
+        places.reserve(names);
+        Self { places, units: Vec::with_capacity(names) }
+    }
+
+    fn add(&mut self, name: String, unit: usize) -> usize {
+        let place = *self.places.entry(name).or_insert(self.units.len());
+        match self.units.get_mut(place) {
+            Some(units) if units.contains(&unit) => {}
+            Some(units) => units.push(unit),
+            None => self.units.push(vec![unit]),
+        }
+        place
+    }
+
+    pub fn get(&self, name: &str) -> &[usize] {
+        self.places.get(name).map_or(&[], |place| &self.units[*place])
+    }
+}
+
+/// All names that mean a unit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spellings {
+    /// Names and aliases to the letter: which of `strict` they are, so that most cells are never normalised.
+    spelled: FxHashMap<String, usize>,
+    /// Normalised names.
+    pub strict: Names,
+    /// The other names that units may be meant by.
+    pub loose: Names,
+}
+
+/// Units that are worth a thread of their own.
+const UNITS_PER_THREAD: usize = 1000;
+
+/// The name and aliases of a unit as they are compared, each with the other names it may be meant by.
+fn names(unit: &Unit) -> Vec<(String, Vec<String>)> {
+    let known = |spelling| {
+        let normal = normalise(spelling);
+        let loose = loose(spelling, &normal, &unit.kind);
+        (normal, loose)
+    };
+    unit.spellings().map(known).collect()
+}
+
+impl Spellings {
+    /// The names of units in the order of the file.
+    pub fn of(units: &[Unit]) -> Self {
+        let mut known = parallel::map(units.iter().collect(), UNITS_PER_THREAD, names);
+        let loose: Vec<Vec<String>> = known
+            .iter_mut()
+            .map(|names| names.iter_mut().flat_map(|(_, loose)| std::mem::take(loose)).collect())
+            .collect();
+        let loosely = || {
+            let mut names = Names::with_room(units.len());
+            for (place, loose) in loose.into_iter().enumerate() {
+                loose.into_iter().for_each(|name| _ = names.add(name, place));
+            }
+            names
+        };
+        let strictly = || {
+            let (mut strict, mut spelled) = (Names::with_room(units.len()), FxHashMap::default());
+            spelled.reserve(units.len());
+            for ((place, unit), names) in units.iter().enumerate().zip(known) {
+                for (spelling, (normal, _)) in unit.spellings().zip(names) {
+                    spelled.insert(spelling.to_owned(), strict.add(normal, place));
+                }
+            }
+            (strict, spelled)
+        };
+        let ((strict, spelled), loose) = if units.len() < UNITS_PER_THREAD {
+            (strictly(), loosely())
+        } else {
+            parallel::both(strictly, loosely)
+        };
+        Self { spelled, strict, loose }
+    }
+
+    /// The units that bear a name or alias equal after normalisation to one that a unit of the register bears.
+    pub fn bearers(&self, spelling: &str) -> &[usize] {
+        self.spelled.get(spelling).map_or(&[], |name| &self.strict.units[*name])
+    }
+}
+
+/// Whether no two units bear names or aliases that are equal after normalisation, as hashes alone tell; false where
+/// they may.
+pub(super) fn all_differ(units: &[Unit]) -> bool {
+    let chunks = units.chunks(UNITS_PER_THREAD).zip((0..).step_by(UNITS_PER_THREAD)).collect();
+    let hashes = parallel::map(chunks, 1, |(chunk, first): (&[Unit], usize)| {
+        let units = chunk.iter().zip(first..);
+        let hashes =
+            units.flat_map(|(unit, place)| unit.spellings().map(move |name| (hash(&normalise(name)), place)));
+        hashes.collect::<Vec<_>>()
+    });
+    let mut known = Keys::with_room(units.len());
+    hashes.into_iter().flatten().for_each(|(hash, place)| known.add(hash, place));
+    known.all_differ()
+}

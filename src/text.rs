@@ -115,7 +115,8 @@ pub fn is_composed(text: &str) -> bool {
     text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
+/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message, and the two signs
+/// that no XML may hold.
 pub fn visible(text: &str) -> String {
     if !text.contains(moves) {
         return text.to_owned();
@@ -131,7 +132,7 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-/// Whether a sign is none that is seen: it moves the cursor, turns the text around or takes no room.
+/// Whether a sign is none that is seen: it moves the cursor, turns the text around, takes no room or is no character.
 fn moves(sign: char) -> bool {
     sign.is_control()
         || matches!(
@@ -143,6 +144,8 @@ fn moves(sign: char) -> bool {
                 | '\u{2066}'..='\u{2069}'
                 | '\u{61c}'
                 | '\u{feff}'
+                | '\u{fffe}'
+                | '\u{ffff}'
         )
 }
 

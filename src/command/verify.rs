@@ -14,7 +14,7 @@ use crate::evaluation::Part;
 use crate::freeze::{Difference, differences, digest_of};
 use crate::period::Period;
 use crate::report::{Cell, Column, Report, Table};
-use crate::source::{Sources, Unreadable};
+use crate::source::Unreadable;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -43,7 +43,7 @@ const SETTINGS: &[(&str, &[&str])] = &[("freeze", &[])];
 
 impl Verify {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let path = &self.file;
         let bytes = fs::read(path).map_err(|error| Unreadable::new(path, error))?;
         let Some(frozen) = serde_json::from_slice::<Value>(&bytes).ok().filter(is_frozen) else {

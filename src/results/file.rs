@@ -241,7 +241,7 @@ fn read(
     let period = tables.freeze.first().map(|freeze| Period::parse(&freeze.period));
     let title = match period {
         Some(period) => period?.title(),
-        None => Text::same(sources.name(source)),
+        None => named(&sources.get(source).path),
     };
     let mut groups: Vec<GroupResults<'static>> = Vec::new();
     let kinds: FxHashMap<&str, &str> =
@@ -269,6 +269,12 @@ fn read(
     });
     let successors: BTreeMap<_, _> = successors.collect();
     Some(Results::new(title, groups, successors))
+}
+
+/// What a result that does not say its period is called: the period that its file is named for, else that name.
+fn named(path: &Path) -> Text {
+    let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    Period::in_name(&name).map_or_else(|| Text::same(name.into_owned()), |found| found.period.title())
 }
 
 /// The catalogue of a group that stands in the file itself; the outer `None` where it is faulty.

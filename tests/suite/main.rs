@@ -15,6 +15,7 @@ mod known;
 mod layering;
 mod page;
 mod pictures;
+mod progress;
 mod properties;
 mod published;
 mod rewards;

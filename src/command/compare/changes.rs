@@ -16,6 +16,9 @@ pub(in crate::command) struct View<'a> {
     pub before: &'a Results<'a>,
     pub after: &'a Results<'a>,
     pub footnotes: Vec<Text>,
+    /// Whether it is said under a table how many rose and fell, which a report says above its ranking, and what the
+    /// files lack.
+    pub sums_up: bool,
 }
 
 /// A move with its figures to twelve decimals, so that in data they add up to the digit.
@@ -84,7 +87,11 @@ impl View<'_> {
     fn units(&self, change: &GroupChange<'_>) -> Table {
         let mut rows: Vec<Vec<Cell>> = change.units.iter().map(|unit| self.unit_row(change, unit)).collect();
         rows.extend(change.gone.iter().map(|(unit, heirs)| self.gone_row(change, unit, heirs)));
-        let mut footnotes = summary(change);
+        let mut footnotes = Vec::new();
+        if self.sums_up {
+            footnotes.extend([Some(counts(change)), whole_note(change)].into_iter().flatten());
+        }
+        footnotes.extend(parts_note(change));
         footnotes.extend(self.footnotes.iter().cloned());
         let name = &change.group.name;
         Table {
@@ -294,8 +301,8 @@ fn unit_columns() -> Vec<Column> {
     ]
 }
 
-/// How many rose, fell and stayed, and why the parts may not add up in print.
-fn summary(change: &GroupChange<'_>) -> Vec<Text> {
+/// How many rose, fell and stayed.
+fn counts(change: &GroupChange<'_>) -> Text {
     let places = View::places(change);
     let moves = change.units.iter().filter_map(|unit| {
         let (after, before) = (unit.after.index.as_ref()?, earlier_index(unit, places)?);
@@ -310,20 +317,28 @@ fn summary(change: &GroupChange<'_>) -> Vec<Text> {
         }
     }
     let (new, gone) = (change.units.len() - up - down - same, change.gone.len());
-    let mut notes = vec![text!(
+    text!(
         "Chỉ số tăng: {up}; giảm: {down}; không đổi: {same}; không so sánh: {new}; không còn: {gone}",
         "Index up: {up}; down: {down}; same: {same}; not compared: {new}; gone: {gone}"
-    )];
-    if change.units.iter().any(|unit| !unit.moves.is_empty()) {
-        notes.push(Text::fixed(
-            "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
-            "The three parts add up to the change before rounding",
-        ));
-    } else if up + down + same > 0 {
-        notes.push(Text::fixed(
-            "Không phân tích được theo tiêu chí: một kết quả không ghi điểm từng tiêu chí; lưu kết quả bằng `par freeze`",
-            "Not taken apart by criterion: a result does not tell its awards; keep results with `par freeze`",
-        ));
-    }
-    notes
+    )
+}
+
+/// Why the parts of changes may not add up in print.
+fn parts_note(change: &GroupChange<'_>) -> Option<Text> {
+    change.units.iter().any(|unit| !unit.moves.is_empty()).then_some(Text::fixed(
+        "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
+        "The three parts add up to the change before rounding",
+    ))
+}
+
+/// Why changes have no parts; nothing where they do, or no unit is compared.
+fn whole_note(change: &GroupChange<'_>) -> Option<Text> {
+    let places = View::places(change);
+    let compared =
+        |unit: &UnitChange<'_>| unit.after.index.is_some() && earlier_index(unit, places).is_some();
+    let whole = change.units.iter().all(|unit| unit.moves.is_empty());
+    (whole && change.units.iter().any(compared)).then_some(Text::fixed(
+        "Không phân tích được theo tiêu chí: một kết quả không ghi điểm từng tiêu chí; lưu kết quả bằng `par freeze`",
+        "Not taken apart by criterion: a result does not tell its awards; keep results with `par freeze`",
+    ))
 }

@@ -31,7 +31,7 @@ pub struct Score {
 
 impl Score {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
         else {

@@ -1,6 +1,5 @@
 //! The markup of a Word document: paragraphs and rules, in which the inputs are text and nothing else.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::escape::escape;
@@ -69,13 +68,7 @@ fn words(text: &str) -> String {
     format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(text))
 }
 
-/// A text that markup may hold: on one line, signs that steer spelled out, and those that XML has no place for.
+/// A text that markup may hold: on one line, signs that steer or that XML has no place for spelled out.
 pub(super) fn escaped(text: &str) -> String {
-    let line = visible(text);
-    let legal = if line.contains(['\u{fffe}', '\u{ffff}']) {
-        Cow::Owned(line.replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}"))
-    } else {
-        Cow::Borrowed(&line)
-    };
-    escape(&*legal).into_owned()
+    escape(visible(text)).into_owned()
 }

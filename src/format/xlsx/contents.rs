@@ -4,7 +4,7 @@ use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::looks::Looks;
-use super::sheet::{Sheet, page};
+use super::sheet::{Sheet, held, page};
 use super::widths;
 use crate::format::people::visible;
 use crate::report::Report;
@@ -33,7 +33,7 @@ pub(super) fn write(
     page(sheet, false, 1, lang);
     sheet.set_column_width(0, 34)?.set_column_width(1, ABOUT)?;
     let title = report.title.as_ref().map(|title| visible(title.get(lang))).unwrap_or_default();
-    sheet.merge_range(0, 0, 0, 1, &title, &looks.title)?;
+    sheet.merge_range(0, 0, 0, 1, held(&title), &looks.title)?;
     sheet.set_row_height(0, 36)?;
     for (place, heading) in
         [Text::fixed("Trang tính", "Worksheet"), Text::fixed("Nội dung", "What it holds")].iter().enumerate()
@@ -50,7 +50,7 @@ pub(super) fn write(
         sheet.write_url_with_format(line, 0, link, &looks.link)?;
         let told = other.told();
         sheet.set_row_height(line, widths::row(std::iter::once((told.as_str(), ABOUT as usize))))?;
-        sheet.write_string_with_format(line, 1, told, &looks.note)?;
+        sheet.write_string_with_format(line, 1, held(&told), &looks.note)?;
     }
     Ok(())
 }

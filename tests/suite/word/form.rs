@@ -107,7 +107,7 @@ fn annexes_begin_and_end_as_the_decree_says() {
     let reference =
         "(Kèm theo Quyết định số …/QĐ-UBND ngày 16 tháng 01 năm 2023 của Ủy ban nhân dân thành phố Quy Nhơn)";
     let body = body(&report("examples/quy-nhon-2022"));
-    let words = ["I", "II", "III", "IV", "V", "VI"].map(|number| format!("Phụ lục {number}"));
+    let words = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"].map(|number| format!("Phụ lục {number}"));
     assert_eq!(styled(&body, "AnnexWord"), words);
     let titles = styled(&body, "AnnexTitle");
     let city = "ĐÁNH GIÁ CẢI CÁCH HÀNH CHÍNH THÀNH PHỐ QUY NHƠN NĂM 2022 (SỐ LIỆU MINH HỌA)";
@@ -116,18 +116,20 @@ fn annexes_begin_and_end_as_the_decree_says() {
         "ĐIỂM THEO LĨNH VỰC",
         "TỔNG HỢP XẾP LOẠI",
         "SO SÁNH VỚI KỲ TRƯỚC",
+        "THỰC HIỆN CHỈ TIÊU",
+        "THỰC HIỆN MỤC TIÊU",
         "CÁC NỘI DUNG CẦN KHẮC PHỤC",
         "KẾT QUẢ CHI TIẾT TỪNG ĐƠN VỊ",
     ];
     assert_eq!(titles, first.map(|title| format!("{title}{city}")));
-    assert_eq!(styled(&body, "AnnexReference"), [reference; 6]);
-    assert_eq!(styled(&body, "End"), ["./."; 6]);
+    assert_eq!(styled(&body, "AnnexReference"), [reference; 8]);
+    assert_eq!(styled(&body, "End"), ["./."; 8]);
     // One an annex; and under the agency, the motto and the subject of what they go with.
-    assert_eq!(styled(&body, "Rule"), [""; 6 + 3], "a drawn line, not signs");
+    assert_eq!(styled(&body, "Rule"), [""; 8 + 3], "a drawn line, not signs");
     assert!(!body.words().contains("__"));
     // The end is the last of its section, and every sheet of a unit but the first begins a page.
     let ends = body.all("w:p").into_iter().filter(|one| one.style() == "End");
-    assert_eq!(ends.filter(|end| !end.all("w:sectPr").is_empty()).count(), 5);
+    assert_eq!(ends.filter(|end| !end.all("w:sectPr").is_empty()).count(), 7);
     assert_eq!(body.all("w:pageBreakBefore").len(), 21 + 14 - 1);
 }
 
@@ -188,7 +190,7 @@ fn tables_repeat_their_headings_and_fill_the_page() {
 }
 
 /// Names and titles that would do something, were they not text.
-const HOSTILE: [&str; 7] = [
+const HOSTILE: [&str; 8] = [
     "</w:t></w:r></w:p><w:p/>",
     "&amp; <script>alert(1)</script>",
     "{ INCLUDETEXT \"http://x\" } =HYPERLINK(\"http://x\")",
@@ -196,6 +198,7 @@ const HOSTILE: [&str; 7] = [
     "]]> \u{202e}dlrow\u{2066}",
     "một-từ-rất-dài-không-có-dấu-cách-nào-để-ngắt-dòng-cho-vừa-cột-của-bảng-trên-giấy-khổ-A4-nằm-ngang-và-còn-dài-hơn-nữa",
     "漢字👩‍👩‍👧‍👦 e\u{302}\u{301}",
+    "=cmd|'/C calc'!A1 @SUM(1+1) MERGEFIELD \\* DDEAUTO c:\\x.exe",
 ];
 
 /// A folder whose every text is the same.

@@ -44,6 +44,9 @@ pub enum Layout {
     /// Columns side by side.
     #[default]
     Grid,
+    /// Columns side by side where the page holds them all; else one row after the other: for long texts that are read
+    /// across.
+    Whole,
     /// One row after the other, a line a column: for rows of long texts.
     Records,
 }

@@ -283,8 +283,16 @@ impl Catalogue {
             }
             above = node.parent;
         }
-        let taken = self.nodes.iter().any(|other| other.was.contains(&leaf.code));
-        if taken { Vec::new() } else { vec![leaf.code.clone()] }
+        if self.is_taken(leaf) { Vec::new() } else { vec![leaf.code.clone()] }
+    }
+
+    /// Whether a node that does not hold a leaf was what its code, or one above it, named before.
+    fn is_taken(&self, leaf: &Node) -> bool {
+        let under = |was: &String| {
+            leaf.code.strip_prefix(was.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let holds = |node: &Node| leaf.leaf.is_some_and(|leaf| node.leaves.contains(&leaf));
+        self.nodes.iter().any(|other| other.was.iter().any(under) && !holds(other))
     }
 
     /// The one node that bears a title (folded), as a place in `nodes`.

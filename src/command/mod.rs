@@ -21,6 +21,7 @@ mod score;
 mod targets;
 mod template;
 mod verify;
+mod written;
 
 use std::fmt;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Node};
 use crate::results::{Results, criteria};
 
 /// Criteria that are the same matter in both catalogues; several where they were joined or taken apart, none on a
@@ -46,44 +46,119 @@ impl Matching {
     }
 }
 
+/// The leaves of earlier results, as far as these tell them.
+#[derive(Clone, Debug)]
+pub enum Earlier<'a> {
+    /// Those of a catalogue.
+    Of(&'a Catalogue),
+    /// These codes, each once; of a catalogue that is not told.
+    Codes {
+        /// The codes.
+        codes: Vec<&'a str>,
+        /// Whether they are those of the later catalogue, and mean what they do there.
+        same: bool,
+    },
+}
+
+impl Earlier<'_> {
+    fn count(&self) -> usize {
+        match self {
+            Self::Of(catalogue) => catalogue.leaves.len(),
+            Self::Codes { codes, .. } => codes.len(),
+        }
+    }
+
+    /// The leaves under a code, by place.
+    fn under(&self, code: &str) -> Vec<usize> {
+        match self {
+            Self::Of(catalogue) => {
+                catalogue.find(code).map(|node| catalogue.nodes[node].leaves.clone()).unwrap_or_default()
+            }
+            Self::Codes { codes, .. } => {
+                let below = |own: &str| own.strip_prefix(code).is_some_and(|rest| rest.starts_with('.'));
+                let holds = |place: &usize| codes[*place] == code || below(codes[*place]);
+                (0..codes.len()).filter(holds).collect()
+            }
+        }
+    }
+
+    /// The leaves that a node of the later catalogue was, by place.
+    fn was(&self, later: &Catalogue, node: &Node) -> Vec<usize> {
+        let same = match self {
+            Self::Of(catalogue) => catalogue.id == later.id,
+            Self::Codes { same, .. } => *same,
+        };
+        if same {
+            return self.under(&node.code);
+        }
+        later.codes_before(node).iter().flat_map(|code| self.under(code)).collect()
+    }
+}
+
+/// What is one matter before and now, by place on either side.
+pub type Joined = (Vec<usize>, Vec<usize>);
+
+/// Matches leaves: those that are one matter, in the order of the later catalogue, then those that are gone.
+pub fn match_leaves(earlier: &Earlier<'_>, later: &Catalogue) -> Vec<Joined> {
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        ((0..earlier.count()).collect(), (0..later.leaves.len()).collect());
+    joined(earlier, later, [&before, &after], [before.len(), after.len()])
+}
+
 /// Matches the criteria of two catalogues, in the order of the later one, then those that are gone.
 fn matches(earlier: &Catalogue, later: &Catalogue) -> Vec<Match> {
     let (before, after) = (criteria(earlier), criteria(later));
-    let mut sets = Sets::new(before.len() + after.len());
-    let (owners_before, owners_after) = (owners(earlier, &before), owners(later, &after));
-    for (leaf, own) in later.leaves.iter().zip(&owners_after) {
-        for other in earlier_leaves(later, leaf.node, earlier) {
-            sets.join(owners_before[other], before.len() + own);
+    let owners = [&owners(earlier, &before), &owners(later, &after)];
+    let pairs = joined(&Earlier::Of(earlier), later, owners, [before.len(), after.len()]);
+    let codes = |catalogue: &Catalogue, nodes: &[usize]| -> Vec<String> {
+        nodes.iter().map(|&node| catalogue.nodes[node].code.clone()).collect()
+    };
+    let named = |(own, others): Joined| {
+        let nodes = |places: Vec<usize>, all: &[usize]| -> Vec<usize> {
+            places.into_iter().map(|place| all[place]).collect()
+        };
+        let (before, after) = (nodes(own, &before), nodes(others, &after));
+        let was = before.first().map(|&node| &earlier.nodes[node]);
+        let titled = after.first().map(|&node| &later.nodes[node]).or(was);
+        Match {
+            codes_before: codes(earlier, &before),
+            codes_after: codes(later, &after),
+            title: titled.map(|node| node.title.clone()).unwrap_or_default(),
+            before,
+            after,
+        }
+    };
+    pairs.into_iter().map(named).collect()
+}
+
+/// Joins what leaves count in on either side, where one of the later leaves was one of the earlier.
+fn joined(
+    earlier: &Earlier<'_>,
+    later: &Catalogue,
+    [owners_before, owners_after]: [&Vec<usize>; 2],
+    [before, after]: [usize; 2],
+) -> Vec<Joined> {
+    let mut sets = Sets::new(before + after);
+    for (leaf, own) in later.leaves.iter().zip(owners_after) {
+        for other in earlier.was(later, &later.nodes[leaf.node]) {
+            sets.join(owners_before[other], before + own);
         }
     }
-    let mut found: BTreeMap<usize, Match> = BTreeMap::new();
+    let mut found: BTreeMap<usize, Joined> = BTreeMap::new();
     let mut order = Vec::new();
-    // The later catalogue's criteria come first, so that they give the order.
-    for place in (before.len()..before.len() + after.len()).chain(0..before.len()) {
+    // The later ones come first, so that they give the order.
+    for place in (before..before + after).chain(0..before) {
         let root = sets.root(place);
         let known = found.entry(root).or_insert_with(|| {
             order.push(root);
-            Match::default()
+            Joined::default()
         });
-        match place.checked_sub(before.len()) {
-            Some(own) => known.after.push(after[own]),
-            None => known.before.push(before[place]),
+        match place.checked_sub(before) {
+            Some(own) => known.1.push(own),
+            None => known.0.push(place),
         }
     }
-    let named = |one: Match| {
-        let codes = |catalogue: &Catalogue, nodes: &[usize]| -> Vec<String> {
-            nodes.iter().map(|&node| catalogue.nodes[node].code.clone()).collect()
-        };
-        let (was, now) = (one.before.first(), one.after.first());
-        let titled = now.map(|&node| &later.nodes[node]).or(was.map(|&node| &earlier.nodes[node]));
-        Match {
-            codes_before: codes(earlier, &one.before),
-            codes_after: codes(later, &one.after),
-            title: titled.map(|node| node.title.clone()).unwrap_or_default(),
-            ..one
-        }
-    };
-    order.iter().filter_map(|root| found.remove(root)).map(named).collect()
+    order.iter().filter_map(|root| found.remove(root)).collect()
 }
 
 /// For every leaf the criterion it counts in, by place among the criteria.
@@ -93,17 +168,6 @@ fn owners(catalogue: &Catalogue, criteria: &[usize]) -> Vec<usize> {
         catalogue.nodes[node].leaves.iter().for_each(|&leaf| owners[leaf] = own);
     }
     owners
-}
-
-/// The leaves of the earlier catalogue that a leaf of the later one was.
-fn earlier_leaves(later: &Catalogue, node: usize, earlier: &Catalogue) -> Vec<usize> {
-    let leaves_of =
-        |code: &str| earlier.find(code).map(|node| earlier.nodes[node].leaves.clone()).unwrap_or_default();
-    let own = &later.nodes[node];
-    if later.id == earlier.id {
-        return leaves_of(&own.code);
-    }
-    later.codes_before(own).iter().flat_map(|code| leaves_of(code)).collect()
 }
 
 /// Sets of places that are joined where they belong together.

@@ -18,7 +18,7 @@ use crate::parallel;
 use crate::results::{GroupResults, Part, Results, UnitResult, index, parts};
 
 pub use lineage::Origin;
-pub use matching::{Match, Matching};
+pub use matching::{Earlier, Joined, Match, Matching, match_leaves};
 
 /// How the units of a group changed.
 #[derive(Debug)]

@@ -22,7 +22,7 @@ fn blocks(table: &Table, lang: Lang) -> Vec<String> {
     let sheet = Sheet::new(table, lang);
     let title = table.title.iter().map(|title| format!("### {}\n", escaped(&visible(title.get(lang)))));
     let body = match table.layout {
-        Layout::Grid => grid(&sheet),
+        Layout::Grid | Layout::Whole => grid(&sheet),
         Layout::Records => records(&sheet),
     };
     let said = |text: &Text| format!("{}\n", paragraph(text.get(lang)));

@@ -4,8 +4,8 @@
 use super::Subject;
 use crate::catalogue::{Aggregate, Catalogue, Role};
 use crate::number::Number;
-use crate::rank::band;
-use crate::score::{EXACT_PLACES, UnitScore};
+use crate::rank::{Standings, band};
+use crate::score::{EXACT_PLACES, Scores, UnitScore};
 
 /// What is aimed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,12 +58,17 @@ impl Aim {
         }
     }
 
-    /// The ways to it; whoever reaches it meets every demand of one of them.
-    pub(super) fn ways(self, subject: &Subject<'_>) -> Vec<Way> {
+    /// The ways to it; whoever reaches it meets every demand of one of them. With `lowest` scores, those of the others
+    /// at their least, as other units' awards move with the unit's.
+    pub(super) fn ways(self, subject: &Subject<'_>, lowest: Option<&Scores>) -> Vec<Way> {
         let own = |band| Way { aim: Self::Own(band), demands: bands(subject, band) };
         let ways: Vec<Way> = match self {
             Self::Rank(rank) => {
-                ranks(subject, rank).into_iter().map(|demands| Way { aim: self, demands }).collect()
+                let demands = match lowest {
+                    Some(lowest) => vec![at_least(subject, rank, lowest)],
+                    None => ranks(subject, rank),
+                };
+                demands.into_iter().map(|demands| Way { aim: self, demands }).collect()
             }
             Self::Band(best) => (0..=best).map(own).collect(),
             Self::Own(band) => vec![own(band)],
@@ -133,6 +138,19 @@ fn ranks(subject: &Subject<'_>, rank: usize) -> Vec<Vec<Demand>> {
     }
     ways.push(equal);
     ways
+}
+
+/// No less than the unit of a rank has, as things stand or where all others have their lowest scores.
+fn at_least(subject: &Subject<'_>, rank: usize, lowest: &Scores) -> Vec<Demand> {
+    let catalogue = &subject.roll.catalogue;
+    let fallen = Standings::of(catalogue, subject.group, lowest);
+    // Shared ranks that part as units fall would ask for more.
+    let least = [subject.standings, &fallen].into_iter().map(|standings| {
+        let rival = standings.to_equal(subject.seat, rank)?;
+        standings.score(rival).decisive(catalogue)
+    });
+    let least = least.min().flatten();
+    least.iter().map(|index| demand(catalogue, Measure::Index, index, false)).collect()
 }
 
 /// The index of a band, and its gates on nodes that apply.

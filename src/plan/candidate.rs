@@ -3,6 +3,7 @@
 use super::Subject;
 use super::aim::Demand;
 use super::prospect::{Prospect, Way};
+use super::trial::Trial;
 use super::weight::Weights;
 use crate::number::Number;
 
@@ -64,6 +65,7 @@ fn distance(one: &Number, other: &Number) -> Number {
 
 /// What a search for these demands chooses from, in the catalogue's order.
 pub(super) fn candidates(
+    trial: &Trial<'_>,
     subject: &Subject<'_>,
     prospects: &[Prospect],
     weights: &Weights<'_>,
@@ -101,7 +103,9 @@ pub(super) fn candidates(
             levels,
             twin: None,
         };
-        candidate.twin = all.iter().rposition(|other| alike(subject, other, &candidate));
+        let alone = |candidate: &Candidate| trial.compares(candidate.leaf);
+        let twin = |other: &Candidate| !alone(other) && alike(subject, other, &candidate);
+        candidate.twin = all.iter().rposition(twin).filter(|_| !alone(&candidate));
         all.push(candidate);
     }
     all

@@ -1,6 +1,7 @@
 //! Plans: what a unit lost, what each criterion would take, and the cheapest way to a better rank or band.
 //!
-//! All figures are those of the scorer on what is supposed: no plan estimates. Other units stand as they are.
+//! All figures are those of the scorer on what is supposed: no plan estimates. Other units report what they report;
+//! where a rule compares them with the unit, their awards move with its own.
 
 mod aim;
 mod candidate;
@@ -8,21 +9,19 @@ mod follow;
 mod prospect;
 mod search;
 mod settle;
+mod trial;
 mod weight;
 
 use crate::catalogue::Role;
 use crate::evaluation::{Evaluation, Group, Roll};
 use crate::number::Number;
 use crate::rank::Standings;
-use crate::rule::{Needs, Rule};
-use crate::score::{LeafScore, Scorer, Scores, State, Supposed, UnitScore};
-use crate::target::Bound;
-use crate::value::Value;
+use crate::score::{LeafScore, Scorer, State, Supposed, UnitScore};
 
 pub use aim::Aim;
-pub use follow::{Change, Remedy, follow};
+pub use follow::{Change, Lost, Remedy, follow};
 pub use prospect::{Obstacle, Prospect, Way};
-pub use search::{Found, Move, Plan, cheapest};
+pub use search::{Doubt, Found, Move, Plan, cheapest};
 
 /// A unit about to be planned for; the scorer keeps leaves.
 #[derive(Clone, Copy, Debug)]
@@ -84,31 +83,11 @@ impl Subject<'_> {
         self.scorer.again(self.seat, &self.score.leaves, &supposed)
     }
 
-    /// The scores of the whole roll once a plan is carried out: what `relative` rules compare with moves too.
-    pub fn carried_out(&self, plan: &Plan, prospects: &[Prospect]) -> Scores {
-        let suppose = |one: &Move| {
-            let prospect = prospects.iter().find(|prospect| prospect.leaf == one.leaf);
-            let needs = prospect.and_then(|prospect| prospect.needs(&one.to));
-            let figure = match needs {
-                Some(Needs::Figure(Bound::AtLeast(figure) | Bound::AtMost(figure))) => Some(figure),
-                _ => None,
-            };
-            let asked = self.scorer.asked(self.seat, one.leaf);
-            let compared = asked.is_some_and(|(terms, _)| matches!(terms.rule, Rule::Relative(_)));
-            (
-                (self.seat, one.leaf),
-                match figure.filter(|_| compared) {
-                    Some(figure) => Supposed::Value(Value::Pooled(Box::new((figure, false)))),
-                    None => self.supposed(one.leaf, &one.to),
-                },
-            )
-        };
-        self.scorer.supposing(plan.moves.iter().map(suppose).collect()).scores()
-    }
-
-    /// The points a leaf cost the unit; none where it cost nothing, does not apply or is a bonus.
+    /// The points a leaf cost the unit; none where it cost nothing, does not apply, is a bonus, or its score is awaited:
+    /// what may still come is not lost.
     fn lost(&self, leaf: usize) -> Option<Number> {
-        let score = self.leaf(leaf).filter(|score| score.state != State::NotApplicable)?;
+        let open = |score: &&LeafScore| !matches!(score.state, State::NotApplicable | State::Pending);
+        let score = self.leaf(leaf).filter(open)?;
         let award = score.award.as_ref()?;
         let lost = match self.role(leaf) {
             None => &score.max - award,

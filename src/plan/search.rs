@@ -1,15 +1,17 @@
 //! The cheapest set of improvements: the fewest criteria, then the fewest points gained, then the catalogue's order.
 //!
 //! Sets are tried in the catalogue's order, one size after the other; what cannot be enough by the most each criterion
-//! adds, or cannot be cheaper, is passed over. Whether a set is enough the scorer says.
+//! adds, or cannot be cheaper, is passed over. Whether a set is enough the scorer says, of the whole group where a rule
+//! compares its units.
 
 use super::Subject;
 use super::aim::{Aim, Demand, figure};
 use super::candidate::{Candidate, candidates};
 use super::prospect::Prospect;
+use super::trial::Trial;
 use super::weight::{Weights, round_down};
 use crate::number::{Number, sum};
-use crate::score::UnitScore;
+use crate::score::Scores;
 
 /// So many sets are scored at most; a search that needs more says that it proved nothing.
 const TRIALS: usize = 40_000;
@@ -35,8 +37,24 @@ pub struct Plan {
     pub moves: Vec<Move>,
     /// The points gained by the criteria changed.
     pub gained: Number,
-    /// Whether no set of fewer criteria, nor one of fewer points, reaches the aim.
-    pub proven: bool,
+    /// Why it may not be the cheapest; none where no set of fewer criteria, nor one of fewer points, reaches the aim.
+    pub doubt: Option<Doubt>,
+}
+
+impl Plan {
+    /// The awards it leads to.
+    pub fn awards(&self) -> Vec<(usize, Number)> {
+        self.moves.iter().map(|one| (one.leaf, one.to.clone())).collect()
+    }
+}
+
+/// Why a plan may not be the cheapest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// There are too many sets to try.
+    Sets,
+    /// Other units' awards move with the unit's.
+    Others,
 }
 
 /// What became of a search.
@@ -44,27 +62,32 @@ pub struct Plan {
 pub enum Found {
     /// The unit is there already.
     There,
-    /// A plan.
+    /// A plan; it reaches the aim once the whole group is scored again.
     Plan(Plan),
-    /// Not even everything at its best is enough; the score it gives.
-    OutOfReach(Box<UnitScore>),
+    /// No plan was found, and none is ruled out.
+    Unknown,
+    /// Not even everything at its best is enough; the scores it gives.
+    OutOfReach(Scores),
 }
 
-/// The cheapest way of a ranked unit to an aim, all other units standing as they do.
+/// The cheapest way of a ranked unit to an aim, all other units reporting what they do.
 pub fn cheapest(subject: &Subject<'_>, prospects: &[Prospect], aim: Aim) -> Found {
     if aim.reached(subject, subject.score) {
         return Found::There;
     }
+    let trial = Trial::of(subject, prospects, aim);
     let top = |prospect: &Prospect| Some((prospect.leaf, furthest(prospect)?.clone()));
-    let best = subject.with(&prospects.iter().filter_map(top).collect::<Vec<_>>());
-    if !aim.reached(subject, &best) {
-        return Found::OutOfReach(Box::new(best));
+    let tops: Vec<(usize, Number)> = prospects.iter().filter_map(top).collect();
+    if !trial.reaches(aim, &tops).0 && !trial.is_open() {
+        return Found::OutOfReach(subject.carried_out(&tops, prospects));
     }
+    let best = subject.with(&tops);
     let weights = Weights::of(*subject, &best);
+    let lowest = trial.compares_any().then(|| subject.carried_out(&tops, prospects));
     let mut searches: Vec<Search<'_>> = aim
-        .ways(subject)
+        .ways(subject, lowest.as_ref())
         .iter()
-        .map(|way| Search::of(subject, way.aim, &way.demands, prospects, &weights))
+        .map(|way| Search::of(&trial, way.aim, subject, &way.demands, prospects, &weights))
         .collect();
     let mut budget = Budget { trials: TRIALS, looks: LOOKS };
     for size in 1..=prospects.len() {
@@ -79,13 +102,18 @@ pub fn cheapest(subject: &Subject<'_>, prospects: &[Prospect], aim: Aim) -> Foun
             Some(plan) => {
                 let cheaper = |doubt: &Number| *doubt <= plan.gained;
                 let doubted = searches.iter().any(|search| search.doubt.as_ref().is_some_and(cheaper));
-                return Found::Plan(Plan { proven: !spent && !doubted, ..plan });
+                let doubt = match (trial.is_open(), spent || doubted) {
+                    (true, _) => Some(Doubt::Others),
+                    (false, true) => Some(Doubt::Sets),
+                    (false, false) => None,
+                };
+                return Found::Plan(Plan { doubt, ..plan });
             }
             None if spent => break,
             None => {}
         }
     }
-    Found::Plan(greedy(subject, aim, prospects))
+    greedy(&trial, aim, prospects).map_or(Found::Unknown, Found::Plan)
 }
 
 /// The award of a prospect that is best.
@@ -94,7 +122,7 @@ fn furthest(prospect: &Prospect) -> Option<&Number> {
 }
 
 /// Where no search ends in time: the criteria with most to gain, until it is enough.
-fn greedy(subject: &Subject<'_>, aim: Aim, prospects: &[Prospect]) -> Plan {
+fn greedy(trial: &Trial<'_>, aim: Aim, prospects: &[Prospect]) -> Option<Plan> {
     let mut tops: Vec<(usize, Number, Number)> = Vec::new();
     for prospect in prospects {
         if let Some(top) = furthest(prospect) {
@@ -104,13 +132,13 @@ fn greedy(subject: &Subject<'_>, aim: Aim, prospects: &[Prospect]) -> Plan {
     let gained = |(_, from, to): &(usize, Number, Number)| if to > from { to - from } else { from - to };
     tops.sort_by_key(|one| std::cmp::Reverse(gained(one)));
     let awards: Vec<(usize, Number)> = tops.iter().map(|(leaf, _, to)| (*leaf, to.clone())).collect();
-    let enough = |count: &usize| aim.reached(subject, &subject.with(&awards[..*count]));
-    let count = (1..tops.len()).find(enough).unwrap_or(tops.len());
+    let count = (1..=tops.len()).find(|&count| trial.reaches(aim, &awards[..count]).0)?;
     tops.truncate(count);
     let total = sum(&tops.iter().map(gained).collect::<Vec<_>>());
     tops.sort_by_key(|(leaf, ..)| *leaf);
     let moves = tops.into_iter().map(|(leaf, from, to)| Move { leaf, from, to }).collect();
-    Plan { moves, gained: total, proven: false }
+    let doubt = Some(if trial.compares_any() { Doubt::Others } else { Doubt::Sets });
+    Some(Plan { moves, gained: total, doubt })
 }
 
 /// What a search may still spend.
@@ -121,6 +149,7 @@ pub(super) struct Budget {
 
 /// One way to an aim.
 pub(super) struct Search<'a> {
+    pub trial: &'a Trial<'a>,
     pub subject: &'a Subject<'a>,
     pub aim: Aim,
     pub candidates: Vec<Candidate>,
@@ -146,8 +175,9 @@ struct Rest {
 
 impl<'a> Search<'a> {
     fn of(
-        subject: &'a Subject<'a>,
+        trial: &'a Trial<'a>,
         aim: Aim,
+        subject: &'a Subject<'a>,
         demands: &[Demand],
         prospects: &[Prospect],
         weights: &Weights<'_>,
@@ -158,9 +188,9 @@ impl<'a> Search<'a> {
             lack.is_positive().then(|| (demand.clone(), lack))
         };
         let (demands, lacking): (Vec<Demand>, Vec<Number>) = demands.iter().filter_map(lack).unzip();
-        let candidates = candidates(subject, prospects, weights, &demands);
+        let candidates = candidates(trial, subject, prospects, weights, &demands);
         let least = least_cost(subject, &candidates, &lacking);
-        Self { subject, aim, candidates, lacking, least, best: None, own: false, doubt: None }
+        Self { trial, subject, aim, candidates, lacking, least, best: None, own: false, doubt: None }
     }
 
     /// Looks for the cheapest set of a size, cheaper than the best so far.

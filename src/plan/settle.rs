@@ -23,13 +23,14 @@ impl Search<'_> {
 
     /// Whether awards of candidates reach the aim.
     fn enough(&self, chosen: &[usize], awards: &[Number], budget: &mut Budget) -> bool {
-        budget.trials = budget.trials.saturating_sub(1);
         let awards: Vec<(usize, Number)> = chosen
             .iter()
             .zip(awards)
             .map(|(choice, award)| (self.candidates[*choice].leaf, award.clone()))
             .collect();
-        self.aim.reached(self.subject, &self.subject.with(&awards))
+        let (enough, scored) = self.trial.reaches(self.aim, &awards);
+        budget.trials = budget.trials.saturating_sub(scored);
+        enough
     }
 
     /// Gives each candidate one of its levels, one after the other.
@@ -115,7 +116,7 @@ impl Search<'_> {
             .map(|best| gained.cmp(&best.gained).then_with(|| leaves(&moves).cmp(&leaves(&best.moves))));
         self.own |= self.best.as_ref().is_none_or(|best| gained <= best.gained);
         if against.is_none_or(Ordering::is_lt) {
-            self.best = Some(Plan { moves, gained, proven: false });
+            self.best = Some(Plan { moves, gained, doubt: None });
         }
     }
 
@@ -169,17 +170,19 @@ impl Search<'_> {
     }
 
     /// Whether lowering ranges one after the other leads to the cheapest awards: there is one, or all count alike and
-    /// none stands beside another of which only the best counts.
+    /// none stands beside another of which only the best counts, or moves other units' awards.
     fn is_exact(&self, chosen: &[usize], ranges: &[usize]) -> bool {
         let catalogue = &self.subject.roll.catalogue;
         let slope = |place: &usize| &self.candidates[chosen[*place]].slope;
         let alike = ranges.windows(2).all(|pair| slope(&pair[0]) == slope(&pair[1]));
         let sum = catalogue.settings.aggregate == Aggregate::Sum;
         let mut best = catalogue.nodes.iter().filter(|node| node.take_best);
+        let moves_others =
+            ranges.iter().any(|place| self.trial.compares(self.candidates[chosen[*place]].leaf));
         let beside = best.any(|node| {
             let under = |choice: &&usize| node.leaves.contains(&self.candidates[**choice].leaf);
             chosen.iter().filter(under).count() > 1
         });
-        ranges.len() <= 1 || (!beside && (self.lacking.len() <= 1 || (alike && sum)))
+        ranges.len() <= 1 || (!beside && !moves_others && (self.lacking.len() <= 1 || (alike && sum)))
     }
 }

@@ -82,11 +82,15 @@ struct Score<'a> {
 #[derive(Deserialize)]
 struct AwardRow<'a> {
     #[serde(borrow)]
+    group: Option<Cow<'a, str>>,
+    #[serde(borrow)]
     unit: Cow<'a, str>,
     #[serde(borrow)]
     criterion: Cow<'a, str>,
     #[serde(borrow)]
     title: Cow<'a, str>,
+    #[serde(borrow)]
+    state: Option<Cow<'a, str>>,
     #[serde(borrow)]
     award: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -116,13 +120,15 @@ pub fn load(
 /// An award as a result file tells it.
 #[derive(Clone, Debug)]
 pub struct Earned {
+    /// The name of its group.
+    pub group: String,
     /// The unit's key.
     pub unit: String,
     /// The criterion's code.
     pub criterion: String,
     /// Its title.
     pub title: String,
-    /// Points; none where it did not apply.
+    /// Points; none where it did not apply, or its score was awaited.
     pub award: Option<Number>,
     /// The maximum that counted, in points.
     pub max: Number,
@@ -133,8 +139,8 @@ pub struct Earned {
 pub struct Awards {
     /// Every award, in the file's order.
     pub rows: Vec<Earned>,
-    /// The catalogues they follow, by identifier; none where the file does not tell them.
-    pub catalogues: Vec<String>,
+    /// The catalogue of each group, by its name; none where the file does not tell it.
+    pub catalogues: Vec<(String, Catalogue)>,
 }
 
 /// The awards of a result file; `None` where it cannot be used or tells no awards, which is reported.
@@ -149,11 +155,12 @@ pub fn load_awards(
     let source = sources.add(path);
     let Some(text) = text(path, source, diagnostics)? else { return Ok(None) };
     let earned = |row: &AwardRow<'_>| {
-        let award = match row.award {
+        let award = match row.award.filter(|_| row.state.as_deref() != Some("pending")) {
             Some(award) => Some(number(award)?),
             None => None,
         };
         Some(Earned {
+            group: row.group.as_deref().unwrap_or_default().to_owned(),
             unit: row.unit.to_string(),
             criterion: row.criterion.to_string(),
             title: row.title.to_string(),
@@ -181,7 +188,9 @@ pub fn load_awards(
     let mut catalogues = Vec::new();
     for group in &tables.catalogues {
         match embedded(&tables, &group.group, source, sources, diagnostics) {
-            Some(catalogue) => catalogues.extend(catalogue.map(|catalogue| catalogue.id.clone())),
+            Some(catalogue) => {
+                catalogues.extend(catalogue.map(|own| (group.group.to_string(), own.into_owned())));
+            }
             None => return Ok(None),
         }
     }

@@ -1,6 +1,7 @@
 //! Laws that hold for every catalogue and every table, tried on made-up ones; scored in this process, through
 //! the same arguments and formats as the program.
 
+mod compared;
 mod dialects;
 mod formulas;
 mod laws;

@@ -1,12 +1,14 @@
 //! The audit of what units claimed: where the score of one stage differs from that of a later one.
 
+use super::claimed::is_claim;
+use crate::appraisal::{Decision, Verdict};
 use crate::catalogue::Role;
 use crate::command::Loaded;
 use crate::compare::GroupChange;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, sum};
 use crate::report::{Cell, Column, Table};
-use crate::results::{Award, Part, UnitResult, parts};
+use crate::results::{Award, Part, Results, UnitResult, parts};
 use crate::score::{Decided, LeafScore, Scores, State};
 use crate::text;
 use crate::text::Text;
@@ -65,11 +67,13 @@ struct Audit<'a> {
     units: Vec<UnitClaims<'a>>,
 }
 
-/// The tables of the audit for the groups and units that are shown: by unit, by criterion, and claim by claim.
+/// The tables of the audit for the groups and units that are shown: by unit, by criterion, and claim by claim; `results`
+/// are those of what was awarded, over the whole catalogue.
 pub(in crate::command) fn tables(
     loaded: &Loaded,
     claimed: &[Scores],
     awarded: &[Scores],
+    results: &Results<'_>,
     shown: &[GroupChange<'_>],
 ) -> Vec<Table> {
     let mut audits = Vec::new();
@@ -80,11 +84,12 @@ pub(in crate::command) fn tables(
                 let units = loaded.evaluation.register.units();
                 group.seats.iter().copied().find(|&seat| units[roll.members[seat].unit].key == key)
             };
-            let of_unit = |result: &UnitResult, seat: usize| {
-                unit_claims(loaded, roll, seat, result, &claimed.0[seat].leaves, &awarded.0[seat].leaves)
+            let of_unit = |key: &str| {
+                let (result, seat) = (results.get(key)?, seat(key)?);
+                let (claimed, awarded) = (&claimed.0[seat].leaves, &awarded.0[seat].leaves);
+                Some(unit_claims(loaded, roll, seat, result, claimed, awarded))
             };
-            let units =
-                change.units.iter().filter_map(|unit| Some(of_unit(unit.after, seat(&unit.after.key)?)));
+            let units = change.units.iter().filter_map(|unit| of_unit(&unit.after.key));
             audits.push(Audit { loaded, roll, group, units: units.collect() });
         }
     }
@@ -109,7 +114,7 @@ fn unit_claims<'a>(
     let mut points = vec![None; awarded.len()];
     for (leaf, (claimed, awarded)) in claimed.iter().zip(awarded).enumerate() {
         let (Some(claimed), Some(awarded)) = (claimed, awarded) else { continue };
-        if !matches!(claimed.state, State::Scored | State::NotApplicable) {
+        if !is_claim(claimed) {
             unclaimed += i64::from(claimed.state == State::Missing);
             continue;
         }
@@ -121,10 +126,10 @@ fn unit_claims<'a>(
         if printed(&own) == printed(&decided) {
             continue;
         }
-        let reason = matches!(awarded.decided, Decided::Appraised(_)).then(|| {
-            let decisions = roll.appraisals.of(seat, leaf).iter().rev();
-            decisions.map(|one| one.reason.clone()).find(|reason| !reason.is_empty()).unwrap_or_default()
-        });
+        let reason = match awarded.decided {
+            Decided::Appraised(stage) => Some(reason(roll.appraisals.of(seat, leaf), stage)),
+            _ => None,
+        };
         let part = &roll.catalogue.leaves[leaf];
         let found = roll.submissions.find(loaded.evaluation.period, seat, leaf, part.accumulate);
         let unevidenced = part.evidence.is_some() && found.is_some_and(|found| !found.evidenced);
@@ -159,6 +164,16 @@ fn brought(roll: &Roll, result: &UnitResult, points: &[Option<Number>]) -> Vec<P
     };
     let awards = result.awards.iter().zip(points).map(award).collect();
     parts(&roll.catalogue, &UnitResult { awards, ..result.clone() })
+}
+
+/// Why appraisers decided as they did at a stage: what the row says that decided, or one before it that decided the
+/// same. An explanation is the unit's own word, and what came later is of another stage.
+fn reason(decisions: &[Decision], stage: usize) -> String {
+    let decides = |one: &&Decision| one.stage <= stage && !matches!(one.verdict, Verdict::Explained);
+    let mut deciding = decisions.iter().filter(decides).rev().peekable();
+    let written = deciding.peek().map(|last| last.written.as_str());
+    let same = deciding.take_while(|one| Some(one.written.as_str()) == written);
+    same.map(|one| one.reason.clone()).find(|reason| !reason.is_empty()).unwrap_or_default()
 }
 
 /// A count as a cell.

@@ -2,6 +2,7 @@
 
 pub(super) mod audit;
 pub(super) mod changes;
+mod claimed;
 mod criteria;
 mod side;
 
@@ -21,6 +22,7 @@ use crate::schema::nearest;
 use crate::text;
 use crate::text::list;
 use crate::unit::normalise;
+use side::Side;
 
 /// Arguments of `par compare`.
 #[derive(Args, Debug)]
@@ -68,11 +70,19 @@ impl Compare {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
         }
         let staged = !self.stages.is_empty();
-        let (earlier, later) = (before.results(staged), after.results(staged));
+        let (mut earlier, mut later) = (before.results(staged), after.results(staged));
+        let own = [&before, &after].into_iter().filter_map(Side::loaded);
+        let own = own.into_iter().find(|(loaded, _)| staged && matches!(loaded.stage, StageName::SelfScore));
+        let mut footnotes = after.footnotes(&diagnostics);
+        if let Some((loaded, scores)) = own {
+            for side in [&mut earlier, &mut later] {
+                claimed::narrow(side.to_mut(), loaded, scores);
+            }
+            footnotes.insert(0, claimed::footnote());
+        }
         let matching = Matching::of(&earlier, &later);
         let found = compare(&earlier, &later, &matching, self.successors);
         let found = self.shown(found)?;
-        let footnotes = after.footnotes(&diagnostics);
         let view = changes::View { before: &earlier, after: &later, footnotes, sums_up: true };
         // Between stages the claims themselves tell more than their means; of one unit a mean tells nothing.
         let mut tables =
@@ -82,7 +92,7 @@ impl Compare {
             && staged
             && matches!(own.stage, StageName::SelfScore)
         {
-            tables.extend(audit::tables(loaded, claimed, scores, &found));
+            tables.extend(audit::tables(loaded, claimed, scores, &after.results(staged), &found));
         }
         let report = Report::of("compare", tables);
         Ok(Outcome::new(Output::Report(report), diagnostics, sources, lang))

@@ -4,7 +4,8 @@ use super::Account;
 use crate::appraisal::{Decision, Verdict};
 use crate::attainment::{Measured, places, standing};
 use crate::catalogue::Node;
-use crate::command::score::{heading, source, stage_cell, state_cell, written};
+use crate::command::score::{heading, source, stage_cell, state_cell};
+use crate::command::written::written;
 use crate::number::Rounding;
 use crate::report::{Cell, Column, Layout, Table};
 use crate::rule::{Setting, Working};
@@ -68,7 +69,7 @@ impl Account<'_> {
             state_cell(score.state),
             stage_cell(self.roll, score.decided),
             self.decided(score.decided),
-            Cell::text(&value),
+            Cell::text(&*value.en),
             Cell::sentence(reported(&value, &part.measure, computed)),
             Cell::text(place.map(|place| source(self.sources, place)).unwrap_or_default()),
             Cell::sentence(self.origins(computed)),
@@ -265,20 +266,21 @@ impl Account<'_> {
 }
 
 /// The value as people read it: with its measure, and a fraction with the percent it makes.
-fn reported(value: &str, measure: &str, score: &LeafScore) -> Option<Text> {
-    let fraction = value.contains('/') && !value.contains('(');
+fn reported(value: &Text, measure: &str, score: &LeafScore) -> Option<Text> {
+    let en = &*value.en;
+    let fraction = en.contains('/') && !en.contains('(');
     match score.measured() {
-        _ if value.is_empty() => None,
-        _ if score.state == State::NotApplicable => Some(Text::same(value)),
+        _ if en.is_empty() => None,
+        _ if score.state == State::NotApplicable => Some(value.clone()),
         Some(figure) if score.origins().len() > 1 => {
             Some(measured(&text!("{figure:#}", "{figure}"), measure))
         }
         Some(percent) if fraction => {
             let sign = if percent.decimals().is_some() { "= " } else { "" };
-            Some(text!("{value} {sign}{percent:#}%", "{value} {sign}{percent}%"))
+            Some(text!("{en} {sign}{percent:#}%", "{en} {sign}{percent}%"))
         }
-        _ if measure.is_empty() || value.contains(measure) => Some(Text::same(value)),
-        _ => Some(measured(&Text::same(value), measure)),
+        _ if measure.is_empty() || en.contains(measure) => Some(value.clone()),
+        _ => Some(measured(value, measure)),
     }
 }
 

@@ -1,98 +1,44 @@
 //! Following up: what became of what was lost in an earlier period.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
+use super::earlier::Earlier;
 use super::place::said;
 use super::{Whole, figure};
+use crate::catalogue::{Catalogue, Node};
 use crate::command::score::heading;
-use crate::command::{Choice, Failure};
-use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
 use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Change, Remedy, follow};
+use crate::plan::{Change, Lost, Remedy, follow};
 use crate::report::{Cell, Column, Table};
-use crate::results::{Awards, Earned, load_awards};
-use crate::score::{Keep, LeafScore};
-use crate::source::Sources;
+use crate::results::Earned;
 use crate::text;
 use crate::text::{Text, list};
 
-/// The awards of an earlier period: of a result file, else of a period of the same evaluation; `None` where they
-/// cannot be used, which is reported.
-pub(super) fn earlier(
-    named: &str,
-    choice: &Choice,
-    inputs: &[PathBuf],
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Option<Awards>, Failure> {
-    let path = Path::new(named);
-    if path.exists() {
-        return Ok(load_awards(path, sources, diagnostics)?);
-    }
-    let Some(period) = Period::parse(named) else {
-        return Err(Failure::Usage(text!(
-            "--since «{named}» không phải tệp kết quả, cũng không phải kỳ (như 2021, 2022-Q1)",
-            "--since «{named}» is neither a result file nor a period (such as 2021 or 2022-Q1)"
-        )));
-    };
-    let choice = Choice { period: Some(period), ..choice.clone() };
-    let mut found = Diagnostics::default();
-    let loaded = choice.load(inputs, false, &mut Sources::default(), &mut found)?;
-    let Some(loaded) = loaded.filter(|loaded| loaded.may_show(&found)) else {
-        return Err(Failure::Usage(text!(
-            "số liệu của kỳ {named} còn lỗi; chạy `par check --period {named}`",
-            "the inputs of period {named} have faults; run `par check --period {named}`"
-        )));
-    };
-    let mut awards = Vec::new();
-    for roll in &loaded.evaluation.rolls {
-        let scores = loaded.score(roll, Keep::Leaves, &mut found);
-        for (seat, score) in scores.0.iter().enumerate() {
-            let unit = &loaded.evaluation.register.units()[roll.members[seat].unit].key;
-            let leaves = score.leaves.iter().enumerate();
-            awards.extend(leaves.filter_map(|(leaf, score)| Some(award(roll, unit, leaf, score.as_ref()?))));
-        }
-    }
-    // Of the same evaluation: codes are what they were.
-    Ok(Some(Awards { rows: awards, catalogues: Vec::new() }))
-}
-
-fn award(roll: &Roll, unit: &str, leaf: usize, score: &LeafScore) -> Earned {
-    let node = roll.catalogue.node(leaf);
-    Earned {
-        unit: unit.to_owned(),
-        criterion: node.code.clone(),
-        title: node.title.clone(),
-        award: score.award.clone(),
-        max: score.max.clone(),
-    }
-}
-
 /// By criterion, then one by one; of one unit where one is named.
-pub(super) fn tables(whole: &Whole<'_>, earlier: &Awards, unit: Option<(usize, usize)>) -> Vec<Table> {
+pub(super) fn tables(whole: &Whole<'_>, earlier: &Earlier, unit: Option<(usize, usize)>) -> Vec<Table> {
     let (mut summaries, mut details) = (Vec::new(), Vec::new());
     for (place, (roll, scores)) in whole.loaded.evaluation.rolls.iter().zip(whole.scores).enumerate() {
-        let renamed = !earlier.catalogues.is_empty() && !earlier.catalogues.contains(&roll.catalogue.id);
-        let remedies = follow(&earlier.rows, renamed, &whole.loaded.evaluation, roll, scores);
+        let remedies = follow(&earlier.awards, &whole.loaded.evaluation, roll, scores);
         for group in whole.loaded.groups(roll) {
             let shown = |remedy: &&Remedy<'_>| {
                 group.seats.contains(&remedy.seat) && unit.is_none_or(|unit| unit == (place, remedy.seat))
             };
             let own: Vec<&Remedy<'_>> = remedies.iter().filter(shown).collect();
             if unit.is_none_or(|(at, seat)| at == place && group.seats.contains(&seat)) {
-                let followed = Followed { whole, roll, group, remedies: own };
+                let followed = Followed { whole, roll, group, remedies: own, alone: unit.is_some() };
+                let mut parts = vec![followed.details()];
                 if unit.is_none() {
-                    summaries.push(followed.summary());
+                    parts.insert(0, followed.summary());
                 }
-                details.push(followed.details());
+                parts[0].footnotes.extend(earlier.footnote(&group.name));
+                details.extend(parts.pop());
+                summaries.extend(parts);
             }
         }
     }
     if let Some(last) = summaries.last_mut() {
-        last.footnotes.extend(gone(whole, &earlier.rows));
+        last.footnotes.extend(gone(whole, &earlier.awards.rows));
     }
     summaries.into_iter().chain(details).collect()
 }
@@ -104,9 +50,14 @@ fn gone(whole: &Whole<'_>, earlier: &[Earned]) -> Option<Text> {
     let now: BTreeSet<&str> = units.map(|unit| evaluation.register.units()[unit].key.as_str()).collect();
     let gone: BTreeSet<&str> =
         earlier.iter().map(|award| award.unit.as_str()).filter(|unit| !now.contains(unit)).collect();
-    let keys = list(&gone.into_iter().collect::<Vec<_>>());
-    (!keys.is_empty())
-        .then(|| text!("Không còn được chấm trong kỳ này: {keys}", "No longer scored in this period: {keys}"))
+    let name = |key: &str| {
+        let known = evaluation.register.units().iter().find(|unit| unit.key == key);
+        known.map_or_else(|| key.to_owned(), |unit| unit.name.clone())
+    };
+    let names = list(&gone.into_iter().map(name).collect::<Vec<_>>());
+    (!names.is_empty()).then(|| {
+        text!("Không còn được chấm trong kỳ này: {names}", "No longer scored in this period: {names}")
+    })
 }
 
 /// The changes, in the order in which they are told.
@@ -119,12 +70,14 @@ static CHANGES: [(Change, &str, Text); 6] = [
     (Change::Gone, "gone", Text::fixed("không còn áp dụng", "no longer asked")),
 ];
 
-/// The points lost then and now.
-fn lost(remedies: &[&Remedy<'_>]) -> (Number, Number) {
-    let nothing = (Number::ZERO, Number::ZERO);
-    remedies.iter().fold(nothing, |(then, now), remedy| {
-        (&then + &remedy.lost_then, remedy.lost_now.as_ref().map_or(now.clone(), |lost| &now + lost))
-    })
+/// What was lost then, and what is lost now.
+fn lost(remedies: &[&Remedy<'_>]) -> (Lost, Lost) {
+    let (mut then, mut now) = (Lost::NONE, Lost::NONE);
+    for remedy in remedies {
+        then.add(&remedy.before);
+        remedy.now.iter().for_each(|lost| now.add(lost));
+    }
+    (then, now)
 }
 
 /// What is followed up of one group.
@@ -133,6 +86,8 @@ struct Followed<'a> {
     roll: &'a Roll,
     group: &'a Group,
     remedies: Vec<&'a Remedy<'a>>,
+    /// Whether they are of one unit, which the title names.
+    alone: bool,
 }
 
 impl Followed<'_> {
@@ -141,16 +96,20 @@ impl Followed<'_> {
     }
 
     /// The code and title under which a remedy is told: those of now, else those of then.
-    fn criterion<'r>(&'r self, remedy: &'r Remedy<'_>) -> (&'r str, &'r str) {
-        match remedy.leaf.map(|leaf| self.roll.catalogue.node(leaf)) {
-            Some(node) => (&node.code, &node.title),
-            None => (&remedy.then.criterion, &remedy.then.title),
+    fn criterion<'r>(&'r self, remedy: &'r Remedy<'_>) -> (String, &'r str) {
+        let nodes: Vec<&Node> = remedy.leaves.iter().map(|&leaf| self.roll.catalogue.node(leaf)).collect();
+        match (nodes.first(), remedy.then.first()) {
+            (Some(first), _) => {
+                (list(&nodes.iter().map(|node| node.code.as_str()).collect::<Vec<_>>()), &first.title)
+            }
+            (None, Some(then)) => (codes_then(remedy), &then.title),
+            (None, None) => (String::new(), ""),
         }
     }
 
     /// How many units of each criterion did what; the most points lost now first.
     fn summary(&self) -> Table {
-        let mut criteria: Vec<((&str, &str), Vec<&Remedy<'_>>)> = Vec::new();
+        let mut criteria: Vec<((String, &str), Vec<&Remedy<'_>>)> = Vec::new();
         for remedy in &self.remedies {
             let criterion = self.criterion(remedy);
             match criteria.iter_mut().find(|(known, _)| *known == criterion) {
@@ -158,7 +117,7 @@ impl Followed<'_> {
                 None => criteria.push((criterion, vec![remedy])),
             }
         }
-        criteria.sort_by_key(|(_, all)| std::cmp::Reverse(lost(all).1));
+        criteria.sort_by_key(|(_, all)| std::cmp::Reverse(lost(all).1.lost));
         let mut columns = vec![
             Column::text("group", Text::fixed("Khối", "Group")).for_data(),
             Column::text("criterion", Text::fixed("Mã", "Code")),
@@ -171,16 +130,15 @@ impl Followed<'_> {
             let happened = self.remedies.iter().any(|remedy| remedy.change == *change);
             if happened { column } else { column.for_data() }
         }));
-        columns.push(Column::figure("lost_then", Text::fixed("Mất trước đây", "Lost then")));
-        columns.push(Column::figure("lost_now", Text::fixed("Mất hiện nay", "Lost now")));
+        columns.extend(lost_columns());
         let count = |count: usize| Cell::Whole(i64::try_from(count).unwrap_or(i64::MAX));
-        let row = |((code, title), all): &((&str, &str), Vec<&Remedy<'_>>)| {
+        let row = |((code, title), all): &((String, &str), Vec<&Remedy<'_>>)| {
             let mut row =
-                vec![Cell::text(&self.group.name), Cell::text(*code), Cell::text(*title), count(all.len())];
+                vec![Cell::text(&self.group.name), Cell::text(code), Cell::text(*title), count(all.len())];
             let of = |change: Change| all.iter().filter(|remedy| remedy.change == change).count();
             row.extend(CHANGES.iter().map(|(change, ..)| count(of(*change))));
             let (then, now) = lost(all);
-            row.extend([then, now].map(|lost| figure(&self.roll.catalogue, Some(&lost))));
+            row.extend(lost_cells(&self.roll.catalogue, &then, Some(&now)));
             row
         };
         Table {
@@ -189,7 +147,7 @@ impl Followed<'_> {
             columns,
             anchors: 2,
             rows: criteria.iter().map(row).collect(),
-            footnotes: vec![self.footnote()],
+            footnotes: vec![self.footnote(), judged()],
             ..Table::default()
         }
     }
@@ -204,7 +162,7 @@ impl Followed<'_> {
             title.join(" ", &text!("{count}", "{count}"))
         });
         let told = told.reduce(|all, one| all.join(", ", &one)).unwrap_or(Text::fixed("", ""));
-        let [then, now] = [then, now].map(|lost| said(&self.roll.catalogue, &lost));
+        let [then, now] = [then, now].map(|lost| said(&self.roll.catalogue, &lost.lost));
         let points = Text {
             vi: format!("điểm mất {} → {}", then.vi, now.vi).into(),
             en: format!("points lost {} → {}", then.en, now.en).into(),
@@ -213,39 +171,82 @@ impl Followed<'_> {
     }
 
     fn details(&self) -> Table {
-        let columns = vec![
+        let name = Column::text("name", Text::fixed("Đơn vị", "Unit"));
+        let mut columns = vec![
             Column::text("group", Text::fixed("Khối", "Group")).for_data(),
             Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
-            Column::text("name", Text::fixed("Đơn vị", "Unit")),
+            if self.alone { name.for_data() } else { name },
             Column::text("criterion", Text::fixed("Mã", "Code")),
             Column::text("title", Text::fixed("Tiêu chí", "Criterion")),
             Column::text("criterion_then", Text::fixed("Mã trước đây", "Code then")).for_data(),
-            Column::figure("lost_then", Text::fixed("Mất trước đây", "Lost then")),
-            Column::figure("lost_now", Text::fixed("Mất hiện nay", "Lost now")),
-            Column::text("change", Text::fixed("Kết quả", "Change")),
         ];
+        columns.extend(lost_columns());
+        columns.push(Column::text("change", Text::fixed("Kết quả", "Change")));
         let row = |remedy: &&Remedy<'_>| {
             let (code, title) = self.criterion(remedy);
             let change = CHANGES.iter().find(|(change, ..)| *change == remedy.change);
-            vec![
+            let mut row = vec![
                 Cell::text(&self.group.name),
                 Cell::text(self.whole.key(self.roll, remedy.seat)),
                 Cell::text(self.whole.name(self.roll, remedy.seat)),
                 Cell::text(code),
                 Cell::text(title),
-                Cell::text(&remedy.then.criterion),
-                figure(&self.roll.catalogue, Some(&remedy.lost_then)),
-                figure(&self.roll.catalogue, remedy.lost_now.as_ref()),
-                change.map_or(Cell::Empty, |(_, key, title)| Cell::word(key, title.clone())),
-            ]
+                Cell::text(codes_then(remedy)),
+            ];
+            row.extend(lost_cells(&self.roll.catalogue, &remedy.before, remedy.now.as_ref()));
+            row.push(change.map_or(Cell::Empty, |(_, key, title)| Cell::word(key, title.clone())));
+            row
         };
+        let what = Text::fixed("Từng nội dung khắc phục", "Remedy by remedy");
+        let one = self.remedies.first().filter(|_| self.alone);
+        let of_one =
+            |remedy: &&Remedy<'_>| what.join(" – ", &Text::same(self.whole.name(self.roll, remedy.seat)));
         Table {
             key: "follow_up",
-            title: self.title(Text::fixed("Từng nội dung khắc phục", "Remedy by remedy")),
+            title: self.title(one.map_or(what.clone(), of_one)),
             columns,
             anchors: 4,
             rows: self.remedies.iter().map(row).collect(),
+            footnotes: vec![judged()],
             ..Table::default()
         }
     }
+}
+
+/// The codes a remedy had then.
+fn codes_then(remedy: &Remedy<'_>) -> String {
+    list(&remedy.then.iter().map(|then| then.criterion.as_str()).collect::<Vec<_>>())
+}
+
+/// What was lost then and now: the points, out of how many, and in percent of them.
+fn lost_columns() -> [Column; 6] {
+    [
+        Column::figure("lost_then", Text::fixed("Mất trước đây", "Lost then")),
+        Column::figure("max_then", Text::fixed("Điểm tối đa trước đây", "Maximum then")).for_data(),
+        Column::figure("percent_then", Text::fixed("% mất trước đây", "% lost then")),
+        Column::figure("lost_now", Text::fixed("Mất hiện nay", "Lost now")),
+        Column::figure("max_now", Text::fixed("Điểm tối đa hiện nay", "Maximum now")).for_data(),
+        Column::figure("percent_now", Text::fixed("% mất hiện nay", "% lost now")),
+    ]
+}
+
+/// The cells of [`lost_columns`].
+fn lost_cells(catalogue: &Catalogue, then: &Lost, now: Option<&Lost>) -> impl Iterator<Item = Cell> {
+    let of = |lost: Option<&Lost>| {
+        let figure = |number: Option<Number>| figure(catalogue, number.as_ref());
+        [
+            figure(lost.map(|lost| lost.lost.clone())),
+            figure(lost.map(|lost| lost.max.clone())),
+            figure(lost.map(Lost::percent)),
+        ]
+    };
+    of(Some(then)).into_iter().chain(of(now))
+}
+
+/// By what it is told what became of a remedy.
+fn judged() -> Text {
+    Text::fixed(
+        "% mất: điểm mất so với điểm tối đa của kỳ đó; kết quả xét theo tỷ lệ này, vì điểm tối đa có thể khác nhau giữa hai kỳ",
+        "% lost: of the maximum of that period; what became of a remedy is told by it, since maxima may differ",
+    )
 }

@@ -1,5 +1,6 @@
 //! `par plan`: remedies for lost points; for one unit the cheapest way to a better rank or band, and what if.
 
+mod earlier;
 mod follow_up;
 pub(super) mod gaps;
 mod place;
@@ -77,7 +78,7 @@ impl Plan {
             .map(|roll| loaded.score(roll, Keep::Leaves, &mut diagnostics))
             .collect();
         let earlier = match &self.since {
-            Some(named) => follow_up::earlier(named, &self.choice, &inputs, &mut sources, &mut diagnostics)?,
+            Some(named) => earlier::earlier(named, &self.choice, &inputs, &mut sources, &mut diagnostics)?,
             None => None,
         };
         if !loaded.may_show(&diagnostics) || earlier.is_none() && self.since.is_some() {

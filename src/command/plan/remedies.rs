@@ -1,5 +1,6 @@
 //! The remedy table of a group: what cost points, whom, who must act and by when.
 
+use super::place::said;
 use super::{Whole, figure};
 use crate::catalogue::{Aggregate, Catalogue, Node};
 use crate::command::score::{heading, source, state_cell};
@@ -33,6 +34,8 @@ struct Remedy<'a> {
     costs: Vec<Cost<'a>>,
     /// All points, under `mean` points of the index: points of leaves are no common measure there.
     at_stake: Number,
+    /// How many units besides still await their score, which costs them nothing so far.
+    awaited: usize,
 }
 
 /// The remedies of every group, largest first; then with `detail` what each criterion cost each unit.
@@ -43,7 +46,7 @@ pub(in crate::command) fn tables(whole: &Whole<'_>, detail: bool) -> Vec<Table> 
         let scorer = whole.scorer(roll, Keep::Areas);
         for group in whole.loaded.groups(roll) {
             let remedies = remedies(whole, roll, group, scores, &scorer);
-            tables.push(table(whole, roll, group, &scorer, &remedies));
+            tables.push(table(whole, roll, group, scores, &scorer, &remedies));
             if detail {
                 details.push(losses(whole, roll, group, &remedies));
             }
@@ -82,7 +85,7 @@ fn remedies<'a>(
             if mean { cost.loss.index.clone().unwrap_or(Number::ZERO) } else { cost.loss.lost.clone() }
         };
         let at_stake = sum(&costs.iter().map(stake).collect::<Vec<_>>());
-        Remedy { leaf, costs, at_stake }
+        Remedy { leaf, costs, at_stake, awaited: awaited(group, scores, leaf) }
     };
     let mut remedies: Vec<Remedy<'a>> =
         by_leaf.into_iter().enumerate().filter(|(_, costs)| !costs.is_empty()).map(remedy).collect();
@@ -90,10 +93,32 @@ fn remedies<'a>(
     remedies
 }
 
+/// How many units of a group await their score for a leaf.
+fn awaited(group: &Group, scores: &Scores, leaf: usize) -> usize {
+    let leaf_of = |&&seat: &&usize| scores.0[seat].leaves[leaf].as_ref();
+    group.seats.iter().filter(|seat| leaf_of(seat).is_some_and(|score| score.state == State::Pending)).count()
+}
+
+/// The criteria that are still awaited, with how many units await each.
+fn all_awaited(roll: &Roll, group: &Group, scores: &Scores) -> Option<Text> {
+    let leaves = 0..roll.catalogue.leaves.len();
+    let open = leaves.map(|leaf| (leaf, awaited(group, scores, leaf))).filter(|(_, units)| *units > 0);
+    let told = open.map(|(leaf, units)| {
+        let code = &roll.catalogue.node(leaf).code;
+        text!("{code} ({units} đơn vị)", "{code} ({units})")
+    });
+    let all = told.reduce(|all, one| all.join("; ", &one))?;
+    Some(
+        Text::fixed("Chưa tính điểm còn chờ chấm: ", "Still awaited, and not counted (how many units): ")
+            .join("", &all),
+    )
+}
+
 fn table(
     whole: &Whole<'_>,
     roll: &Roll,
     group: &Group,
+    scores: &Scores,
     scorer: &Scorer<'_>,
     remedies: &[Remedy<'_>],
 ) -> Table {
@@ -104,6 +129,7 @@ fn table(
     if remedies.is_empty() {
         footnotes.push(Text::fixed("Không đơn vị nào mất điểm.", "No unit lost points."));
     }
+    footnotes.extend(all_awaited(roll, group, scores));
     if roll.catalogue.settings.aggregate == Aggregate::Mean {
         footnotes.push(Text::fixed(
             "Điểm có thể lấy lại tính theo điểm của chỉ số",
@@ -114,7 +140,7 @@ fn table(
         key: "remedies",
         title: Some(heading(&title, whole.loaded)),
         tab: Some(text!("Khắc phục – {name}", "Remedies – {name}")),
-        layout: Layout::Records,
+        layout: Layout::Whole,
         columns: columns(),
         anchors: 2,
         rows: rows.collect(),
@@ -123,6 +149,7 @@ fn table(
     }
 }
 
+/// The six columns of a plan's annex; programs read what they say part by part.
 fn columns() -> Vec<Column> {
     vec![
         Column::text("group", Text::fixed("Khối", "Group")).for_data(),
@@ -130,17 +157,17 @@ fn columns() -> Vec<Column> {
         Column::text("content", Text::fixed("Nội dung", "Content")).for_people(),
         Column::text("criterion", Text::fixed("Mã", "Code")).for_data(),
         Column::text("title", Text::fixed("Tiêu chí", "Title")).for_data(),
-        Column::text("asked", Text::fixed("Yêu cầu", "Asked")),
-        Column::figure("at_stake", Text::fixed("Điểm có thể lấy lại", "Points at stake")),
-        Column::figure("units", Text::fixed("Số đơn vị", "Units")),
-        Column::text("concerned", Text::fixed("Đơn vị khắc phục", "Units concerned")),
-        Column::text("places", Text::fixed("Bậc có thể tăng", "Places to be gained")).for_people(),
+        Column::text("asked", Text::fixed("Yêu cầu", "Asked")).for_data(),
+        Column::figure("at_stake", Text::fixed("Điểm có thể lấy lại", "Points at stake")).for_data(),
+        Column::figure("units", Text::fixed("Số đơn vị", "Units")).for_data(),
+        Column::text("concerned", Text::fixed("Đơn vị khắc phục", "Units concerned")).for_data(),
         Column::figure("places_sum", Text::fixed("Tổng số bậc", "Places, together")).for_data(),
         Column::figure("places_best", Text::fixed("Số bậc nhiều nhất", "Places, at most")).for_data(),
         Column::text("lead", Text::fixed("Cơ quan chủ trì", "Lead")),
         Column::text("support", Text::fixed("Cơ quan phối hợp", "Support")),
         Column::text("due", Text::fixed("Thời gian thực hiện", "Due")),
-        Column::text("note", Text::fixed("Ghi chú", "Note")),
+        Column::text("note", Text::fixed("Lý do mất điểm", "Why")).for_data(),
+        Column::text("told", Text::fixed("Ghi chú", "Note")).for_people(),
     ]
 }
 
@@ -158,27 +185,51 @@ fn row(
         remedy.costs.iter().map(|cost| (cost.loss.places.unwrap_or(0), cost.seat)).collect();
     let total: usize = places.iter().map(|(places, _)| places).sum();
     let best = places.iter().rev().max_by_key(|(places, _)| *places).copied().unwrap_or_default();
+    let asked = asked(catalogue, roll, scorer, remedy);
+    let (concerned, note) = (concerned(whole, roll, remedy), note(remedy));
+    let risen = (total > 0).then(|| {
+        let (best, name) = (best.0, whole.name(roll, best.1));
+        text!(
+            "có thể tăng tổng {total} bậc, nhiều nhất {best} ({name})",
+            "{total} places to be gained together, at most {best} ({name})"
+        )
+    });
+    let told = [Some(at_stake(catalogue, remedy)), risen, note.clone()].into_iter().flatten();
     vec![
         Cell::text(&group.name),
         Cell::Whole(order),
-        Cell::Text(format!("{} {}", node.code, node.title)),
+        Cell::sentence(Some(content(node, asked.as_ref(), &concerned))),
         Cell::text(&node.code),
         Cell::text(&node.title),
-        Cell::sentence(asked(catalogue, roll, scorer, remedy)),
+        Cell::sentence(asked),
         figure(catalogue, Some(&remedy.at_stake)),
         whole_number(remedy.costs.len()),
-        Cell::sentence(Some(concerned(whole, roll, remedy))),
-        Cell::sentence((total > 0).then(|| {
-            let (best, name) = (best.0, whole.name(roll, best.1));
-            text!("tổng {total}; nhiều nhất {best} ({name})", "{total} together; at most {best} ({name})")
-        })),
+        Cell::sentence(Some(concerned)),
         whole_number(total),
         whole_number(best.0),
         Cell::text(&inherited(catalogue, node, |node| !node.lead.is_empty()).lead),
         Cell::text(list(&inherited(catalogue, node, |node| !node.support.is_empty()).support)),
         Cell::text(&inherited(catalogue, node, |node| !node.due.is_empty()).due),
-        Cell::sentence(note(remedy)),
+        Cell::sentence(note),
+        Cell::sentence(told.reduce(|all, one| all.join("; ", &one))),
     ]
+}
+
+/// What is to be remedied, in one cell: the criterion, what it asks, and the units with what each lost.
+fn content(node: &Node, asked: Option<&Text>, concerned: &Text) -> Text {
+    let mut words = Text::same(format!("{} {}", node.code, node.title));
+    if let Some(asked) = asked {
+        words = words.join(". ", &Text::fixed("Yêu cầu: ", "Asked: ").join("", asked));
+    }
+    words.join(". ", &Text::fixed("Đơn vị: ", "Units: ").join("", concerned))
+}
+
+/// How many units a remedy concerns, and what is at stake.
+fn at_stake(catalogue: &Catalogue, remedy: &Remedy<'_>) -> Text {
+    let (units, points) = (remedy.costs.len(), said(catalogue, &remedy.at_stake));
+    let Text { vi, en } = points;
+    let of = if units == 1 { "unit" } else { "units" };
+    text!("{units} đơn vị, mất {vi} điểm", "{units} {of}, {en} points lost")
 }
 
 /// The nearest node upward that says something; else the node itself.
@@ -232,7 +283,10 @@ fn note(remedy: &Remedy<'_>) -> Option<Text> {
     let state = |state: State| count(&|leaf| leaf.state == state);
     let told = [
         (state(State::Missing), Text::fixed("đơn vị thiếu số liệu", "without a value")),
-        (state(State::Pending), Text::fixed("đơn vị chờ chấm", "awaiting their score")),
+        (
+            remedy.awaited,
+            Text::fixed("đơn vị khác còn chờ chấm, chưa tính", "more await their score, not counted"),
+        ),
         (state(State::Faulty), Text::fixed("đơn vị có ô lỗi", "with a faulty cell")),
         (
             count(&|leaf| leaf.evidence_zeroed),

@@ -4,7 +4,7 @@ use super::place::Place;
 use super::{Asked, View};
 use crate::command::score::{heading, unit_note};
 use crate::number::Number;
-use crate::plan::{Aim, Found, Move, Obstacle, Plan, Prospect, cheapest};
+use crate::plan::{Aim, Doubt, Found, Move, Obstacle, Plan, Prospect, cheapest};
 use crate::rank::band;
 use crate::report::{Cell, Column, Layout, Table};
 use crate::text;
@@ -97,20 +97,30 @@ fn answer(view: &View<'_>, prospects: &[Prospect], asked: Asked) -> Answer {
     };
     let found = cheapest(subject, prospects, goal);
     let after = match &found {
-        Found::There => None,
-        Found::Plan(plan) => Some(Place::of(view, &subject.carried_out(plan, prospects))),
-        Found::OutOfReach(best) => Some(Place::tried(view, best)),
+        Found::There | Found::Unknown => None,
+        Found::Plan(plan) => Some(Place::of(view, &subject.carried_out(&plan.awards(), prospects))),
+        Found::OutOfReach(best) => Some(Place::of(view, best)),
     };
     let note = match &found {
         Found::OutOfReach(_) => Some(Text::fixed(
             "kết quả nêu trên là khi mọi tiêu chí còn cải thiện được đều đạt mức cao nhất",
             "the result above is that of everything at its best",
         )),
-        Found::Plan(Plan { proven: false, .. }) => Some(Text::fixed(
-            "chưa chứng minh được là cách ít nhất: có quá nhiều tổ hợp",
-            "not proven to be the cheapest: there are too many sets",
+        Found::Plan(plan) => plan.doubt.map(|doubt| match doubt {
+            Doubt::Sets => Text::fixed(
+                "chưa chứng minh được là cách ít nhất: có quá nhiều tổ hợp",
+                "not proven to be the cheapest: there are too many sets",
+            ),
+            Doubt::Others => Text::fixed(
+                "chưa chứng minh được là cách ít nhất: theo tiêu chí so sánh giữa các đơn vị, điểm đơn vị khác cũng đổi",
+                "not proven to be the cheapest: criteria that compare units move other units' points too",
+            ),
+        }),
+        Found::Unknown => Some(Text::fixed(
+            "mọi cách đã thử đều không đạt khi chấm lại cả khối: theo tiêu chí so sánh giữa các đơn vị, điểm đơn vị khác cũng đổi",
+            "no way that was tried holds once the group is scored again: criteria that compare units move other units' points too",
         )),
-        Found::There | Found::Plan(_) => None,
+        Found::There => None,
     };
     Answer { aim, found: Some(found), note, after }
 }
@@ -136,10 +146,11 @@ fn aim_row(view: &View<'_>, answer: &Answer, now: &Place) -> Vec<Cell> {
     };
     let found = match &answer.found {
         Some(Found::There) => Cell::word("there", Text::fixed("đã đạt", "there already")),
-        Some(Found::Plan(plan)) if plan.proven => {
+        Some(Found::Plan(Plan { doubt: None, .. })) => {
             Cell::word("cheapest", Text::fixed("cách ít nhất", "the cheapest way"))
         }
         Some(Found::Plan(_)) => Cell::word("found", Text::fixed("một cách", "a way")),
+        Some(Found::Unknown) => Cell::word("not-found", Text::fixed("chưa tìm được", "not found")),
         Some(Found::OutOfReach(_)) => {
             Cell::word("out-of-reach", Text::fixed("không đạt được", "out of reach"))
         }

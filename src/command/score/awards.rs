@@ -1,10 +1,10 @@
-//! Every award of `par score --detail`, and how tables write a leaf: its state, stage, value and source.
+//! Every award of `par score --detail`, and how tables write a leaf: its state, stage and source.
 
 use super::{View, heading};
 use crate::command::Loaded;
+use crate::command::written::written;
 use crate::diagnostic::CellPlace;
 use crate::evaluation::{Group, Roll};
-use crate::number::{Number, Rounding};
 use crate::rank::rank;
 use crate::report::{Cell, Column, Table};
 use crate::score::{Decided, LeafScore, Scores, State};
@@ -63,7 +63,7 @@ impl View<'_> {
             Cell::text(&node.title),
             state_cell(score.state),
             stage_cell(self.roll, score.decided),
-            Cell::text(written(self.loaded, self.roll, seat, leaf, score)),
+            Cell::text(written(self.loaded, self.roll, seat, leaf, score).en),
             Cell::figure(score.award.clone(), places),
             Cell::figure(Some(score.max.clone()), places),
             score.place.map_or(Cell::Empty, |place| Cell::text(source(self.sources, place))),
@@ -98,34 +98,4 @@ pub(in crate::command) fn stage_cell(roll: &Roll, decided: Decided) -> Cell {
             Cell::text(roll.appraisals.stages.get(stage).map(String::as_str).unwrap_or_default())
         }
     }
-}
-
-/// The value that decided, as written; for one made of several reports, the figure they make.
-pub(in crate::command) fn written(
-    loaded: &Loaded,
-    roll: &Roll,
-    seat: usize,
-    leaf: usize,
-    score: &LeafScore,
-) -> String {
-    if let Decided::Appraised(stage) = score.decided {
-        let mut decisions = roll.appraisals.of(seat, leaf).iter();
-        let last = decisions.rfind(|decision| decision.stage == stage && !decision.written.is_empty());
-        return last.map(|decision| decision.written.clone()).unwrap_or_default();
-    }
-    if score.decided == Decided::SelfScore && score.state == State::Scored {
-        return score.award.as_ref().and_then(Number::decimals).unwrap_or_default();
-    }
-    match score.origins() {
-        [] => roll.submissions.written(loaded.evaluation.period, seat, leaf),
-        [one] => roll.submissions.written(one.period, seat, leaf),
-        _ => {
-            return score
-                .measured()
-                .map(|figure| figure.decimals().unwrap_or_else(|| figure.fixed(6, Rounding::HalfUp)))
-                .unwrap_or_default();
-        }
-    }
-    .map(|written| written.value.clone())
-    .unwrap_or_default()
 }

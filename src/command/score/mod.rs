@@ -17,7 +17,7 @@ use crate::source::Sources;
 use crate::text;
 use crate::text::Text;
 
-pub(super) use awards::{awards, source, stage_cell, state_cell, written};
+pub(super) use awards::{awards, source, stage_cell, state_cell};
 
 /// Arguments of `par score`.
 #[derive(Args, Debug)]

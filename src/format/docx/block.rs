@@ -24,7 +24,7 @@ impl<'a> Run<'a> {
 
     /// Whether they have columns side by side.
     pub(super) fn is_grid(&self) -> bool {
-        self.tables.first().is_some_and(|table| table.layout == Layout::Grid)
+        self.tables.first().is_some_and(|table| table.layout != Layout::Records)
     }
 
     fn goes_on_with(&self, table: &Table, sheet: &Sheet) -> bool {

@@ -167,7 +167,7 @@ impl Page<'_> {
 
     fn body(&self, table: &Table, level: u8, told: bool) -> Markup {
         match table.layout {
-            Layout::Grid => self.grid(table, told),
+            Layout::Grid | Layout::Whole => self.grid(table, told),
             Layout::Records => self.records(table, level),
         }
     }

@@ -71,8 +71,10 @@ struct Page {
 impl Page {
     fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
         let sheet = Sheet::new(table, self.lang);
+        let parts = || arrange::<Columns>(std::slice::from_ref(&sheet), self.width);
         let parts = match table.layout {
-            Layout::Grid => arrange::<Columns>(std::slice::from_ref(&sheet), self.width),
+            Layout::Grid => parts(),
+            Layout::Whole => parts().filter(|parts| parts.len() == 1),
             Layout::Records => None,
         };
         let title = table.title.as_ref().map(|title| visible(title.get(self.lang))).unwrap_or_default();

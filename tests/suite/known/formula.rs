@@ -296,3 +296,17 @@ fn inputs_are_names() {
     let keys = "max = 5, rule.formula = { expr = \"đúng_hạn\", inputs = [\"đúng_ha\u{323}n\"] }";
     awards(keys, &[("ĐÚNG_HẠN=2", "2")]);
 }
+
+/// a = 3 + 5 + 2 + 1 and b = 1 + 2 + 3 + 1 over the quarters: what they make together stands where one report's cell would.
+#[test]
+fn what_reports_make_together_is_shown_by_input() {
+    let keys = "max = 20, accumulate = \"sum\", rule.formula = { expr = \"a + b\", inputs = [\"a\", \"b\"] }";
+    let case = Case::new("", &[("1", keys)]).submitted(
+        "unit,criterion,period,value\nx,1,2022-Q1,a=3; b=1\nx,1,2022-Q2,a=5; b=2\nx,1,2022-Q3,a=2; b=3\nx,1,2022-Q4,b=1; a=1.5\n",
+    );
+    let figures = case.score();
+    assert_eq!(figures.on("1", "value"), "x=a=11.5; b=7");
+    assert_eq!(figures.on("1", "award"), "x=18.5");
+    let said = String::from_utf8(case.run("explain", &["x", "1", "--lang", "vi"]).stdout).unwrap();
+    assert!(said.contains("a=11,5; b=7"), "{said}");
+}

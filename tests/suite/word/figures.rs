@@ -69,7 +69,7 @@ fn every_figure_is_that_of_the_json() {
         let mut left = tables(&document).iter().map(|table| table.rows()).collect::<Vec<_>>().into_iter();
         let mut before: BTreeMap<&str, usize> = BTreeMap::new();
         for table in made(example).iter().filter(|table| !table.rows.is_empty()) {
-            assert_eq!(table.layout, Layout::Grid);
+            assert_ne!(table.layout, Layout::Records);
             let is_shown = |place: &usize| table.columns[*place].audience != Audience::Data;
             let places: Vec<usize> = (0..table.columns.len()).filter(is_shown).collect();
             let headings: Vec<&str> = places.iter().map(|&place| &*table.columns[place].title.vi).collect();

@@ -23,7 +23,7 @@ impl Material<'_> {
         let matching = Matching::of(&claimed, now);
         let mut found = compare(&claimed, now, &matching, false);
         found.retain(|change| self.loaded.shows(&change.group.name));
-        let tables = audit::tables(self.loaded, self.claimed, self.scored, &found);
+        let tables = audit::tables(self.loaded, self.claimed, self.scored, now, &found);
         let page = |table: Table| Table { medium: Medium::Page, beside: true, ..table };
         let mut tables: Vec<Table> =
             tables.into_iter().filter(|table| table.key != "claims").map(page).collect();

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::parts::index;
 use super::{Award, GroupResults, Results, UnitResult};
 use crate::catalogue::{self, Catalogue};
-use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
+use crate::diagnostic::{Code, Complaint, Diagnostics, Place, Severity};
 use crate::number::{Decimal, Mark, Number};
 use crate::period::Period;
 use crate::source::{SourceId, Sources, Unreadable, read_text};
@@ -178,6 +178,9 @@ pub fn load_awards(
         diagnostics.push(Complaint { why, ..unusable() }.at(Place::File(source), ""));
         return Ok(None);
     }
+    if stands_twice(&tables, source, diagnostics) {
+        return Ok(None);
+    }
     let mut catalogues = Vec::new();
     for group in &tables.catalogues {
         match embedded(&tables, &group.group, source, sources, diagnostics) {
@@ -234,6 +237,9 @@ fn read(
         Some(period) => period?.title(),
         None => Text::same(sources.name(source)),
     };
+    if stands_twice(tables, source, diagnostics) {
+        return None;
+    }
     let mut groups: Vec<GroupResults<'static>> = Vec::new();
     let kinds: FxHashMap<&str, &str> =
         tables.units.iter().filter_map(|unit| Some((&*unit.unit, &**unit.kind.as_ref()?))).collect();
@@ -260,6 +266,22 @@ fn read(
     });
     let successors: BTreeMap<_, _> = successors.collect();
     Some(Results::new(title, groups, successors))
+}
+
+/// Whether a unit, or a criterion of a unit, stands twice, so that it cannot be told which row holds; reported.
+fn stands_twice(tables: &Tables<'_>, source: SourceId, diagnostics: &mut Diagnostics) -> bool {
+    let (mut units, mut awards) = (FxHashSet::default(), FxHashSet::default());
+    let scores = tables.scores.iter().filter(|row| !units.insert(&*row.unit));
+    let scores = scores.map(|row| ("scores", row.unit.to_string()));
+    let awards = tables.awards.iter().filter(|row| !awards.insert((&*row.unit, &*row.criterion)));
+    let awards = awards.map(|row| ("awards", format!("{} / {}", row.unit, row.criterion)));
+    let before = diagnostics.count(Severity::Fault);
+    for (table, row) in scores.chain(awards) {
+        let why =
+            text!("có hai dòng trong bảng {table} của tệp kết quả", "stands twice in {table} of the result");
+        diagnostics.push(Complaint { why, ..unusable() }.at(Place::File(source), row));
+    }
+    diagnostics.count(Severity::Fault) > before
 }
 
 /// The catalogue of a group that stands in the file itself; the outer `None` where it is faulty.

@@ -11,6 +11,7 @@ mod compare;
 mod counting;
 mod existence;
 mod formula;
+mod freeze;
 mod goals;
 mod marks;
 mod naming;

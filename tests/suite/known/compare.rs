@@ -1,4 +1,4 @@
-//! Comparison, freezing and verifying: changes worked by hand, files that were altered, chains of corrections.
+//! Comparison: changes worked by hand.
 
 use std::fs;
 use std::path::Path;
@@ -70,7 +70,7 @@ pub fn cell(tables: &Value, table: &str, row: &[(&str, &str)], column: &str) -> 
 const UNITS: &str = "unit,name,kind,group,aliases,from,to,successor\na,Xã A,ward,,,,,\nb,Xã B,ward,,,,,\n";
 
 /// The weights 60 and 40 become 50 and 30, and a third criterion of 20 is new.
-fn two_years() -> Folder {
+pub fn two_years() -> Folder {
     let keys = "rule.ratio = {}, not_applicable = \"exclude\"";
     let earlier = catalogue("", &[("1", &format!("max = 60, {keys}")), ("2", &format!("max = 40, {keys}"))]);
     let later = [
@@ -282,77 +282,7 @@ fn who_claims_what_is_printed_claims_no_more() {
     assert_eq!(folder.tables(&["compare", "--stage", "1", "2"]).get("claims"), None);
 }
 
-#[test]
-fn a_frozen_result_is_verified_and_tells_what_was_altered() {
-    let folder = two_years();
-    folder.done(&["freeze", "-o", "r.json", "-q"]);
-    let first = folder.read("r.json");
-    // The same inputs give the same bytes, from wherever the folder is named.
-    let above = par(
-        folder.path().parent().unwrap(),
-        &["freeze", folder.path().file_name().unwrap().to_str().unwrap(), "-q"],
-    );
-    assert_eq!(String::from_utf8(above.stdout).unwrap(), first);
-    folder.done(&["verify", "r.json", "-q"]);
-    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,81,KPS,50\n");
-    let output = folder.run(&["verify", "r.json", "--format", "json", "-q"]);
-    assert_eq!(output.status.code(), Some(1));
-    let tables = serde_json::from_slice::<Value>(&output.stdout).unwrap()["tables"].take();
-    assert_eq!(cell(&tables, "inputs", &[("path", "2022.csv")], "result"), "fail");
-    assert_eq!(cell(&tables, "inputs", &[("path", "2022.toml")], "result"), "pass");
-    let value =
-        |column| cell(&tables, "differences", &[("row", "Khối / b / 1"), ("column", "value")], column);
-    assert_eq!([value("frozen"), value("found")], ["80", "81"]);
-    // An input that was added or is gone is told as well.
-    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,80,KPS,50\n");
-    folder.done(&["verify", "r.json", "-q"]);
-    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022*.csv"));
-    folder.write("2022-them.csv", "unit,1\n");
-    let output = folder.run(&["verify", "r.json", "--format", "json", "-q"]);
-    assert_eq!(output.status.code(), Some(1));
-    let tables = serde_json::from_slice::<Value>(&output.stdout).unwrap()["tables"].take();
-    assert_eq!(cell(&tables, "inputs", &[("path", "2022-them.csv")], "result"), "fail");
-}
-
-/// A figure that is altered in the file does not pass, whether it is verified or compared.
-#[test]
-fn an_altered_result_is_found_out() {
-    let folder = two_years();
-    folder.done(&["freeze", "-o", "r.json", "-q"]);
-    folder.write("r.json", &folder.read("r.json").replace("\"index\": 65,", "\"index\": 95,"));
-    assert_eq!(folder.run(&["verify", "r.json", "-q"]).status.code(), Some(1));
-    let output = folder.run(&["compare", "r2021.json", "r.json", "--lang", "en"]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(told(&output).contains("error[result-inconsistent]"), "{}", told(&output));
-}
-
-#[test]
-fn a_correction_supersedes_and_keeps_the_chain() {
-    let folder = two_years();
-    folder.done(&["freeze", "-o", "r1.json", "-q"]);
-    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,82,KPS,50\n");
-    // A frozen result is not written over by another.
-    let output = folder.run(&["freeze", "-o", "r1.json", "--lang", "en"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("--supersedes"), "{}", told(&output));
-    let correct = |to: &str, from: &str, reason: &str| {
-        folder.done(&["freeze", "-o", to, "--supersedes", from, "--reason", reason, "-q"]);
-    };
-    correct("r2.json", "r1.json", "Xã B báo lại tiêu chí 1");
-    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,83,KPS,50\n");
-    correct("r3.json", "r2.json", "Sửa lần hai");
-    let chain = serde_json::from_str::<Value>(&folder.read("r3.json")).unwrap()["tables"]["chain"].take();
-    let files: Vec<String> = chain.as_array().unwrap().iter().map(|row| shown(&row["file"])).collect();
-    assert_eq!(files, ["r1.json", "r2.json"]);
-    assert_eq!(shown(&chain[0]["reason"]), "Xã B báo lại tiêu chí 1");
-    folder.done(&["verify", "r3.json", "-q"]);
-    folder.write("r1.json", "{}");
-    assert_eq!(folder.run(&["verify", "r3.json", "-q"]).status.code(), Some(1));
-    fs::remove_file(folder.path().join("r1.json")).unwrap();
-    assert_eq!(folder.run(&["verify", "r3.json", "-q"]).status.code(), Some(1));
-}
-
-/// What cannot be compared or verified is refused, with what to do.
+/// What cannot be compared is refused, with what to do.
 #[test]
 fn wrong_command_lines_are_refused() {
     let folder = two_years();
@@ -364,9 +294,6 @@ fn wrong_command_lines_are_refused() {
         &["compare", ".", "--stage", "self", "không-có"],
         &["compare", "r2021.json", ".", "--group", "Khác"],
         &["compare", "r2021.json", ".", "--unit", "Xã Z"],
-        &["verify", "2022.csv"],
-        &["freeze", "--supersedes", "2022.csv", "--reason", "x"],
-        &["freeze", "--format", "csv"],
     ] {
         let output = folder.run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));

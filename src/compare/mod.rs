@@ -27,8 +27,19 @@ pub struct GroupChange<'a> {
     pub group: &'a GroupResults<'a>,
     /// The units of the later results, by rank.
     pub units: Vec<UnitChange<'a>>,
-    /// The units of the group of this name that are no more, with those they went into, by key.
-    pub gone: Vec<(&'a UnitResult, Vec<String>)>,
+    /// The units that are no more, of the earlier group of this name, or of one that became this group.
+    pub gone: Vec<Gone<'a>>,
+}
+
+/// A unit that is no more.
+#[derive(Debug)]
+pub struct Gone<'a> {
+    /// It, before.
+    pub unit: &'a UnitResult,
+    /// The group it was of.
+    pub group: &'a GroupResults<'a>,
+    /// The units it went into, by key.
+    pub heirs: Vec<String>,
 }
 
 /// How one unit changed.
@@ -119,6 +130,7 @@ pub fn compare<'a>(
     through_successors: bool,
 ) -> Vec<GroupChange<'a>> {
     let origins = lineage::origins(before, after);
+    let homes = lineage::homes(before, after, &origins);
     let known = origins.keys().cloned().collect();
     let pair = Pair { before, after, matching };
     let group_change = |(place, group): (usize, &'a GroupResults<'a>)| {
@@ -126,12 +138,16 @@ pub fn compare<'a>(
             let origin = origins.get(&unit.key).cloned().unwrap_or(Origin::New);
             pair.change(place, unit, origin, through_successors)
         });
-        let earlier = before.groups.iter().filter(|earlier| earlier.name == group.name);
-        let gone = earlier.flat_map(|earlier| &earlier.units).filter(|unit| !origins.contains_key(&unit.key));
-        let heirs = |unit: &'a UnitResult| {
-            (unit, lineage::heirs_of(&unit.key, &known, before, after).into_iter().collect())
+        let earlier = before.groups.iter().zip(&homes).filter(|(_, home)| **home == place);
+        let gone = |(group, _): (&'a GroupResults<'a>, _)| {
+            let ended = group.units.iter().filter(|unit| !origins.contains_key(&unit.key));
+            ended.map(move |unit| (group, unit))
         };
-        GroupChange { group, units, gone: gone.map(heirs).collect() }
+        let gone = earlier.flat_map(gone).map(|(group, unit)| {
+            let heirs = lineage::heirs_of(&unit.key, &known, before, after).into_iter().collect();
+            Gone { unit, group, heirs }
+        });
+        GroupChange { group, units, gone: gone.collect() }
     };
     after.groups.iter().enumerate().map(group_change).collect()
 }

@@ -107,6 +107,13 @@ impl<'a> Results<'a> {
         self.seats.get(key).copied()
     }
 
+    /// The rank a unit had among the units of the group of this name; none where it was of another.
+    pub fn rank_in(&self, group: &str, key: &str) -> Option<i64> {
+        let (place, unit) = self.find(key)?;
+        let own = &self.groups[place];
+        own.is(group).then_some(own.units[unit].rank)?
+    }
+
     /// A unit's result, by its key.
     pub fn get(&self, key: &str) -> Option<&UnitResult> {
         let (group, unit) = self.find(key)?;
@@ -115,6 +122,11 @@ impl<'a> Results<'a> {
 }
 
 impl<'a> GroupResults<'a> {
+    /// Whether it is the group of this name, as far as a file tells groups apart: ranks among others say nothing.
+    pub fn is(&self, name: &str) -> bool {
+        self.name.is_empty() || self.name == name
+    }
+
     fn of(evaluation: &Evaluation, roll: &'a Roll, group: &Group, scores: &Scores) -> Self {
         let catalogue = &roll.catalogue;
         let placed = rank(evaluation, roll, group, scores);

@@ -1,9 +1,9 @@
 //! The tables of a comparison: units, criteria over the group, and criterion by criterion.
 
-use crate::compare::{GroupChange, Move, Origin, UnitChange};
+use crate::compare::{Gone, GroupChange, Move, Origin, UnitChange};
 use crate::number::{Number, Rounding, sum};
 use crate::report::{Cell, Column, Shade, Table};
-use crate::results::{Results, UnitResult};
+use crate::results::Results;
 use crate::score::EXACT_PLACES;
 use crate::text;
 use crate::text::{Text, list};
@@ -83,7 +83,7 @@ impl View<'_> {
     /// The units, by their rank now; those that are no more come last.
     fn units(&self, change: &GroupChange<'_>) -> Table {
         let mut rows: Vec<Vec<Cell>> = change.units.iter().map(|unit| self.unit_row(change, unit)).collect();
-        rows.extend(change.gone.iter().map(|(unit, heirs)| self.gone_row(change, unit, heirs)));
+        rows.extend(change.gone.iter().map(|gone| self.gone_row(change, gone)));
         let mut footnotes = summary(change);
         footnotes.extend(self.footnotes.iter().cloned());
         let name = &change.group.name;
@@ -135,12 +135,17 @@ impl View<'_> {
         ]
     }
 
-    fn gone_row(&self, change: &GroupChange<'_>, unit: &UnitResult, heirs: &[String]) -> Vec<Cell> {
-        let names = self.names(heirs);
-        let note = if heirs.is_empty() {
+    fn gone_row(&self, change: &GroupChange<'_>, gone: &Gone<'_>) -> Vec<Cell> {
+        let (unit, names) = (gone.unit, self.names(&gone.heirs));
+        let note = if gone.heirs.is_empty() {
             Text::fixed("không còn trong kỳ sau", "no longer there")
         } else {
             text!("không còn; kế tiếp: {names}", "no longer there; followed by {names}")
+        };
+        let note = if gone.group.is(&change.group.name) {
+            note
+        } else {
+            of_another(&gone.group.name).join("; ", &note)
         };
         let mut row = vec![Cell::Empty; unit_columns().len()];
         row[0] = Cell::text(&change.group.name);
@@ -212,9 +217,8 @@ impl View<'_> {
         if unit.after.index.is_none() {
             return Some(Text::fixed("kỳ này không xếp hạng", "unranked now"));
         }
-        if group.name != change.group.name {
-            let name = &group.name;
-            return Some(text!("kỳ trước thuộc khối «{name}»", "of group «{name}» before"));
+        if !group.is(&change.group.name) {
+            return Some(of_another(&group.name));
         }
         match (moved?.is_positive(), moved?.is_negative(), rank_change?) {
             (true, _, ..0) => Some(Text::fixed("chỉ số tăng nhưng hạng giảm", "index up but rank down")),
@@ -222,6 +226,10 @@ impl View<'_> {
             _ => None,
         }
     }
+}
+
+fn of_another(group: &str) -> Text {
+    text!("kỳ trước thuộc khối «{group}»", "of group «{group}» before")
 }
 
 /// Leaves columns to programs in which no row says more than 0.
@@ -257,7 +265,7 @@ fn earlier_index(unit: &UnitChange<'_>, places: u32) -> Option<Number> {
 /// The rank a unit had in the same group; ranks of other units, or among others, say nothing.
 fn earlier_rank(change: &GroupChange<'_>, unit: &UnitChange<'_>) -> Option<i64> {
     let (group, before) = unit.before.first()?;
-    (unit.origin == Origin::Same && group.name == change.group.name).then_some(before.rank)?
+    (unit.origin == Origin::Same && group.is(&change.group.name)).then_some(before.rank)?
 }
 
 fn trend(unit: &UnitChange<'_>, rank_change: Option<i64>) -> Cell {

@@ -90,6 +90,7 @@ impl Ranking<'_> {
         footnotes.extend(self.heads(&placed));
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.unranked(&placed));
+        footnotes.extend(self.of_another_group(group, &placed));
         footnotes.extend(outlook.iter().map(|outlook| self.awaited(outlook)));
         let name = &group.name;
         Table {
@@ -156,9 +157,8 @@ impl Ranking<'_> {
         row.push(band_cell(catalogue, placed));
         if let Some(previous) = self.previous {
             let key = &self.loaded.evaluation.register.units()[self.roll.members[placed.seat].unit].key;
-            let before = previous.get(key);
-            let (index, rank) =
-                (before.and_then(|before| before.index.as_ref()), before.and_then(|before| before.rank));
+            let index = previous.get(key).and_then(|before| before.index.as_ref());
+            let rank = previous.rank_in(&group.name, key);
             let now = score.published(catalogue);
             let change = now.as_ref().zip(index).map(|(now, before)| now - before);
             // Up means nearer to the first place, so a smaller number.
@@ -259,6 +259,33 @@ impl Ranking<'_> {
                 Some(text!("Người đứng đầu, {label}: {head}", "Head of the unit, {label}: {head}"))
             })
             .collect()
+    }
+
+    /// Whose rank before was among the units of another group, so that it says nothing beside this one.
+    fn of_another_group(&self, group: &Group, placed: &[Placed]) -> Option<Text> {
+        let previous = self.previous?;
+        let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+        for one in placed {
+            let unit = self.loaded.evaluation.unit(self.roll, one.seat);
+            let before = previous.find(&unit.key).map(|(place, _)| &previous.groups[place]);
+            let Some(before) = before.filter(|before| !before.is(&group.name)) else { continue };
+            match groups.iter_mut().find(|(known, _)| *known == before.name) {
+                Some((_, names)) => names.push(&unit.name),
+                None => groups.push((&before.name, vec![&unit.name])),
+            }
+        }
+        let said = groups.into_iter().map(|(before, names)| {
+            let names = list(&names);
+            text!("khối «{before}» ({names})", "group «{before}» ({names})")
+        });
+        let said = said.reduce(|all, one| all.join(", ", &one))?;
+        Some(
+            Text::fixed(
+                "Kỳ trước thuộc khối khác, không so hạng: ",
+                "Of another group before, so ranks are not compared: ",
+            )
+            .join("", &said),
+        )
     }
 
     /// Who is not ranked or sent nothing, by the reason.

@@ -282,6 +282,45 @@ fn who_claims_what_is_printed_claims_no_more() {
     assert_eq!(folder.tables(&["compare", "--stage", "1", "2"]).get("claims"), None);
 }
 
+/// The group was renamed: b, which ended, and c, which went into a, are told all the same; ranks among the units of
+/// another group are not compared, by `compare`, `rank` and `targets` alike.
+#[test]
+fn a_group_that_was_renamed_loses_no_unit() {
+    let units = "unit,name,kind,group,aliases,from,to,successor\na,Xã A,ward,,,,,\n\
+        b,Xã B,ward,,,,2021-12-31,\nc,Xã C,ward,,,,2021-12-31,d\nd,Xã D,ward,,,2022-01-01,,\n";
+    let folder = Folder::new(&[
+        ("units.csv", units),
+        ("c.toml", &catalogue("", &[("1", "max = 100")])),
+        ("2021.csv", "unit,1\na,70\nb,40\nc,80\n"),
+        ("2022.csv", "unit,1\na,75\nd,90\n"),
+        ("par.toml", &evaluation("2021", "c.toml", "2021.csv")),
+    ]);
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    let later = evaluation("2022", "c.toml", "2022.csv").replace("Khối", "Khối các xã");
+    let previous = later.replacen("units =", "previous = [\"r2021.json\"]\nunits =", 1);
+    folder.write("par.toml", &(previous + "\n[[goal]]\nunit = \"a\"\nrank_up = 1\n"));
+    let tables = folder.tables(&["compare", "."]);
+    let of = |unit, column| cell(&tables, "changes", &[("unit", unit)], column);
+    assert_eq!([of("b", "trend"), of("c", "trend")], ["gone", "gone"]);
+    assert_eq!(of("b", "note"), "of group «Khối» before; no longer there");
+    assert_eq!(of("c", "note"), "of group «Khối» before; no longer there; followed by Xã D");
+    assert!(folder.done(&["compare", ".", "-q"]).contains("không còn: 2"));
+    let alone = folder.tables(&["compare", ".", "--unit", "b"]);
+    assert_eq!(cell(&alone, "changes", &[("unit", "b")], "previous_index"), "40");
+    assert_eq!(
+        [of("a", "change_index"), of("a", "previous_rank"), of("a", "change_rank")],
+        ["5", "null", "null"]
+    );
+    let ranking = folder.tables(&["rank"]);
+    let of = |column| cell(&ranking, "ranking", &[("unit", "a")], column);
+    assert_eq!([of("change_index"), of("previous_rank"), of("change_rank")], ["5", "null", "null"]);
+    assert!(folder.done(&["rank", "-q"]).contains("không so hạng: khối «Khối» (Xã A)"));
+    let goals = folder.tables(&["targets"]);
+    let of = |column| cell(&goals, "goals", &[("unit", "a")], column);
+    assert_eq!([of("met"), of("before")], ["not-measurable", "null"]);
+    assert_eq!(of("note"), "of group «Khối» before: ranks cannot be compared");
+}
+
 /// What cannot be compared is refused, with what to do.
 #[test]
 fn wrong_command_lines_are_refused() {

@@ -24,7 +24,7 @@ impl Shown<'_> {
         table.columns.push(Column::centre(key(periods), self.material.loaded.evaluation.period.title()));
         for placed in &self.placed {
             let unit = &self.material.loaded.evaluation.unit(self.roll, placed.seat).key;
-            let before = |results: &Results<'_>| self.before(results, unit);
+            let before = |results: &Results<'_>| results.rank_in(&self.group.name, unit);
             let rank = |rank: Option<i64>| rank.map_or(Cell::Empty, Cell::Whole);
             let mut row = self.place(placed);
             row.extend(earlier().map(|results| rank(before(results))));
@@ -38,12 +38,5 @@ impl Shown<'_> {
             values: (0..=periods).map(key).collect(),
         }];
         table
-    }
-
-    /// A unit's rank in an earlier result; in another group it would say nothing.
-    fn before(&self, results: &Results<'_>, unit: &str) -> Option<i64> {
-        let (group, seat) = results.find(unit)?;
-        let group = &results.groups[group];
-        (group.name == self.group.name).then_some(group.units[seat].rank)?
     }
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use par::command::{Cli, Colour, Failure, Outcome, Output};
-use par::diagnostic;
+use par::diagnostic::{self, Severity};
 use par::format::{self, Style};
 use par::source::Unreadable;
 use par::text::{Lang, Text};
@@ -45,7 +45,7 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         tell(&format!("par: {}\n", refusal.get(cli.common().lang())))?;
         return Ok(USAGE);
     }
-    let outcome = match cli.run() {
+    let mut outcome = match cli.run() {
         Ok(outcome) => outcome,
         Err(Failure::Usage(text)) => {
             tell(&format!("par: {}\n", text.get(cli.common().lang())))?;
@@ -64,22 +64,25 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         tell(&format!("par: {}\n", refusal.get(outcome.lang)))?;
         return Ok(USAGE);
     }
-    if !cli.common().quiet {
-        let colour = colours(cli, io::stderr().is_terminal());
-        tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
-    }
-    if let Err(error) = deliver(cli, &outcome) {
-        return match error.downcast::<Unreadable>() {
-            Ok(error) => stopped(&error, outcome.lang),
-            Err(error) => Err(error),
-        };
-    }
     let status = match outcome.passed {
         Some(true) => DONE,
         Some(false) => FAILED,
         None if outcome.diagnostics.has_faults() => FAULTS,
         None => DONE,
     };
+    if cli.common().quiet {
+        // What hides the reason of a failure says too little.
+        let told = status == FAULTS && !matches!(outcome.output, Output::Faults(_));
+        outcome.diagnostics.retain(|one| told && one.severity() == Severity::Fault);
+    }
+    let colour = colours(cli, io::stderr().is_terminal());
+    tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
+    if let Err(error) = deliver(cli, &outcome) {
+        return match error.downcast::<Unreadable>() {
+            Ok(error) => stopped(&error, outcome.lang),
+            Err(error) => Err(error),
+        };
+    }
     // The program is about to end: a nation's tables given back cell by cell would take a while.
     std::mem::forget(outcome);
     Ok(status)

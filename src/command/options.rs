@@ -27,7 +27,7 @@ pub struct Common {
     /// Write results to FILE; its extension tells the format, `-` is standard output
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Say nothing but results
+    /// Say nothing but results, and the faults that stand in their way
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// When to colour
@@ -110,6 +110,9 @@ pub struct Choice {
     /// The decimal mark of all files: vi is a comma, en a point
     #[arg(long, value_enum)]
     pub(super) numbers: Option<LangName>,
+    /// Whether the command takes evaluation folders only, and has no --catalogue
+    #[arg(skip)]
+    pub(super) folder_only: bool,
 }
 
 pub(super) fn parse_period(written: &str) -> Result<Period, String> {

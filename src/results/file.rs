@@ -15,6 +15,7 @@ use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Complaint, Diagnostics, Place, Severity};
 use crate::number::{Decimal, Mark, Number};
 use crate::period::Period;
+use crate::score::stage_title;
 use crate::source::{SourceId, Sources, Unreadable, read_text};
 use crate::text;
 use crate::text::Text;
@@ -44,6 +45,8 @@ struct Tables<'a> {
 struct Freeze<'a> {
     #[serde(borrow)]
     period: Cow<'a, str>,
+    #[serde(borrow)]
+    stage: Option<Cow<'a, str>>,
 }
 
 #[derive(Deserialize)]
@@ -232,9 +235,8 @@ fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Results<'static>> {
-    let period = tables.freeze.first().map(|freeze| Period::parse(&freeze.period));
-    let title = match period {
-        Some(period) => period?.title(),
+    let title = match tables.freeze.first() {
+        Some(freeze) => title(freeze)?,
         None => Text::same(sources.name(source)),
     };
     if stands_twice(tables, source, diagnostics) {
@@ -266,6 +268,13 @@ fn read(
     });
     let successors: BTreeMap<_, _> = successors.collect();
     Some(Results::new(title, groups, successors))
+}
+
+/// The period, and the stage where it is not the last.
+fn title(freeze: &Freeze<'_>) -> Option<Text> {
+    let period = Period::parse(&freeze.period)?.title();
+    let stage = freeze.stage.as_deref().filter(|stage| *stage != "final");
+    Some(stage.map_or(period.clone(), |stage| period.join(" – ", &stage_title(stage))))
 }
 
 /// Whether a unit, or a criterion of a unit, stands twice, so that it cannot be told which row holds; reported.

@@ -106,6 +106,24 @@ fn the_year_of_the_example_begins_with_forms_and_ends_with_a_frozen_result() {
     assert!(said.contains("KHỚP: tính lại"), "{said}");
 }
 
+/// `-q` hides notes and warnings, and no fault that ends a command.
+#[test]
+fn what_ends_a_command_is_told_even_when_quiet() {
+    let run = |arguments: &[&str]| {
+        let output = Command::new(PAR).args(arguments).args(["--lang", "en"]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for command in ["score", "rank", "check", "targets", "freeze"] {
+        let (status, said) = run(&[command, "tests/cmd/faulty", "-q"]);
+        assert_eq!(status, Some(3), "{command}");
+        assert!(said.contains("error["), "{command}: {said}");
+        assert!(!said.contains("warning[") && !said.contains("note["), "{command}: {said}");
+    }
+    // Where the faults are the result, they are told once.
+    assert_eq!(run(&["check", "tests/cmd/faulty", "-q", "--format", "sarif"]), (Some(3), String::new()));
+    assert_eq!(run(&["rank", EXAMPLE, "-q"]), (Some(0), String::new()));
+}
+
 #[test]
 fn a_minus_is_standard_output() {
     assert_eq!(stdout(&["rank", SMALL, "-q", "-o", "-"]), stdout(&["rank", SMALL, "-q"]));

@@ -329,8 +329,8 @@ fn summary(change: &GroupChange<'_>) -> Vec<Text> {
         ));
     } else if up + down + same > 0 {
         notes.push(Text::fixed(
-            "Không phân tích được theo tiêu chí: một kết quả không ghi điểm từng tiêu chí; lưu kết quả bằng `par freeze`",
-            "Not taken apart by criterion: a result does not tell its awards; keep results with `par freeze`",
+            "Không phân tích được theo tiêu chí: một kết quả không kèm bộ chỉ số; lưu kết quả bằng `par freeze`",
+            "Not taken apart by criterion: a result does not hold its catalogue; keep results with `par freeze`",
         ));
     }
     notes

@@ -65,6 +65,7 @@ impl Settings {
             stage: self.stage.clone(),
             provisional: self.provisional,
             numbers: self.numbers,
+            folder_only: true,
             ..Choice::default()
         }
     }

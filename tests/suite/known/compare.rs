@@ -321,6 +321,39 @@ fn a_group_that_was_renamed_loses_no_unit() {
     assert_eq!(of("note"), "of group «Khối» before: ranks cannot be compared");
 }
 
+/// A result of another stage says so; one without a catalogue is not said to lack awards.
+#[test]
+fn what_is_compared_is_named() {
+    let folder = two_years();
+    folder.done(&["freeze", "--stage", "self", "-o", "self.json", "-q"]);
+    let said = folder.done(&["compare", "self.json", ".", "-q"]);
+    assert!(said.contains("Khối – Năm 2022 so với Năm 2022 – tự chấm"), "{said}");
+    folder.done(&["score", "--detail", "-o", "score.json", "-q"]);
+    let said = folder.done(&["compare", "score.json", ".", "-q"]);
+    assert!(said.contains("một kết quả không kèm bộ chỉ số; lưu kết quả bằng `par freeze`"), "{said}");
+    assert!(!said.contains("không ghi điểm"), "{said}");
+}
+
+/// `compare` and `freeze` have no --catalogue, and do not send anyone there.
+#[test]
+fn no_option_is_advised_that_is_not_there() {
+    let folder = two_years();
+    let empty = TempDir::new().unwrap();
+    for (at, arguments) in [
+        (folder.path(), &["compare", "units.csv", "."][..]),
+        (folder.path(), &["compare", "2022.toml", "."]),
+        (folder.path(), &["freeze", "units.csv"]),
+        (empty.path(), &["compare"]),
+        (empty.path(), &["freeze"]),
+    ] {
+        let output = par(at, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(told(&output).contains("nêu thư mục"), "{}", told(&output));
+        assert!(!told(&output).contains("--catalogue"), "{}", told(&output));
+    }
+    assert!(told(&folder.run(&["score", "units.csv"])).contains("--catalogue"));
+}
+
 /// What cannot be compared is refused, with what to do.
 #[test]
 fn wrong_command_lines_are_refused() {

@@ -11,7 +11,7 @@ use par::command::{Cli, Colour, Failure, Outcome, Output};
 use par::diagnostic::{self, Severity};
 use par::format::{self, Style};
 use par::source::Unreadable;
-use par::text::{Lang, Text};
+use par::text::{Lang, Text, list};
 
 /// Done.
 const DONE: u8 = 0;
@@ -121,7 +121,11 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
         Output::Report(report) => {
             let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
-            format::write(report, cli.common().format()?, &style, &mut bytes)?;
+            let format = cli.common().format()?;
+            format::write(report, format, &style, &mut bytes)?;
+            if !cli.common().quiet {
+                tell(&left_out(&format::left_out(report, format), lang))?;
+            }
         }
     }
     match cli.common().output() {
@@ -132,6 +136,19 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
             Ok(stdout.flush()?)
         }
     }
+}
+
+/// Says which tables a format of one table left out, and where they are to be had.
+fn left_out(tables: &[&str], lang: Lang) -> String {
+    if tables.is_empty() {
+        return String::new();
+    }
+    let tables = list(tables);
+    let said = par::text!(
+        "csv chỉ ghi một bảng; không có bảng {tables}: lấy bằng --format json hoặc xlsx",
+        "csv holds one table; left out: {tables}; to have them: --format json or xlsx"
+    );
+    format!("par: {}\n", said.get(lang))
 }
 
 /// Writes a file under a temporary name beside it and renames it, so that no half of it is ever seen.

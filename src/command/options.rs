@@ -20,8 +20,8 @@ pub struct Common {
     /// Language of tables and messages [default: the catalogue's]
     #[arg(long, global = true, value_enum)]
     pub(super) lang: Option<LangName>,
-    /// How results are written; sarif by `par check` only, junit by it and `par gate` [default: by the name
-    /// after -o, else table]
+    /// How results are written: csv and csv-excel hold one table, and the others are named; sarif by `par check`
+    /// only, junit by it and `par gate` [default: by the name after -o, else table]
     #[arg(long, global = true, value_parser = PossibleValuesParser::new(tables().chain(exports())))]
     pub(super) format: Option<String>,
     /// Write results to FILE; its extension tells the format, `-` is standard output

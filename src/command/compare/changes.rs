@@ -2,7 +2,7 @@
 
 use crate::compare::{Gone, GroupChange, Move, Origin, UnitChange};
 use crate::number::{Number, Rounding, sum};
-use crate::report::{Cell, Column, Shade, Table};
+use crate::report::{Audience, Cell, Column, Medium, Shade, Table};
 use crate::results::Results;
 use crate::score::EXACT_PLACES;
 use crate::text;
@@ -60,12 +60,17 @@ impl View<'_> {
         detail: bool,
     ) -> Vec<Table> {
         let mut tables: Vec<Table> = changes.iter().map(|change| self.units(change)).collect();
-        let told = |change: &&GroupChange<'_>| change.units.iter().any(|unit| !unit.moves.is_empty());
+        // Programs find the tables though there is nothing to take apart.
+        let read = |change: &GroupChange<'_>| match change.units.iter().any(|unit| !unit.moves.is_empty()) {
+            true => Medium::Any,
+            false => Medium::Data,
+        };
         if means {
-            tables.extend(changes.iter().filter(told).map(|change| self.criteria(change)));
+            let of = |change| Table { medium: read(change), beside: true, ..self.criteria(change) };
+            tables.extend(changes.iter().map(of));
         }
         if detail {
-            tables.extend(changes.iter().filter(told).map(|change| self.moves(change)));
+            tables.extend(changes.iter().map(|change| Table { medium: read(change), ..self.moves(change) }));
         }
         tables
     }
@@ -84,14 +89,17 @@ impl View<'_> {
     fn units(&self, change: &GroupChange<'_>) -> Table {
         let mut rows: Vec<Vec<Cell>> = change.units.iter().map(|unit| self.unit_row(change, unit)).collect();
         rows.extend(change.gone.iter().map(|gone| self.gone_row(change, gone)));
-        let mut footnotes = summary(change);
+        let columns = telling(unit_columns(), &rows);
+        let is_part = |column: &&Column| PARTS.contains(&column.key.as_str());
+        let parts = columns.iter().filter(is_part).filter(|part| part.audience == Audience::All).count();
+        let mut footnotes = summary(change, parts);
         footnotes.extend(self.footnotes.iter().cloned());
         let name = &change.group.name;
         Table {
             key: "changes",
             title: Some(self.heading(&Text::same(&**name))),
             tab: Some(text!("So sánh – {name}", "Change – {name}")),
-            columns: telling(unit_columns(), &rows),
+            columns,
             anchors: 3,
             rows,
             footnotes,
@@ -232,16 +240,19 @@ fn of_another(group: &str) -> Text {
     text!("kỳ trước thuộc khối «{group}»", "of group «{group}» before")
 }
 
-/// Leaves columns to programs in which no row says more than 0.
+/// The parts of a change, by column.
+const PARTS: [&str; 3] = ["performance", "applicability", "catalogue"];
+
+/// Leaves columns to programs in which no row says anything, and the parts of a change that are 0 in every row.
 pub(super) fn telling(columns: Vec<Column>, rows: &[Vec<Cell>]) -> Vec<Column> {
-    let says = |cell: &Cell| match cell {
-        Cell::Empty => false,
-        Cell::Figure { value, .. } => !value.is_zero(),
-        _ => true,
-    };
-    let named = |place: usize, column: Column| match rows.iter().any(|row| says(&row[place])) {
-        true => column,
-        false => column.for_data(),
+    let named = |place: usize, column: Column| {
+        let is_part = PARTS.contains(&column.key.as_str());
+        let says = |cell: &Cell| match cell {
+            Cell::Empty => false,
+            Cell::Figure { value, .. } => !is_part || !value.is_zero(),
+            _ => true,
+        };
+        if rows.iter().any(|row| says(&row[place])) { column } else { column.for_data() }
     };
     columns.into_iter().enumerate().map(|(place, column)| named(place, column)).collect()
 }
@@ -302,8 +313,8 @@ fn unit_columns() -> Vec<Column> {
     ]
 }
 
-/// How many rose, fell and stayed, and why the parts may not add up in print.
-fn summary(change: &GroupChange<'_>) -> Vec<Text> {
+/// How many rose, fell and stayed, and what the parts add up to of which there are columns.
+fn summary(change: &GroupChange<'_>, parts: usize) -> Vec<Text> {
     let places = View::places(change);
     let moves = change.units.iter().filter_map(|unit| {
         let (after, before) = (unit.after.index.as_ref()?, earlier_index(unit, places)?);
@@ -323,10 +334,17 @@ fn summary(change: &GroupChange<'_>) -> Vec<Text> {
         "Index up: {up}; down: {down}; same: {same}; not compared: {new}; gone: {gone}"
     )];
     if change.units.iter().any(|unit| !unit.moves.is_empty()) {
-        notes.push(Text::fixed(
-            "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
-            "The three parts add up to the change before rounding",
-        ));
+        notes.extend(match parts {
+            0 => None,
+            3 => Some(Text::fixed(
+                "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
+                "The three parts add up to the change before rounding",
+            )),
+            _ => Some(Text::fixed(
+                "Mức tăng, giảm do kết quả, phần áp dụng và bộ chỉ số; phần không có cột đều bằng 0",
+                "A change comes of performance, of what applies and of the catalogue; a part without a column is 0",
+            )),
+        });
     } else if up + down + same > 0 {
         notes.push(Text::fixed(
             "Không phân tích được theo tiêu chí: một kết quả không kèm bộ chỉ số; lưu kết quả bằng `par freeze`",

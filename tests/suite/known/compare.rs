@@ -321,6 +321,55 @@ fn a_group_that_was_renamed_loses_no_unit() {
     assert_eq!(of("note"), "of group «Khối» before: ranks cannot be compared");
 }
 
+/// An index of 0, or an unchanged one, is told as 0; parts of a change that are 0 for all have no column, and the
+/// footnote says so.
+#[test]
+fn what_is_0_for_all_is_told() {
+    let folder = two_years();
+    let said =
+        folder.done(&["compare", "--period", "2022", "2022", "-q", "--lang", "en", "--format", "markdown"]);
+    let head = said.lines().find(|line| line.contains("Index before")).unwrap();
+    assert!(head.contains("Change") && !head.contains("By performance"), "{head}");
+    assert!(!said.contains("parts add up") && !said.contains("a part without"), "{said}");
+    folder.write("0.csv", "unit,1,2,3\na,0,0,0\nb,0,0,0\n");
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "0.csv"));
+    folder.done(&["freeze", "-o", "r0.json", "-q"]);
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022.csv"));
+    let said = folder.done(&["compare", "r0.json", ".", "-q", "--lang", "en", "--format", "markdown"]);
+    let head = said.lines().find(|line| line.contains("Index after")).unwrap();
+    assert!(head.contains("Index before") && head.contains("By performance"), "{head}");
+    assert!(said.contains("a part without a column is 0"), "{said}");
+}
+
+/// CSV holds one table: the changes of the units, else what is asked for besides; the others are named. Tables that
+/// have nothing to say have their key all the same.
+#[test]
+fn a_table_that_is_not_written_is_named() {
+    let folder = two_years();
+    let csv = |arguments: &[&str]| {
+        let output = folder.run(&[arguments, &["--format", "csv", "--lang", "en"]].concat());
+        let head =
+            String::from_utf8(output.stdout.clone()).unwrap().lines().next().unwrap_or_default().to_owned();
+        (head, told(&output))
+    };
+    let (head, said) = csv(&["compare", "r2021.json", "."]);
+    assert!(head.starts_with("group,unit,name,previous_index,index,change_index,previous_rank"), "{head}");
+    assert!(said.contains("csv holds one table; left out: criteria"), "{said}");
+    let (head, said) = csv(&["compare", "r2021.json", ".", "--detail"]);
+    assert!(head.starts_with("group,unit,name,criterion,was"), "{head}");
+    assert!(said.contains("left out: changes, criteria"), "{said}");
+    assert_eq!(csv(&["rank", "-q"]).1, "");
+    assert!(!csv(&["rank"]).1.contains("left out"));
+    // First of its group or not, a unit's plan is of one shape.
+    let plans = ["Xã A", "Xã B"].map(|unit| csv(&["plan", ".", unit]).0);
+    assert_eq!(plans[0], plans[1]);
+    assert!(plans[0].starts_with("unit,aim,criterion,title"), "{}", plans[0]);
+    let tables = folder.tables(&["plan", ".", "Xã A"]);
+    assert!(tables["steps"].is_array(), "{tables}");
+    folder.done(&["score", "-o", "score.json", "-q"]);
+    assert_eq!(folder.tables(&["compare", "score.json", "."])["criteria"].as_array().unwrap().len(), 0);
+}
+
 /// A result of another stage says so; one without a catalogue is not said to lack awards.
 #[test]
 fn what_is_compared_is_named() {

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
-use par::command::{Cli, Colour, Failure, Outcome, Output};
+use par::command::{Cli, Colour, Command, Failure, Outcome, Output};
 use par::diagnostic::{self, Severity};
-use par::format::{self, Style};
+use par::format::{self, Format, Style};
 use par::source::Unreadable;
 use par::text::{Lang, Text, list};
 
@@ -70,13 +70,13 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         None if outcome.diagnostics.has_faults() => FAULTS,
         None => DONE,
     };
-    if cli.common().quiet {
-        // What hides the reason of a failure says too little.
-        let told = status == FAULTS && !matches!(outcome.output, Output::Faults(_));
-        outcome.diagnostics.retain(|one| told && one.severity() == Severity::Fault);
+    let quiet = cli.common().quiet;
+    if !quiet || needs_faults(cli, &outcome.output) {
+        let kept = |severity| !quiet || severity == Severity::Fault;
+        outcome.diagnostics.retain(|one| kept(one.severity()));
+        let colour = colours(cli, io::stderr().is_terminal());
+        tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
     }
-    let colour = colours(cli, io::stderr().is_terminal());
-    tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
     if let Err(error) = deliver(cli, &outcome) {
         return match error.downcast::<Unreadable>() {
             Ok(error) => stopped(&error, outcome.lang),
@@ -86,6 +86,17 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
     // The program is about to end: a nation's tables given back cell by cell would take a while.
     std::mem::forget(outcome);
     Ok(status)
+}
+
+/// Whether nothing else tells the faults, so that even `--quiet` does not hide them.
+fn needs_faults(cli: &Cli, output: &Output) -> bool {
+    let counted =
+        || matches!(cli.command, Command::Check(_)) && matches!(cli.common().format(), Ok(Format::Table));
+    match output {
+        Output::Nothing => true,
+        Output::Report(_) => counted(),
+        Output::Faults(_) | Output::Tests(_) | Output::Plain(_) | Output::Told(_) => false,
+    }
 }
 
 /// Refuses, before anything is read, a format that is no text where a terminal would get it.
@@ -198,6 +209,6 @@ mod tests {
     #[test]
     fn formats_follow_the_name_of_the_file() {
         let cli = Cli::parse_from(["par", "score", "-o", "x.JSON"]);
-        assert!(matches!(cli.common().format(), Ok(format::Format::Json)));
+        assert!(matches!(cli.common().format(), Ok(Format::Json)));
     }
 }

@@ -36,6 +36,16 @@ fn pages() {
     compare("commands::pages", &cases);
 }
 
+/// A page that no longer leaves out what goes without saying (`...`) is too long to be read.
+#[test]
+fn the_pages_of_examples_are_short() {
+    for example in fs::read_dir("examples").unwrap() {
+        let page = example.unwrap().path().join("README.md");
+        let lines = fs::read_to_string(&page).unwrap().lines().count();
+        assert!(lines < 600, "{}: {lines} lines", page.display());
+    }
+}
+
 /// Runs what the cases name and compares, or rewrites; `test` is the caller.
 fn compare(test: &str, cases: &trycmd::TestCases) {
     cases.register_bin("par", Path::new(PAR));
@@ -119,8 +129,11 @@ fn what_ends_a_command_is_told_even_when_quiet() {
         assert!(said.contains("error["), "{command}: {said}");
         assert!(!said.contains("warning[") && !said.contains("note["), "{command}: {said}");
     }
-    // Where the faults are the result, they are told once.
-    assert_eq!(run(&["check", "tests/cmd/faulty", "-q", "--format", "sarif"]), (Some(3), String::new()));
+    // Where the faults are in the result, they are told once.
+    for format in ["sarif", "junit", "json", "markdown"] {
+        assert_eq!(run(&["check", "tests/cmd/faulty", "-q", "--format", format]), (Some(3), String::new()));
+    }
+    assert_eq!(run(&["score", "tests/cmd/faulty", "-q", "--provisional"]), (Some(3), String::new()));
     assert_eq!(run(&["rank", EXAMPLE, "-q"]), (Some(0), String::new()));
 }
 

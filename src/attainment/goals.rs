@@ -3,7 +3,7 @@
 use crate::evaluation::{Aim, Evaluation, Goal, Group, Published, Roll};
 use crate::number::{Number, sum};
 use crate::rank::rank;
-use crate::results::Results;
+use crate::results::{Results, members};
 use crate::score::{Scores, Unranked};
 
 /// A goal held against what came about.
@@ -116,11 +116,11 @@ impl Scored<'_> {
     fn rank_before(&self, unit: usize, group: &str) -> Result<Number, Unreached> {
         let previous = self.previous.ok_or(Unreached::NoPrevious)?;
         let key = &self.evaluation.register.units()[unit].key;
-        let own = previous.find(key).map(|(place, _)| &previous.groups[place]);
-        if let Some(other) = own.filter(|own| !own.is(group)) {
-            return Err(Unreached::OtherGroup(other.name.clone()));
+        let was = previous.group_before(group, &members(self.evaluation));
+        if let Some((place, _)) = previous.find(key).filter(|(place, _)| was != Some(*place)) {
+            return Err(Unreached::OtherGroup(previous.groups[place].name.clone()));
         }
-        let before = previous.rank_in(group, key).map(Number::integer);
+        let before = previous.rank_in(was, key).map(Number::integer);
         before.ok_or_else(|| Unreached::NotInPrevious(vec![unit]))
     }
 

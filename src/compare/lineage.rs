@@ -39,11 +39,16 @@ pub fn origins(before: &Results<'_>, after: &Results<'_>) -> BTreeMap<String, Or
     known_after.iter().map(|key| (key.clone(), origin(key))).collect()
 }
 
-/// The later group, by place, under which the units of each earlier group are told that are no more: the one of its
-/// name, else the one that most of its units went into, so that no unit is lost where a group was renamed or split.
-pub fn homes(before: &Results<'_>, after: &Results<'_>, origins: &BTreeMap<String, Origin>) -> Vec<usize> {
-    let home = |earlier: &GroupResults<'_>| {
-        let of_name = after.groups.iter().position(|group| group.name == earlier.name);
+/// The later group, by place, under which the units of each earlier group are told that are no more: the one that it
+/// became (`were`: the places of the earlier groups), else the one that most of its units went into.
+pub fn homes(
+    before: &Results<'_>,
+    after: &Results<'_>,
+    origins: &BTreeMap<String, Origin>,
+    were: &[Option<usize>],
+) -> Vec<usize> {
+    let home = |(place, earlier): (usize, &GroupResults<'_>)| {
+        let became = were.iter().position(|was| *was == Some(place));
         let was_of = |key: &String| earlier.units.iter().any(|unit| unit.key == *key);
         let went = |group: &GroupResults<'_>| {
             let came = group.units.iter().filter(|unit| match origins.get(&unit.key) {
@@ -57,9 +62,9 @@ pub fn homes(before: &Results<'_>, after: &Results<'_>, origins: &BTreeMap<Strin
             let counted = after.groups.iter().map(went).zip(0..);
             counted.reduce(|most, one| if one.0 > most.0 { one } else { most }).map(|(_, place)| place)
         };
-        of_name.or_else(most).unwrap_or_default()
+        became.or_else(most).unwrap_or_default()
     };
-    before.groups.iter().map(home).collect()
+    before.groups.iter().enumerate().map(home).collect()
 }
 
 /// The units of the later results that an ended unit went into, through those that ended in between.

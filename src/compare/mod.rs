@@ -25,6 +25,8 @@ pub use matching::{Match, Matching};
 pub struct GroupChange<'a> {
     /// The group, as the later results have it.
     pub group: &'a GroupResults<'a>,
+    /// What it was before, where there was such a group: ranks are compared with the ranks in it.
+    pub was: Option<&'a GroupResults<'a>>,
     /// The units of the later results, by rank.
     pub units: Vec<UnitChange<'a>>,
     /// The units that are no more, of the earlier group of this name, or of one that became this group.
@@ -81,6 +83,13 @@ pub struct Move<'a> {
     pub catalogue: Number,
 }
 
+impl GroupChange<'_> {
+    /// Whether an earlier group is what this one was before.
+    pub fn was(&self, earlier: &GroupResults<'_>) -> bool {
+        self.was.is_some_and(|was| was.name == earlier.name)
+    }
+}
+
 impl Move<'_> {
     /// All that it brought.
     pub fn total(&self) -> Number {
@@ -130,7 +139,10 @@ pub fn compare<'a>(
     through_successors: bool,
 ) -> Vec<GroupChange<'a>> {
     let origins = lineage::origins(before, after);
-    let homes = lineage::homes(before, after, &origins);
+    let members = after.members();
+    let were: Vec<Option<usize>> =
+        after.groups.iter().map(|group| before.group_before(&group.name, &members)).collect();
+    let homes = lineage::homes(before, after, &origins, &were);
     let known = origins.keys().cloned().collect();
     let pair = Pair { before, after, matching };
     let group_change = |(place, group): (usize, &'a GroupResults<'a>)| {
@@ -147,7 +159,8 @@ pub fn compare<'a>(
             let heirs = lineage::heirs_of(&unit.key, &known, before, after).into_iter().collect();
             Gone { unit, group, heirs }
         });
-        GroupChange { group, units, gone: gone.collect() }
+        let was = were[place].map(|place| &before.groups[place]);
+        GroupChange { group, was, units, gone: gone.collect() }
     };
     after.groups.iter().enumerate().map(group_change).collect()
 }

@@ -93,6 +93,7 @@ impl View<'_> {
         let is_part = |column: &&Column| PARTS.contains(&column.key.as_str());
         let parts = columns.iter().filter(is_part).filter(|part| part.audience == Audience::All).count();
         let mut footnotes = summary(change, parts);
+        footnotes.extend(change.was.and_then(|was| renamed(&was.name, &change.group.name)));
         footnotes.extend(self.footnotes.iter().cloned());
         let name = &change.group.name;
         Table {
@@ -150,11 +151,7 @@ impl View<'_> {
         } else {
             text!("không còn; kế tiếp: {names}", "no longer there; followed by {names}")
         };
-        let note = if gone.group.is(&change.group.name) {
-            note
-        } else {
-            of_another(&gone.group.name).join("; ", &note)
-        };
+        let note = if change.was(gone.group) { note } else { of_another(&gone.group.name).join("; ", &note) };
         let mut row = vec![Cell::Empty; unit_columns().len()];
         row[0] = Cell::text(&change.group.name);
         row[1] = Cell::text(&unit.key);
@@ -225,7 +222,7 @@ impl View<'_> {
         if unit.after.index.is_none() {
             return Some(Text::fixed("kỳ này không xếp hạng", "unranked now"));
         }
-        if !group.is(&change.group.name) {
+        if !change.was(group) {
             return Some(of_another(&group.name));
         }
         match (moved?.is_positive(), moved?.is_negative(), rank_change?) {
@@ -234,6 +231,12 @@ impl View<'_> {
             _ => None,
         }
     }
+}
+
+/// Says under which name a group is compared with itself.
+pub(in crate::command) fn renamed(before: &str, now: &str) -> Option<Text> {
+    let told = !before.is_empty() && before != now;
+    told.then(|| text!("Kỳ trước khối này tên là «{before}»", "The group was named «{before}» before"))
 }
 
 fn of_another(group: &str) -> Text {
@@ -276,7 +279,7 @@ fn earlier_index(unit: &UnitChange<'_>, places: u32) -> Option<Number> {
 /// The rank a unit had in the same group; ranks of other units, or among others, say nothing.
 fn earlier_rank(change: &GroupChange<'_>, unit: &UnitChange<'_>) -> Option<i64> {
     let (group, before) = unit.before.first()?;
-    (unit.origin == Origin::Same && group.is(&change.group.name)).then_some(before.rank)?
+    (unit.origin == Origin::Same && change.was(group)).then_some(before.rank)?
 }
 
 fn trend(unit: &UnitChange<'_>, rank_change: Option<i64>) -> Cell {

@@ -4,7 +4,7 @@ use super::Material;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, sum};
 use crate::rank::rank;
-use crate::results::Results;
+use crate::results::{Results, members};
 use crate::score::Scores;
 use crate::text;
 use crate::text::{Text, list};
@@ -115,8 +115,9 @@ impl Account<'_> {
     /// How many units rose, fell and stayed against the previous result, how the mean moved, and who moved most;
     /// nothing where no unit can be compared.
     fn moved(&self, previous: &Results<'static>) -> Option<Text> {
+        let group = previous.group_before(self.group, &members(&self.material.loaded.evaluation));
         let moves: Vec<Move<'_>> =
-            self.ranked.iter().filter_map(|one| Move::of(one, self.group, previous)).collect();
+            self.ranked.iter().filter_map(|one| Move::of(one, group, previous)).collect();
         let up = moves.iter().filter(|one| one.index.is_positive()).count();
         let down = moves.iter().filter(|one| one.index.is_negative()).count();
         let (same, new) = (moves.len().checked_sub(up + down)?, self.ranked.len() - moves.len());
@@ -183,7 +184,7 @@ impl Account<'_> {
 }
 
 impl<'a> Move<'a> {
-    fn of(now: &Ranked<'a>, group: &str, previous: &Results<'static>) -> Option<Self> {
+    fn of(now: &Ranked<'a>, group: Option<usize>, previous: &Results<'static>) -> Option<Self> {
         let before = previous.get(now.key)?;
         let rank = previous.rank_in(group, now.key);
         let rank = rank.and_then(|rank| Some(rank - i64::try_from(now.rank).ok()?));

@@ -282,8 +282,8 @@ fn who_claims_what_is_printed_claims_no_more() {
     assert_eq!(folder.tables(&["compare", "--stage", "1", "2"]).get("claims"), None);
 }
 
-/// The group was renamed: b, which ended, and c, which went into a, are told all the same; ranks among the units of
-/// another group are not compared, by `compare`, `rank` and `targets` alike.
+/// The group was renamed: b, which ended, and c, which went into d, are told all the same, and ranks are compared as
+/// before: a was second of three and is second of two.
 #[test]
 fn a_group_that_was_renamed_loses_no_unit() {
     let units = "unit,name,kind,group,aliases,from,to,successor\na,Xã A,ward,,,,,\n\
@@ -302,21 +302,56 @@ fn a_group_that_was_renamed_loses_no_unit() {
     let tables = folder.tables(&["compare", "."]);
     let of = |unit, column| cell(&tables, "changes", &[("unit", unit)], column);
     assert_eq!([of("b", "trend"), of("c", "trend")], ["gone", "gone"]);
-    assert_eq!(of("b", "note"), "of group «Khối» before; no longer there");
-    assert_eq!(of("c", "note"), "of group «Khối» before; no longer there; followed by Xã D");
-    assert!(folder.done(&["compare", ".", "-q"]).contains("không còn: 2"));
+    assert_eq!([of("b", "note"), of("c", "note")], ["no longer there", "no longer there; followed by Xã D"]);
+    let said = folder.done(&["compare", ".", "-q"]);
+    assert!(said.contains("không còn: 2") && said.contains("Kỳ trước khối này tên là «Khối»"), "{said}");
     let alone = folder.tables(&["compare", ".", "--unit", "b"]);
     assert_eq!(cell(&alone, "changes", &[("unit", "b")], "previous_index"), "40");
-    assert_eq!(
-        [of("a", "change_index"), of("a", "previous_rank"), of("a", "change_rank")],
-        ["5", "null", "null"]
-    );
+    assert_eq!([of("a", "change_index"), of("a", "previous_rank"), of("a", "change_rank")], ["5", "2", "0"]);
     let ranking = folder.tables(&["rank"]);
     let of = |column| cell(&ranking, "ranking", &[("unit", "a")], column);
-    assert_eq!([of("change_index"), of("previous_rank"), of("change_rank")], ["5", "null", "null"]);
-    assert!(folder.done(&["rank", "-q"]).contains("không so hạng: khối «Khối» (Xã A)"));
+    assert_eq!([of("change_index"), of("previous_rank"), of("change_rank")], ["5", "2", "0"]);
     let goals = folder.tables(&["targets"]);
     let of = |column| cell(&goals, "goals", &[("unit", "a")], column);
+    assert_eq!([of("met"), of("before"), of("now")], ["missed", "2", "2"]);
+}
+
+/// Wards and communes were ranked together and are ranked apart: ranks among others say nothing, to `compare`, `rank`
+/// and `targets` alike; b, which ended, is told with those that most of its group are among.
+#[test]
+fn ranks_of_another_group_are_not_compared() {
+    let units = "unit,name,kind,group,aliases,from,to,successor\na,Xã A,commune,,,,,\nb,Xã B,commune,,,,2021-12-31,\n\
+        c,Phường C,ward,,,,,\nd,Phường D,ward,,,,,\n";
+    let kinds = "kinds = [\"ward\", \"commune\"]";
+    let folder = Folder::new(&[
+        ("units.csv", units),
+        ("c.toml", &catalogue(kinds, &[("1", "max = 100")])),
+        ("2021.csv", "unit,1\na,70\nb,40\nc,80\nd,60\n"),
+        ("2022.csv", "unit,1\na,75\nc,85\nd,90\n"),
+        ("par.toml", &evaluation("2021", "c.toml", "2021.csv")),
+    ]);
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    let group = |name: &str, kind: &str| {
+        format!(
+            "[[group]]\nname = \"{name}\"\nkinds = [\"{kind}\"]\ncatalogue = \"c.toml\"\n\
+             submissions = [\"2022.csv\"]\n"
+        )
+    };
+    let head = "title = \"T\"\nperiod = \"2022\"\nprevious = [\"r2021.json\"]\nunits = \"units.csv\"\n";
+    let goal = "[[goal]]\nunit = \"c\"\nrank_up = 1\n";
+    folder.write("par.toml", &[head, &group("Xã", "commune"), &group("Phường", "ward"), goal].concat());
+    let tables = folder.tables(&["compare", "."]);
+    let of = |unit, column| cell(&tables, "changes", &[("unit", unit)], column);
+    assert_eq!([of("c", "change_index"), of("c", "previous_rank")], ["5", "null"]);
+    assert_eq!(of("c", "note"), "of group «Khối» before");
+    assert_eq!([of("b", "group"), of("b", "note")], ["Phường", "of group «Khối» before; no longer there"]);
+    let ranking = folder.tables(&["rank"]);
+    let of = |column| cell(&ranking, "ranking", &[("unit", "c")], column);
+    assert_eq!([of("change_index"), of("previous_rank"), of("change_rank")], ["5", "null", "null"]);
+    let said = folder.done(&["rank", "-q"]);
+    assert!(said.contains("không so hạng: khối «Khối» (Phường D, Phường C)"), "{said}");
+    let goals = folder.tables(&["targets"]);
+    let of = |column| cell(&goals, "goals", &[("unit", "c")], column);
     assert_eq!([of("met"), of("before")], ["not-measurable", "null"]);
     assert_eq!(of("note"), "of group «Khối» before: ranks cannot be compared");
 }

@@ -19,4 +19,5 @@ mod published;
 mod rewards;
 mod schema;
 mod word;
+mod words;
 mod workbook;

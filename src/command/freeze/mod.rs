@@ -73,7 +73,10 @@ impl Settings {
 
 impl Freeze {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        if common.format.as_deref().is_some_and(|format| format != Format::Json.name()) {
+        let asked = common.format.as_deref().is_some_and(|format| format != Format::Json.name());
+        // A name that promises a table would not be kept.
+        let named = common.output().and_then(Format::from_path).is_some_and(|format| format != Format::Json);
+        if asked || named {
             return Err(Failure::Usage(Text::fixed(
                 "kết quả được lưu dạng json; bảng để đọc: `par score`",
                 "a result is frozen as json; for tables to read: `par score`",

@@ -104,9 +104,14 @@ fn gone(whole: &Whole<'_>, earlier: &[Earned]) -> Option<Text> {
     let now: BTreeSet<&str> = units.map(|unit| evaluation.register.units()[unit].key.as_str()).collect();
     let gone: BTreeSet<&str> =
         earlier.iter().map(|award| award.unit.as_str()).filter(|unit| !now.contains(unit)).collect();
-    let keys = list(&gone.into_iter().collect::<Vec<_>>());
-    (!keys.is_empty())
-        .then(|| text!("Không còn được chấm trong kỳ này: {keys}", "No longer scored in this period: {keys}"))
+    let known = evaluation.register.units();
+    let name = |key: &str| {
+        known.iter().find(|unit| unit.key == key).map_or(key.to_owned(), |unit| unit.name.clone())
+    };
+    let names = list(&gone.into_iter().map(name).collect::<Vec<_>>());
+    (!names.is_empty()).then(|| {
+        text!("Không còn được chấm trong kỳ này: {names}", "No longer scored in this period: {names}")
+    })
 }
 
 /// The changes, in the order in which they are told.

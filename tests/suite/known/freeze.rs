@@ -225,6 +225,7 @@ fn what_is_not_frozen_is_refused() {
         (&["verify", "more.json"], "it is none from line 4"),
         (&["freeze", "--supersedes", "2022.csv", "--reason", "x"], "is not a result of `par freeze`"),
         (&["freeze", "--format", "csv"], "a result is frozen as json"),
+        (&["freeze", "-o", "k.csv"], "a result is frozen as json"),
     ] {
         let output = folder.run(&[arguments, &["--lang", "en"]].concat());
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));

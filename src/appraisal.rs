@@ -9,7 +9,7 @@ use crate::period::Period;
 use crate::schema::nearest;
 use crate::source::Unreadable;
 use crate::submission::{
-    Context, Entry, Field, Gather, LeafRow, Purpose, Table, Understood, read_figure, read_rows,
+    Context, Entry, Field, Gather, LeafRow, Purpose, Table, Understood, read_figure, read_tables,
 };
 use crate::text;
 use crate::text::{Text, fold, list};
@@ -87,17 +87,11 @@ impl Appraisals {
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, Unreadable> {
         let docket = Docket { context, known: stages };
-        let (mut rows, mut tables) = (Vec::new(), Vec::new());
-        for file in files {
-            tables.extend(read_rows(
-                file,
-                Purpose::Appraisal,
-                context,
-                &docket,
-                diagnostics,
-                |part: Vec<Ruling>, _| rows.extend(part),
-            )?);
-        }
+        let mut rows = Vec::new();
+        let tables =
+            read_tables(files, Purpose::Appraisal, context, &docket, diagnostics, |part: Vec<Ruling>| {
+                rows.extend(part);
+            })?;
         Ok(Self { tables, ..docket.close(rows, diagnostics) })
     }
 }

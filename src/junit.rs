@@ -85,7 +85,7 @@ impl Suite {
     fn content<W: Write>(&self, writer: &mut Writer<W>) -> io::Result<()> {
         let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
         for test in &self.tests {
-            let (class, mut name) = (legal(&test.class), legal(&test.name));
+            let (class, mut name) = (visible(&test.class), visible(&test.name));
             let times = known.entry((class.clone(), name.clone())).or_default();
             *times += 1;
             if *times > 1 {
@@ -107,7 +107,7 @@ impl Test {
         let attributes = [
             ("name", Some(name)),
             ("classname", Some(class)),
-            ("file", self.file.as_deref().map(legal)),
+            ("file", self.file.as_deref().map(visible)),
             ("line", self.line.map(|line| line.to_string())),
             ("time", Some("0".to_owned())),
         ];
@@ -116,14 +116,14 @@ impl Test {
         match &self.ending {
             Ending::Passed => case.write_empty()?,
             Ending::Failed { kind, why } => case.write_inner_content(|writer| {
-                let message = why.first().map(|line| legal(line)).unwrap_or_default();
+                let message = why.first().map(|line| visible(line)).unwrap_or_default();
                 let failure = writer.create_element("failure");
                 let failure = failure.with_attributes([("message", message.as_str()), ("type", *kind)]);
                 failure.write_text_content(BytesText::new(&joined(why)))?;
                 Ok(())
             })?,
             Ending::Skipped(why) => case.write_inner_content(|writer| {
-                let message = legal(why);
+                let message = visible(why);
                 let skipped = writer.create_element("skipped");
                 skipped.with_attributes([("message", message.as_str())]).write_empty()?;
                 Ok(())
@@ -135,12 +135,7 @@ impl Test {
 
 /// Texts as lines, those that say nothing left out.
 fn joined(lines: &[String]) -> String {
-    lines.iter().filter(|line| !line.is_empty()).map(|line| legal(line)).collect::<Vec<_>>().join("\n")
-}
-
-/// A text on one line and without the signs that XML 1.0 forbids, which no escape makes legal.
-fn legal(text: &str) -> String {
-    visible(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+    lines.iter().filter(|line| !line.is_empty()).map(|line| visible(line)).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@
 //! - **The tables.** A [`command`] shows what it found as a [`report`], and [`mod@format`] writes it;
 //!   a [`form`] is what units fill in.
 //!
-//! Each module uses only modules that stand above it here. The library never prints, and never ends the program.
+//! Each module uses only modules that stand above it here. The library never prints, and never ends the program; how far
+//! a long run has come, [`progress`] tells whoever watches it.
 
 pub mod text;
 
@@ -27,6 +28,8 @@ pub mod collation;
 pub mod parallel;
 
 pub mod junit;
+
+pub mod progress;
 
 pub mod source;
 

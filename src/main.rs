@@ -1,17 +1,23 @@
 //! The `par` program: parses, runs, writes, tells what is wrong, and ends with a status.
 
+mod watch;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
+use indicatif::ProgressDrawTarget;
 use par::command::{Cli, Colour, Command, Failure, Outcome, Output};
 use par::diagnostic::{self, Severity};
 use par::format::{self, Format, Style};
+use par::progress::Phase;
 use par::source::Unreadable;
 use par::text::{Lang, Text, list};
+use watch::Watch;
 
 /// Done.
 const DONE: u8 = 0;
@@ -45,7 +51,11 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         tell(&format!("par: {}\n", refusal.get(cli.common().lang())))?;
         return Ok(USAGE);
     }
-    let mut outcome = match cli.run() {
+    let since = Instant::now();
+    let watch = watched(cli, cli.common().lang(), since);
+    let ran = cli.run();
+    drop(watch);
+    let mut outcome = match ran {
         Ok(outcome) => outcome,
         Err(Failure::Usage(text)) => {
             tell(&format!("par: {}\n", text.get(cli.common().lang())))?;
@@ -64,12 +74,6 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         tell(&format!("par: {}\n", refusal.get(outcome.lang)))?;
         return Ok(USAGE);
     }
-    let status = match outcome.passed {
-        Some(true) => DONE,
-        Some(false) => FAILED,
-        None if outcome.diagnostics.has_faults() => FAULTS,
-        None => DONE,
-    };
     let quiet = cli.common().quiet;
     if !quiet || needs_faults(cli, &outcome.output) {
         let kept = |severity| !quiet || severity == Severity::Fault;
@@ -77,12 +81,18 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         let colour = colours(cli, io::stderr().is_terminal());
         tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
     }
-    if let Err(error) = deliver(cli, &outcome) {
+    if let Err(error) = deliver(cli, &outcome, since) {
         return match error.downcast::<Unreadable>() {
             Ok(error) => stopped(&error, outcome.lang),
             Err(error) => Err(error),
         };
     }
+    let status = match outcome.passed {
+        Some(true) => DONE,
+        Some(false) => FAILED,
+        None if outcome.diagnostics.has_faults() => FAULTS,
+        None => DONE,
+    };
     // The program is about to end: a nation's tables given back cell by cell would take a while.
     std::mem::forget(outcome);
     Ok(status)
@@ -117,13 +127,24 @@ fn stopped(error: &Unreadable, lang: Lang) -> anyhow::Result<u8> {
     Ok(if error.advice.is_some() { USAGE } else { SYSTEM })
 }
 
+/// Watches a run where someone sits before a terminal who wants to hear of it.
+fn watched(cli: &Cli, lang: Lang, since: Instant) -> Option<Watch> {
+    let seen = io::stderr().is_terminal() && !is_dumb() && !cli.common().quiet;
+    seen.then(|| Watch::begin(cli.common().progress(), lang, since, ProgressDrawTarget::stderr()))
+}
+
 /// Writes the result where it is asked for.
-fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
+fn deliver(cli: &Cli, outcome: &Outcome, since: Instant) -> anyhow::Result<()> {
     let lang = outcome.lang;
-    let mut bytes = Vec::new();
+    cli.common().progress().enter(Phase::Writing);
+    let watch = watched(cli, lang, since);
+    let (mut bytes, mut missing) = (Vec::new(), Vec::new());
     match &outcome.output {
         Output::Nothing => return Ok(()),
-        Output::Told(text) => return tell(&format!("{}\n", text.get(lang))),
+        Output::Told(text) => {
+            drop(watch);
+            return tell(&format!("{}\n", text.get(lang)));
+        }
         Output::Plain(text) => bytes.extend_from_slice(text.as_bytes()),
         Output::Faults(export) => {
             export.write(&outcome.diagnostics, &outcome.sources, lang, &mut bytes)?;
@@ -134,10 +155,12 @@ fn deliver(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
             let format = cli.common().format()?;
             format::write(report, format, &style, &mut bytes)?;
-            if !cli.common().quiet {
-                tell(&left_out(&format::left_out(report, format), lang))?;
-            }
+            missing = format::left_out(report, format);
         }
+    }
+    drop(watch);
+    if !cli.common().quiet {
+        tell(&left_out(&missing, lang))?;
     }
     match cli.common().output() {
         Some(path) => Ok(replace(path, &bytes).map_err(|error| Unreadable::new(path, error))?),
@@ -180,13 +203,17 @@ fn tell(message: &str) -> anyhow::Result<()> {
 
 /// Whether to colour an output that is (or is not) a terminal.
 fn colours(cli: &Cli, terminal: bool) -> bool {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-        || std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb"));
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || is_dumb();
     match cli.common().color {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => terminal && !plain,
     }
+}
+
+/// Whether the terminal says that it can do no more than show text.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").as_deref() == Some(OsStr::new("dumb"))
 }
 
 /// The columns to fill: the terminal's, else `COLUMNS`, else a page.

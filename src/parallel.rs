@@ -1,6 +1,6 @@
 //! Work spread over all cores, with the same result on any number of them.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// How many threads can run at once; asked of the system a single time, for it reads files to answer.
 pub fn cores() -> usize {
@@ -8,29 +8,36 @@ pub fn cores() -> usize {
     *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
-/// Maps items in order, the first share here and the others on threads of their own; a thread is begun for no
-/// fewer than `least` items.
+/// Into how many shares the items of a thread are cut, so that all end at about the same time.
+const SHARES: usize = 8;
+
+/// Maps items in order, some here and the others on threads of their own; a thread is begun for no fewer than `least`
+/// items.
 pub fn map<T: Send, R: Send>(items: Vec<T>, least: usize, one: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let share = items.len().div_ceil(cores()).max(least).max(1);
-    if items.len() <= share {
+    let threads = cores().min(items.len() / least.max(1));
+    if threads < 2 {
         return items.into_iter().map(one).collect();
     }
-    let mut items = items.into_iter();
-    let shares: Vec<Vec<T>> = std::iter::from_fn(|| Some(items.by_ref().take(share).collect::<Vec<T>>()))
-        .take_while(|share| !share.is_empty())
-        .collect();
-    let one = &one;
-    std::thread::scope(|scope| {
-        let mut shares = shares.into_iter();
-        let first = shares.next().unwrap_or_default();
-        let threads: Vec<_> =
-            shares.map(|share| scope.spawn(move || share.into_iter().map(one).collect::<Vec<R>>())).collect();
-        let mut all: Vec<R> = first.into_iter().map(one).collect();
-        for thread in threads {
-            all.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+    let share = (items.len() / (threads * SHARES)).max(1);
+    let queue = Mutex::new(items.into_iter().enumerate());
+    let next = || -> Vec<(usize, T)> {
+        let mut items = queue.lock().unwrap_or_else(PoisonError::into_inner);
+        items.by_ref().take(share).collect()
+    };
+    let work = || {
+        let shares = std::iter::from_fn(|| Some(next())).take_while(|share| !share.is_empty());
+        shares.flatten().map(|(place, item)| (place, one(item))).collect::<Vec<_>>()
+    };
+    let mut done = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for thread in others {
+            done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
-        all
-    })
+        done
+    });
+    done.sort_unstable_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Does two things at once.

@@ -14,6 +14,8 @@ const BLANK: &str = "…";
 pub struct Particulars {
     /// Its kind, as `Quyết định`.
     pub document: Option<String>,
+    /// What it is about (trích yếu), as `Về việc công bố Chỉ số …`; the title of what is published where absent.
+    pub subject: Option<String>,
     /// Its number and symbol, as `43/QĐ-UBND`; `/QĐ-UBND` where the number is not given yet.
     pub number: Option<String>,
     /// The day it is issued.

@@ -115,19 +115,38 @@ pub fn is_composed(text: &str) -> bool {
     text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message.
+/// Shows what would move the cursor or turn the text around, so that a cell cannot forge a message, and the two signs
+/// that no XML may hold.
 pub fn visible(text: &str) -> String {
-    text.chars()
-        .map(|sign| match sign {
-            '\n' | '\t' => " ".to_owned(),
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                sign.escape_unicode().to_string()
-            }
-            '\u{61c}' | '\u{feff}' => sign.escape_unicode().to_string(),
-            _ if sign.is_control() => sign.escape_unicode().to_string(),
-            _ => sign.to_string(),
-        })
-        .collect()
+    if !text.contains(moves) {
+        return text.to_owned();
+    }
+    let mut shown = String::new();
+    for sign in text.chars() {
+        match sign {
+            '\n' | '\t' => shown.push(' '),
+            _ if moves(sign) => shown.extend(sign.escape_unicode()),
+            _ => shown.push(sign),
+        }
+    }
+    shown
+}
+
+/// Whether a sign is none that is seen: it moves the cursor, turns the text around, takes no room or is no character.
+fn moves(sign: char) -> bool {
+    sign.is_control()
+        || matches!(
+            sign,
+            '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{61c}'
+                | '\u{feff}'
+                | '\u{fffe}'
+                | '\u{ffff}'
+        )
 }
 
 /// The form in which words are compared: composed, lower-case, single spaces.

@@ -125,6 +125,11 @@ impl Target<'_> {
             && (group || self.standings.iter().any(|(_, standing)| is_unmet(standing)))
     }
 
+    /// How a unit stands to it; none where it is not asked of the unit.
+    pub fn standing(&self, seat: usize) -> Option<&Standing> {
+        self.standings.iter().find(|(own, _)| *own == seat).map(|(_, standing)| standing)
+    }
+
     /// The units that could be measured.
     pub fn measured(&self) -> impl Iterator<Item = (usize, &Measured)> {
         self.standings.iter().filter_map(|(seat, standing)| Some((*seat, standing.as_ref().ok()?)))

@@ -21,7 +21,7 @@ pub struct Check {
 
 impl Check {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let loaded = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?;
         for roll in loaded.iter().flat_map(|loaded| &loaded.evaluation.rolls) {
             if let Some(loaded) = &loaded {

@@ -10,7 +10,6 @@ use crate::diagnostic::Diagnostics;
 use crate::number::{Number, Rounding};
 use crate::report::{Cell, Column, Report, Table};
 use crate::rule::Setting;
-use crate::source::Sources;
 use crate::text;
 use crate::text::{Text, list};
 
@@ -26,7 +25,7 @@ pub struct Criteria {
 
 impl Criteria {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let catalogue = catalogue::load(&self.file, &mut sources, &mut diagnostics)?;
         let lang = common
             .lang

@@ -61,7 +61,7 @@ impl Init {
 
     /// Makes the folder of an annex, unless nothing of it can be read.
     fn use_annex(&self, path: &Path, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let output = match annex::read(path, &mut sources, &mut diagnostics)? {
             Some(annex) => Output::Told(self.make(&annex, path, &sources, &diagnostics)?),
             None => Output::Nothing,

@@ -30,7 +30,7 @@ type Read<'a> = (&'a Roll, &'a Understood);
 
 impl Inspect {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let inputs = if self.choice.catalogue.is_some() { self.files.clone() } else { vec![self.folder()?] };
         let loaded = self.choice.load(&inputs, false, &mut sources, &mut diagnostics)?;
         let Some(loaded) = loaded else {

@@ -7,6 +7,7 @@ use crate::appraisal::Appraisals;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::evaluation::{self, Evaluation, Group, Request, Roll};
 use crate::number::Mark;
+use crate::progress::{Phase, Progress};
 use crate::score::{Keep, Scores, Stage, score, stage_title};
 use crate::source::Sources;
 use crate::text;
@@ -18,6 +19,7 @@ pub(super) struct Loaded {
     pub stage: StageName,
     pub group: Option<String>,
     pub provisional: bool,
+    progress: Progress,
 }
 
 /// A stage as asked for.
@@ -92,6 +94,7 @@ impl Choice {
             stage,
             group: self.group.clone(),
             provisional: self.provisional,
+            progress: sources.progress().clone(),
         });
         loaded.map(Loaded::checked).transpose()
     }
@@ -155,6 +158,7 @@ impl Loaded {
 
     /// The scores at the stage that is shown; faults and warnings are those of the final stage, whatever is shown.
     pub(super) fn score(&self, roll: &Roll, keep: Keep, diagnostics: &mut Diagnostics) -> Scores {
+        self.progress.enter(Phase::Computing);
         let stage = self.stage(&roll.appraisals);
         if stage == Stage::Final {
             return score(&self.evaluation, roll, stage, keep, diagnostics);

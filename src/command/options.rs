@@ -10,6 +10,8 @@ use crate::diagnostic::{EXPORTS, Export};
 use crate::format::{FORMATS, Format};
 use crate::number::Mark;
 use crate::period::Period;
+use crate::progress::Progress;
+use crate::source::Sources;
 use crate::text;
 use crate::text::{Lang, Text, list};
 
@@ -33,6 +35,8 @@ pub struct Common {
     /// When to colour
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    #[arg(skip)]
+    progress: Progress,
 }
 
 /// A language by its code.
@@ -124,6 +128,16 @@ impl Common {
     /// The language asked for, else Vietnamese.
     pub fn lang(&self) -> Lang {
         self.lang.map(Lang::from).unwrap_or_default()
+    }
+
+    /// How far the run has come.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// No files yet; the run is told of those that come.
+    pub(super) fn sources(&self) -> Sources {
+        Sources::watched(self.progress.clone())
     }
 
     /// The file to write to; none is standard output.

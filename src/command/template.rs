@@ -9,7 +9,7 @@ use clap::Args;
 use super::{Common, Failure, Inputs, Outcome, Output};
 use crate::diagnostic::Diagnostics;
 use crate::form::{Form, csv, forms, xlsx};
-use crate::source::{Sources, Unreadable};
+use crate::source::Unreadable;
 use crate::text;
 
 /// Arguments of `par template`.
@@ -21,7 +21,7 @@ pub struct Template {
 
 impl Template {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let loaded = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?;
         let Some(loaded) = loaded else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));

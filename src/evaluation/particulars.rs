@@ -15,6 +15,12 @@ pub(super) const KEYS: &[Key] = &[
         "the kind of document that the annexes go with, default Quyết định",
     ),
     Key::new(
+        "subject",
+        Shape::Text,
+        "trích yếu, như Về việc công bố Chỉ số cải cách hành chính năm 2022; mặc định tên kỳ đánh giá",
+        "what the document is about, such as Về việc công bố Chỉ số …; default the evaluation's title",
+    ),
+    Key::new(
         "number",
         Shape::Text,
         "số, ký hiệu, như 43/QĐ-UBND; chưa có số thì ghi /QĐ-UBND",
@@ -69,6 +75,7 @@ pub(super) fn read(file: &Section<'_>, checker: &mut Checker<'_>) -> Particulars
     let mut text = |key: &str| filled(key, &section, checker);
     Particulars {
         document: text("document"),
+        subject: text("subject"),
         number: text("number"),
         place: text("place"),
         superior: text("superior"),

@@ -80,31 +80,24 @@ struct Tables {
     appraisals: Vec<Table>,
 }
 
-/// Reads all files of all rolls, as many at once as there are cores.
+/// Reads all files of all rolls.
 pub(super) fn read(
-    mut plans: Vec<Plan>,
+    plans: Vec<Plan>,
     frame: &Frame<'_>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Roll>, Unreadable> {
-    let tables = open(&mut plans, sources, diagnostics)?;
-    let rolls = plans.into_iter().zip(tables).collect();
-    let read = parallel::map(rolls, 1, |(plan, tables)| {
-        let mut diagnostics = Diagnostics::default();
-        read_roll(plan, tables, frame, sources, &mut diagnostics).map(|roll| (roll, diagnostics))
-    });
-    let mut rolls = Vec::new();
-    for read in read {
-        let (roll, said) = read?;
-        diagnostics.append(said);
-        rolls.push(roll);
-    }
-    Ok(rolls)
+    let tables = open(&plans, sources, diagnostics)?;
+    plans
+        .into_iter()
+        .zip(tables)
+        .map(|(plan, tables)| read_roll(plan, tables, frame, sources, diagnostics))
+        .collect()
 }
 
 /// Opens the files of all rolls.
 fn open(
-    plans: &mut [Plan],
+    plans: &[Plan],
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Tables>, Unreadable> {

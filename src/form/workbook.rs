@@ -87,7 +87,8 @@ pub fn xlsx(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
 fn height(row: &Row, lang: Lang) -> u32 {
     let lines = Column::ALL.into_iter().zip(WIDTHS).map(|(column, width)| {
         let length = u32::try_from(given(column, row, lang).chars().count()).unwrap_or(u32::MAX);
-        length.div_ceil(u32::from(width))
+        // The unit of width is a digit of the default font; letters of Times New Roman are narrower.
+        length.div_ceil(u32::from(width) * 5 / 4)
     });
     lines.max().unwrap_or(1).clamp(1, 25) * 15 + 3
 }

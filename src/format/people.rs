@@ -66,8 +66,8 @@ pub(super) fn entry(cell: Option<&Cell>, lang: Lang) -> Entry {
     Entry { text, solid }
 }
 
-/// Writes a text on one line, with the signs that would steer a terminal or turn the reading direction
-/// spelled out (`\u{1b}`).
+/// Writes a text on one line, with the signs that would steer a terminal or turn the reading direction, and those that no
+/// XML may hold, spelled out (`\u{1b}`).
 pub(super) fn visible(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for sign in text.chars() {
@@ -80,6 +80,7 @@ pub(super) fn visible(text: &str) -> String {
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 line.extend(sign.escape_unicode());
             }
+            '\u{fffe}' | '\u{ffff}' => line.extend(sign.escape_unicode()),
             _ if sign.is_control() => line.extend(sign.escape_unicode()),
             _ => line.push(sign),
         }

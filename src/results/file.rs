@@ -237,7 +237,7 @@ fn read(
 ) -> Option<Results<'static>> {
     let title = match tables.freeze.first() {
         Some(freeze) => title(freeze)?,
-        None => Text::same(sources.name(source)),
+        None => named(&sources.get(source).path),
     };
     if stands_twice(tables, source, diagnostics) {
         return None;
@@ -291,6 +291,12 @@ fn stands_twice(tables: &Tables<'_>, source: SourceId, diagnostics: &mut Diagnos
         diagnostics.push(Complaint { why, ..unusable() }.at(Place::File(source), row));
     }
     diagnostics.count(Severity::Fault) > before
+}
+
+/// What a result that does not say its period is called: the period that its file is named for, else that name.
+fn named(path: &Path) -> Text {
+    let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    Period::in_name(&name).map_or_else(|| Text::same(name.into_owned()), |found| found.period.title())
 }
 
 /// The catalogue of a group that stands in the file itself; the outer `None` where it is faulty.

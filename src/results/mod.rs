@@ -22,7 +22,7 @@ pub use parts::{Part, criteria, index, parts};
 /// The results of one evaluation at one stage.
 #[derive(Clone, Debug)]
 pub struct Results<'a> {
-    /// What they are results of: the period, or the file where it does not say.
+    /// What they are results of: the period, or the name of the file where neither it nor that name says.
     pub title: Text,
     /// The groups, in their order.
     pub groups: Vec<GroupResults<'a>>,

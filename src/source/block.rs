@@ -1,12 +1,13 @@
 //! Blocks of whole rows: of a text without quotes, of one with quotes, or all rows of a sheet.
 
 use std::io::Cursor;
+use std::ops::Range;
 use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::NotText;
-use super::rows::{Row, RowsError, lines};
+use super::rows::{Bytes, Row, RowsError, lines};
 use super::workbook::{Cell, Sheet};
 
 /// Whole rows of a table.
@@ -23,12 +24,11 @@ enum Content {
 
 impl Block {
     /// The rows in some bytes of a text, the first of which begins on `line`.
-    pub(super) fn text(bytes: Vec<u8>, line: u32, delimiter: u8, quoted: bool) -> Result<Self, RowsError> {
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-            let value = rest.first().copied().unwrap_or_default();
-            RowsError::NotText(NotText::Byte { line: line + lines(before), value })
-        })?;
+    pub(super) fn text(bytes: Bytes, line: u32, delimiter: u8, quoted: bool) -> Result<Self, RowsError> {
+        let text = match bytes {
+            Bytes::Held(whole, part) => Text::Held(whole, part),
+            Bytes::Read(bytes) => Text::Read(checked(bytes, line)?),
+        };
         let content = if !quoted {
             Content::Plain(Plain { text, next: 0, line, delimiter })
         } else {
@@ -36,7 +36,7 @@ impl Block {
                 .has_headers(false)
                 .flexible(true)
                 .delimiter(delimiter)
-                .from_reader(Cursor::new(text.into_bytes()));
+                .from_reader(Cursor::new(text));
             Content::Quoted(Quoted { reader: Box::new(reader), record: ByteRecord::new(), first: line })
         };
         Ok(Self { content, bounds: Vec::new() })
@@ -51,8 +51,8 @@ impl Block {
     /// The room that its text took up, for another.
     pub fn into_room(self) -> Vec<u8> {
         match self.content {
-            Content::Plain(rows) => rows.text.into_bytes(),
-            Content::Quoted(rows) => rows.reader.into_inner().into_inner(),
+            Content::Plain(rows) => rows.text.into_room(),
+            Content::Quoted(rows) => rows.reader.into_inner().into_inner().into_room(),
             Content::Sheet(_) => Vec::new(),
         }
     }
@@ -61,7 +61,7 @@ impl Block {
     /// separator separates.
     pub fn ahead(&self) -> Option<(&str, u32)> {
         match &self.content {
-            Content::Plain(rows) => Some((rows.text.get(rows.next..)?, rows.line)),
+            Content::Plain(rows) => Some((rows.text.as_str().get(rows.next..)?, rows.line)),
             Content::Quoted(_) | Content::Sheet(_) => None,
         }
     }
@@ -85,9 +85,48 @@ impl Block {
     }
 }
 
+/// The text of the bytes read from a line on.
+fn checked(bytes: Vec<u8>, line: u32) -> Result<String, RowsError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let value = rest.first().copied().unwrap_or_default();
+        RowsError::NotText(NotText::Byte { line: line + lines(before), value })
+    })
+}
+
+/// The text of a block.
+enum Text {
+    Read(String),
+    /// A part of a text that is held.
+    Held(Arc<str>, Range<usize>),
+}
+
+impl Text {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Read(text) => text,
+            Self::Held(whole, part) => whole.get(part.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The room that it took up.
+    fn into_room(self) -> Vec<u8> {
+        match self {
+            Self::Read(text) => text.into_bytes(),
+            Self::Held(..) => Vec::new(),
+        }
+    }
+}
+
+impl AsRef<[u8]> for Text {
+    fn as_ref(&self) -> &[u8] {
+        self.as_str().as_bytes()
+    }
+}
+
 /// Rows without quotes, where every separator separates.
 struct Plain {
-    text: String,
+    text: Text,
     /// Where the next row begins.
     next: usize,
     line: u32,
@@ -96,7 +135,8 @@ struct Plain {
 
 impl Plain {
     fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
-        let bytes = self.text.as_bytes();
+        let text = self.text.as_str();
+        let bytes = text.as_bytes();
         let mut start = self.next;
         if start >= bytes.len() {
             return None;
@@ -111,7 +151,7 @@ impl Plain {
         }
         self.next = start;
         self.line += 1;
-        Some(Row { line: self.line - 1, text: &self.text, bounds, exact: &[], quoted: false })
+        Some(Row { line: self.line - 1, text, bounds, exact: &[], quoted: false })
     }
 }
 
@@ -139,7 +179,7 @@ fn first_equal(word: u64, sign: u8) -> u64 {
 
 /// Rows with quotes, which are parsed.
 struct Quoted {
-    reader: Box<csv::Reader<Cursor<Vec<u8>>>>,
+    reader: Box<csv::Reader<Cursor<Text>>>,
     record: ByteRecord,
     first: u32,
 }
@@ -150,8 +190,12 @@ impl Quoted {
         let record = &self.record;
         let place = record.position().filter(|_| more)?;
         // The reader gives the place before the empty lines that it passes over.
-        let ahead =
-            self.reader.get_ref().get_ref().get(usize::try_from(place.byte()).unwrap_or(usize::MAX)..);
+        let ahead = self
+            .reader
+            .get_ref()
+            .get_ref()
+            .as_ref()
+            .get(usize::try_from(place.byte()).unwrap_or(usize::MAX)..);
         let empty = ahead.unwrap_or_default().iter().take_while(|byte| **byte == b'\n').count() as u64;
         let line = self.first + u32::try_from(place.line() + empty).unwrap_or(u32::MAX).saturating_sub(1);
         let ranges = (0..record.len()).filter_map(|cell| record.range(cell));
@@ -224,7 +268,7 @@ mod tests {
     fn lines_are_counted_past_empty_ones() {
         for text in ["\n\na;b\n\n\n\"c\";d\n\n\"\n\ne\";f\ng;h\n\n", "\n\na;b\n\n\nc;d\n\ne;f\n\n\ng;h\n\n"] {
             let quoted = text.contains('"');
-            let mut block = Block::text(text.as_bytes().to_vec(), 5, b';', quoted).ok().unwrap();
+            let mut block = Block::text(Bytes::Read(text.into()), 5, b';', quoted).ok().unwrap();
             let mut lines = Vec::new();
             while let Some(row) = block.next_row() {
                 lines.extend((row.width() > 1).then_some(row.line));

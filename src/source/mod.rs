@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use crate::progress::Progress;
 use crate::text;
 use crate::text::Text;
 
@@ -42,9 +43,20 @@ pub struct Sources {
     known: FxHashMap<(PathBuf, Option<String>), SourceId>,
     /// Files that are named as inputs, whether they are opened or not.
     named: Vec<PathBuf>,
+    progress: Progress,
 }
 
 impl Sources {
+    /// The files of a run that is watched: it is told of each.
+    pub fn watched(progress: Progress) -> Self {
+        Self { progress, ..Self::default() }
+    }
+
+    /// How far the run has come.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
     /// Registers a file by its path; one that is opened again is the same.
     pub fn add(&mut self, path: &Path) -> SourceId {
         self.add_sheet(path, None)
@@ -56,6 +68,9 @@ impl Sources {
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
+        if self.files.last().is_none_or(|last| last.path != path) {
+            self.progress.open();
+        }
         let id = SourceId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
         self.files.push(Source { path: key.0.clone(), sheet: key.1.clone(), text: String::new() });
         self.known.insert(key, id);
@@ -64,7 +79,9 @@ impl Sources {
 
     /// Remembers files that are inputs, so that no output is written over them.
     pub fn name_inputs<'p>(&mut self, paths: impl IntoIterator<Item = &'p PathBuf>) {
+        let known = self.named.len();
         self.named.extend(paths.into_iter().cloned());
+        self.progress.name(self.named.len() - known);
     }
 
     /// Keeps the text of a file, to underline faults in.

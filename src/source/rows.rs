@@ -4,7 +4,7 @@
 //! grow with the file.
 
 use std::io::{self, Read};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -78,12 +78,20 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Some rows of a text.
+pub enum Bytes {
+    /// As they were read.
+    Read(Vec<u8>),
+    /// A part of a text that is held.
+    Held(Arc<str>, Range<usize>),
+}
+
 /// Whole rows as they were read: what follows can be done by several threads.
 pub enum Chunk {
-    /// Some bytes of a text, with the line they begin on.
+    /// Some rows of a text, with the line they begin on.
     Text {
-        /// The bytes.
-        bytes: Vec<u8>,
+        /// The rows.
+        bytes: Bytes,
         /// The line.
         line: u32,
         /// The sign between cells.
@@ -114,6 +122,8 @@ pub struct Blocks {
     path: PathBuf,
     /// The sign between cells.
     delimiter: u8,
+    /// How much of a text that is held was cut off.
+    at: usize,
     /// What is read and not yet cut off, with every line end as `\n`.
     rest: Vec<u8>,
     after_return: bool,
@@ -130,6 +140,7 @@ impl Blocks {
             input: table.input()?,
             path: table.path.clone(),
             delimiter: table.delimiter,
+            at: 0,
             rest: Vec::new(),
             after_return: false,
             line: table.first_line,
@@ -142,9 +153,54 @@ impl Blocks {
     /// # Errors
     /// The file cannot be read on, or a quotation stays open at its end.
     pub fn next_chunk(&mut self, room: Vec<u8>) -> Result<Option<Chunk>, RowsError> {
-        if let Input::Sheet(sheet) = &mut self.input {
-            return Ok(sheet.take().map(Chunk::Sheet));
+        match &mut self.input {
+            Input::Sheet(sheet) => Ok(sheet.take().map(Chunk::Sheet)),
+            Input::Held(text) => {
+                let text = Arc::clone(text);
+                self.next_held(text)
+            }
+            Input::Stream(_) => self.next_read(room),
         }
+    }
+
+    /// The next rows of a text that is held.
+    fn next_held(&mut self, text: Arc<str>) -> Result<Option<Chunk>, RowsError> {
+        let mut length = BLOCK;
+        loop {
+            let ahead = text.as_bytes().get(self.at..).unwrap_or_default();
+            let (bytes, more) = ahead.get(..length).map_or((ahead, false), |bytes| (bytes, true));
+            let quoted = memchr(b'"', bytes).is_some();
+            let (end, open) = last_row_end(bytes, self.delimiter, quoted);
+            if end == 0 && more {
+                length += BLOCK;
+                continue;
+            }
+            if bytes.is_empty() {
+                return Ok(None);
+            }
+            let bytes = if more { &bytes[..end] } else { bytes };
+            if !more {
+                self.check_end(bytes, end, open)?;
+            }
+            let range = self.at..self.at + bytes.len();
+            let (first, count) = (self.line, lines(bytes));
+            self.at = range.end;
+            self.line += count;
+            let bytes = Bytes::Held(text, range);
+            return Ok(Some(Chunk::Text { bytes, line: first, delimiter: self.delimiter, quoted }));
+        }
+    }
+
+    /// Refuses the last rows of a text, whose last whole one ends at `end`, where a quotation stays open.
+    fn check_end(&self, bytes: &[u8], end: usize, open: bool) -> Result<(), RowsError> {
+        if open || memchr_iter(b'"', bytes).count() % 2 == 1 {
+            return Err(RowsError::OpenQuote(self.line + lines(&bytes[..end])));
+        }
+        Ok(())
+    }
+
+    /// The next rows of a text that is read as it comes.
+    fn next_read(&mut self, room: Vec<u8>) -> Result<Option<Chunk>, RowsError> {
         let mut bytes = room;
         bytes.clear();
         bytes.append(&mut self.rest);
@@ -163,11 +219,12 @@ impl Blocks {
             if more {
                 self.rest.extend_from_slice(&bytes[end..]);
                 bytes.truncate(end);
-            } else if open || memchr_iter(b'"', &bytes).count() % 2 == 1 {
-                return Err(RowsError::OpenQuote(self.line + lines(&bytes[..end])));
+            } else {
+                self.check_end(&bytes, end, open)?;
             }
             let first = self.line;
             self.line += lines(&bytes);
+            let bytes = Bytes::Read(bytes);
             return Ok(Some(Chunk::Text { bytes, line: first, delimiter: self.delimiter, quoted }));
         }
     }
@@ -175,7 +232,7 @@ impl Blocks {
     /// Reads about a block more; says whether there may be more still.
     fn read_on(&mut self, bytes: &mut Vec<u8>) -> io::Result<bool> {
         let start = bytes.len();
-        let Input::Text(input) = &mut self.input else { return Ok(false) };
+        let Input::Stream(input) = &mut self.input else { return Ok(false) };
         bytes.reserve(BLOCK + 1);
         let count = input.by_ref().take(BLOCK as u64).read_to_end(bytes)?;
         let kept = self.line_ends(bytes, start);
@@ -210,18 +267,22 @@ pub(super) fn lines(bytes: &[u8]) -> u32 {
 /// Where the last whole row ends, after the last line end outside quotes (0 where there is none), and whether a
 /// quotation is open at the end. A quote opens only where a cell begins: `màn hình 24"` is a plain cell.
 fn last_row_end(bytes: &[u8], delimiter: u8, has_quotes: bool) -> (usize, bool) {
+    let row_end = |from: usize, to: usize| memrchr(b'\n', &bytes[from..to]).map(|at| from + at + 1);
     if !has_quotes {
-        return (memrchr(b'\n', bytes).map_or(0, |at| at + 1), false);
+        return (row_end(0, bytes.len()).unwrap_or(0), false);
     }
-    let (mut quoted, mut opens, mut end) = (false, true, 0);
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b'"' && (quoted || opens) {
-            // After a closing quote a second one goes on with the quotation.
-            (quoted, opens) = (!quoted, quoted);
-        } else if !quoted {
-            opens = byte == delimiter || byte == b'\n';
-            end = if byte == b'\n' { at + 1 } else { end };
+    let (mut quoted, mut outside, mut end) = (false, 0, 0);
+    for at in memchr_iter(b'"', bytes) {
+        // After a closing quote a second one goes on with the quotation.
+        let opens = at == outside || bytes[at - 1] == delimiter || bytes[at - 1] == b'\n';
+        if quoted {
+            (quoted, outside) = (false, at + 1);
+        } else if opens {
+            (quoted, end) = (true, row_end(outside, at).unwrap_or(end));
         }
+    }
+    if !quoted {
+        end = row_end(outside, bytes.len()).unwrap_or(end);
     }
     (end, quoted)
 }
@@ -258,6 +319,38 @@ impl Rows {
             self.block = self.blocks.next_chunk(room)?.map(Chunk::block).transpose()?;
             if self.block.is_none() {
                 return Ok(());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same, sign by sign.
+    fn step_by_step(bytes: &[u8], delimiter: u8) -> (usize, bool) {
+        let (mut quoted, mut opens, mut end) = (false, true, 0);
+        for (at, &byte) in bytes.iter().enumerate() {
+            if byte == b'"' && (quoted || opens) {
+                (quoted, opens) = (!quoted, quoted);
+            } else if !quoted {
+                opens = byte == delimiter || byte == b'\n';
+                end = if byte == b'\n' { at + 1 } else { end };
+            }
+        }
+        (end, quoted)
+    }
+
+    #[test]
+    fn rows_end_outside_quotes() {
+        let signs = *b"\"\n;a";
+        for length in 0..=9_u32 {
+            for number in 0..4_usize.pow(length) {
+                let sign = |place: u32| signs[number / 4_usize.pow(place) % 4];
+                let bytes: Vec<u8> = (0..length).map(sign).collect();
+                let quotes = bytes.contains(&b'"');
+                assert_eq!(last_row_end(&bytes, b';', quotes), step_by_step(&bytes, b';'), "{bytes:?}");
             }
         }
     }

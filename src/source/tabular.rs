@@ -1,7 +1,7 @@
 //! The tables of a file, ready to be read any number of times: a delimited text is one, a workbook has one a sheet.
 
 use std::fs::File;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,6 +11,10 @@ use super::{NotText, RowsError, Unreadable};
 
 /// Bytes looked at to recognise a text.
 const SAMPLE: u64 = 1 << 20;
+
+/// The longest text of UTF-8 that is held, so that it is not read anew for each look at it; few bytes, for a group may
+/// have thousands of files. Fewer still where inputs are made up, so that some are read as they come.
+const LONGEST_HELD: usize = if cfg!(fuzzing) { 1 << 8 } else { 1 << 16 };
 
 /// The longest text that is decoded as a whole: what is not UTF-8 is an office's file, never a nation's.
 const LONGEST_DECODED: u64 = 1 << 28;
@@ -37,8 +41,8 @@ pub struct Tabular {
 enum Body {
     /// UTF-8, read as it comes, from this byte on.
     Stream(u64),
-    /// Text that was decoded.
-    Decoded(Arc<[u8]>),
+    /// Text that is held, with every line end as `\n`.
+    Held(Arc<str>),
     /// A sheet of a workbook.
     Sheet(Arc<Sheet>),
 }
@@ -54,7 +58,10 @@ pub struct Opened {
 
 /// What rows are cut from.
 pub(super) enum Input {
-    Text(Box<dyn Read + Send>),
+    /// UTF-8 as it comes.
+    Stream(File),
+    /// Text with every line end as `\n`.
+    Held(Arc<str>),
     /// A sheet, until its rows are taken.
     Sheet(Option<Arc<Sheet>>),
 }
@@ -66,18 +73,21 @@ pub(super) enum Input {
 pub fn open(path: &Path) -> Result<Opened, RowsError> {
     let unreadable = |error| RowsError::Unreadable(Unreadable::new(path, error));
     let mut file = File::open(path).map_err(unreadable)?;
-    let mut sample = Vec::new();
+    let length = file.metadata().map_or(0, |known| known.len());
+    let mut sample = Vec::with_capacity(usize::try_from(length.min(SAMPLE)).unwrap_or_default() + 1);
     file.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(unreadable)?;
     let whole = (sample.len() as u64) < SAMPLE;
     match encoding::recognise(&sample, whole) {
         Err(NotText::Workbook) => sheets(path),
         Err(problem) => Err(RowsError::NotText(problem)),
-        Ok(Recognised::Utf8 { mark }) => {
-            let length = file.metadata().map_or(0, |known| known.len());
+        Ok(Recognised::Utf8 { text, mark }) => {
             let encoding = if mark { Encoding::Utf8WithMark } else { Encoding::Utf8 };
             let skipped = if mark { 3 } else { 0 };
-            let text = sample.get(skipped..).unwrap_or_default();
-            Ok(Opened::of(Tabular::text(path, encoding, text, Body::Stream(skipped as u64), length)))
+            Ok(Opened::of(if whole && text.len() <= LONGEST_HELD {
+                Tabular::held(path, encoding, text)
+            } else {
+                Tabular::stream(path, encoding, text.as_bytes(), skipped, length)
+            }))
         }
         Ok(Recognised::Other) => {
             file.take(LONGEST_DECODED).read_to_end(&mut sample).map_err(unreadable)?;
@@ -85,8 +95,7 @@ pub fn open(path: &Path) -> Result<Opened, RowsError> {
                 return Err(RowsError::NotText(NotText::TooLong));
             }
             let (encoding, text) = encoding::decode(&sample).map_err(RowsError::NotText)?;
-            let (bytes, length) = (Arc::from(text.as_bytes()), text.len() as u64);
-            Ok(Opened::of(Tabular::text(path, encoding, text.as_bytes(), Body::Decoded(bytes), length)))
+            Ok(Opened::of(Tabular::held(path, encoding, &text)))
         }
     }
 }
@@ -135,20 +144,34 @@ fn without_old_fonts(mut sheet: Sheet) -> (Sheet, Option<Encoding>) {
 }
 
 impl Tabular {
-    fn text(path: &Path, encoding: Encoding, text: &[u8], body: Body, length: u64) -> Self {
-        let said = separator_line(text);
+    /// A text that is held.
+    fn held(path: &Path, encoding: Encoding, text: &str) -> Self {
+        let of = |rest: usize| Body::Held(unix_lines(text.get(rest..).unwrap_or_default()));
+        Self::text(path, encoding, text.as_bytes(), text.len() as u64, of)
+    }
+
+    /// A text that begins with `sample` behind so many bytes.
+    fn stream(path: &Path, encoding: Encoding, sample: &[u8], skipped: usize, length: u64) -> Self {
+        Self::text(path, encoding, sample, length, |rest| Body::Stream((skipped + rest) as u64))
+    }
+
+    /// A text by its first bytes; `body` makes it of the place where its rows begin.
+    fn text(
+        path: &Path,
+        encoding: Encoding,
+        sample: &[u8],
+        length: u64,
+        body: impl Fn(usize) -> Body,
+    ) -> Self {
+        let said = separator_line(sample);
         Self {
             path: path.to_owned(),
             sheet: None,
             encoding: Some(encoding),
-            delimiter: said.map_or_else(|| delimiter(text), |(delimiter, _)| delimiter),
+            delimiter: said.map_or_else(|| delimiter(sample), |(delimiter, _)| delimiter),
             first_line: if said.is_some() { 2 } else { 1 },
             length,
-            body: match (body, said) {
-                (Body::Stream(skipped), Some((_, length))) => Body::Stream(skipped + length as u64),
-                (Body::Decoded(bytes), Some((_, length))) => Body::Decoded(bytes[length..].into()),
-                (body, _) => body,
-            },
+            body: body(said.map_or(0, |(_, length)| length)),
         }
     }
 
@@ -184,12 +207,17 @@ impl Tabular {
                 if *skipped > 0 {
                     file.seek(SeekFrom::Start(*skipped)).map_err(unreadable)?;
                 }
-                Input::Text(Box::new(file))
+                Input::Stream(file)
             }
-            Body::Decoded(bytes) => Input::Text(Box::new(Cursor::new(Arc::clone(bytes)))),
+            Body::Held(text) => Input::Held(Arc::clone(text)),
             Body::Sheet(sheet) => Input::Sheet(Some(Arc::clone(sheet))),
         })
     }
+}
+
+/// Text with every line end as `\n`.
+fn unix_lines(text: &str) -> Arc<str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
 /// The separator that a first line `sep=;` says, and how many bytes that line has.
@@ -234,10 +262,56 @@ fn delimiter(text: &[u8]) -> u8 {
 fn counts(line: &[u8]) -> [usize; DELIMITERS.len()] {
     let (mut quoted, mut counts) = (false, [0; DELIMITERS.len()]);
     for &byte in line {
+        // Nearly all signs are neither.
+        if !matches!(byte, b'"' | b';' | b'\t' | b'|' | b',') {
+            continue;
+        }
         quoted ^= byte == b'"';
         if let Some(place) = DELIMITERS.iter().position(|&sign| sign == byte && !quoted) {
             counts[place] += 1;
         }
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Rows;
+    use std::io::Write;
+    use std::ops::ControlFlow;
+
+    fn rows(table: &Tabular) -> Vec<(u32, Vec<String>)> {
+        let mut all = Vec::new();
+        let read = Rows::open(table).and_then(|mut rows| {
+            rows.each(|row| {
+                all.push((row.line, row.cells().map(str::to_owned).collect()));
+                ControlFlow::Continue(())
+            })
+        });
+        assert!(read.is_ok());
+        all
+    }
+
+    #[test]
+    fn a_text_has_the_same_rows_held_or_read_as_it_comes() {
+        for end in ["\n", "\r\n", "\r"] {
+            for first in ["", "sep=;\n", "\u{feff}"] {
+                let mut text = first.to_owned();
+                for number in 0..60_000 {
+                    let note = if number % 1000 == 7 { "\"hai\ndòng; một ô\"" } else { "ghi chú" };
+                    text += &format!("Phường {number};{number},5;{note}{end}");
+                }
+                let mut file = tempfile::NamedTempFile::new().unwrap();
+                file.write_all(text.as_bytes()).unwrap();
+                let opened = open(file.path()).ok().unwrap();
+                let read = &opened.tables[0];
+                let held = Tabular::held(file.path(), Encoding::Utf8, text.trim_start_matches('\u{feff}'));
+                assert!(matches!((&read.body, &held.body), (Body::Stream(_), Body::Held(_))));
+                let (read, held) = (rows(read), rows(&held));
+                assert_eq!(read.len(), 60_000);
+                assert!(read == held, "{end:?} {first:?}");
+            }
+        }
+    }
 }

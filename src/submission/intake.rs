@@ -4,7 +4,7 @@ use super::asked::Asked;
 use super::cells::{Cell, Origins, Slab};
 use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
-use super::parts::{Gather, read_rows};
+use super::parts::{Gather, read_tables};
 use super::plain::PlainRow;
 use super::rows::{Context, Entry, Field};
 use super::tables::Table;
@@ -149,12 +149,10 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Unreadable> {
     let intake = Intake { context, asked: Asked::of(context), keeps_text: submissions.keeps_text };
-    let (mut keeper, mut tables) = (Keeper::new(submissions), Vec::new());
-    for file in files {
-        tables.extend(read_rows(file, Purpose::Submission, context, &intake, diagnostics, |harvest, _| {
-            keeper.keep(harvest)
-        })?);
-    }
+    let mut keeper = Keeper::new(submissions);
+    let tables = read_tables(files, Purpose::Submission, context, &intake, diagnostics, |harvest| {
+        keeper.keep(harvest);
+    })?;
     keeper.close(context, sources, diagnostics);
     submissions.tables = tables;
     Ok(())

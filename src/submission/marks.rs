@@ -68,6 +68,9 @@ pub fn is_ambiguous(cell: &str) -> bool {
 }
 
 fn readings(cell: &str) -> Vec<Reading> {
+    if !cell.contains(['.', ',']) {
+        return Vec::new();
+    }
     let cell = plain(cell);
     // Of counts by key (`A=1.000; B=500`) the numbers tell.
     let numbers = cell.split(';').map(|part| part.split_once('=').map_or(part, |(_, count)| count));

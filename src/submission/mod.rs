@@ -48,7 +48,7 @@ pub use intake::read;
 pub use layout::{column_number, header_parts, header_twice, passed_over};
 pub use leaf_row::{LeafRow, read_value};
 pub use marks::{Evidence, Numbers, is_ambiguous};
-pub use parts::{Gather, read_rows};
+pub use parts::{Gather, read_tables};
 pub use passing::{begins_note, column_numbers, is_foot, is_total, row_text};
 pub use plain::PlainRow;
 pub use rows::{Context, Entry, Field, Member};

@@ -27,18 +27,72 @@ pub trait Gather: Sync {
     }
 }
 
-/// Reads every row of a table and hands what was gathered of it to `keep`, part by part; says what was understood of
-/// it, or nothing where it has no header.
+/// How many short tables are read before what they gave is kept.
+const TABLES_AT_ONCE: usize = 256;
+
+/// The bytes of text that take longer to read than a thread to begin.
+const LENGTH_PER_THREAD: u64 = 1 << 15;
+
+/// What a sheet of a workbook counts for, whose length is not known.
+const LEAST_LENGTH: u64 = 1 << 12;
+
+/// Reads every row of some tables, short ones side by side, and hands what was gathered to `keep`, part by part in the
+/// order of the tables; says what was understood of those that have a header.
 ///
 /// # Errors
-/// The system would not read the file.
-pub fn read_rows<G: Gather>(
+/// The system would not read a file.
+pub fn read_tables<G: Gather>(
+    tables: Vec<Table>,
+    purpose: Purpose,
+    context: &Context<'_>,
+    gather: &G,
+    diagnostics: &mut Diagnostics,
+    mut keep: impl FnMut(G::Part),
+) -> Result<Vec<Understood>, Unreadable> {
+    let mut understood = Vec::new();
+    let mut tables = tables.into_iter().peekable();
+    while let Some(table) = tables.next() {
+        if table.content.length > LONG {
+            understood.extend(read_rows(table, purpose, context, gather, diagnostics, &mut keep)?);
+            continue;
+        }
+        let mut short = vec![table];
+        while short.len() < TABLES_AT_ONCE
+            && let Some(next) = tables.next_if(|next| next.content.length <= LONG)
+        {
+            short.push(next);
+        }
+        let least = tables_per_thread(&short);
+        let read = parallel::map(short, least, |table| {
+            let (mut parts, mut own) = (Vec::new(), Diagnostics::default());
+            let read = read_rows(table, purpose, context, gather, &mut own, |part| parts.push(part));
+            read.map(|understood| (understood, parts, own))
+        });
+        for read in read {
+            let (one, parts, own) = read?;
+            diagnostics.append(own);
+            parts.into_iter().for_each(&mut keep);
+            understood.extend(one);
+        }
+    }
+    Ok(understood)
+}
+
+/// How many of some tables are worth a thread.
+fn tables_per_thread(tables: &[Table]) -> usize {
+    let length: u64 = tables.iter().map(|table| table.content.length.max(LEAST_LENGTH)).sum();
+    let share = tables.len() as u64 * LENGTH_PER_THREAD / length.max(1);
+    usize::try_from(share).unwrap_or(usize::MAX)
+}
+
+/// Reads every row of a table; says what was understood of it, or nothing where it has no header.
+fn read_rows<G: Gather>(
     table: Table,
     purpose: Purpose,
     context: &Context<'_>,
     gather: &G,
     diagnostics: &mut Diagnostics,
-    mut keep: impl FnMut(G::Part, &mut Diagnostics),
+    mut keep: impl FnMut(G::Part),
 ) -> Result<Option<Understood>, Unreadable> {
     let Table { content, source, top, elsewhere } = table;
     let mut reader = Reader::new(&content, source, &elsewhere, purpose, context);
@@ -51,7 +105,7 @@ pub fn read_rows<G: Gather>(
         each_part(&reader, &base, gather, |read| {
             rows += read.rows;
             diagnostics.append(read.diagnostics);
-            keep(read.part, diagnostics);
+            keep(read.part);
         })?;
         understood = Some(Understood::of(&content, source, base, rows));
         Ok(())

@@ -172,10 +172,18 @@ pub fn is_figure(cell: &str) -> bool {
 /// A cell as it is read, without the signs that nobody sees; most cells have none.
 pub fn plain(cell: &str) -> Cow<'_, str> {
     let cell = trim(cell);
-    if cell.is_ascii() && !cell.starts_with('\'') {
-        Cow::Borrowed(cell)
-    } else {
-        Cow::Owned(plain_signs(cell))
+    let tidy = cell.is_ascii() || (cell.chars().all(is_plain) && !cell.contains("  "));
+    if tidy && !cell.starts_with('\'') { Cow::Borrowed(cell) } else { Cow::Owned(plain_signs(cell)) }
+}
+
+/// Whether a sign is one that everybody sees, of ASCII or a composed letter of Vietnamese, or a space.
+fn is_plain(sign: char) -> bool {
+    match sign {
+        // The Icelandic letter of a wrong code page.
+        'Ð' | 'ð' => false,
+        'À'..='ÿ' | 'Ạ'..='ỹ' => true,
+        'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' => true,
+        _ => sign == ' ' || sign.is_ascii_graphic(),
     }
 }
 

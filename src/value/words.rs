@@ -33,8 +33,8 @@ pub(super) fn flag(cell: &str, mark: Mark) -> Result<Reading, Complaint> {
 }
 
 pub(super) fn key(cell: &str, items: &[Item]) -> Result<u16, Complaint> {
-    let word = fold(cell);
-    match items.iter().position(|item| item.answers_to(&word)) {
+    let named = |word: &str| items.iter().position(|item| item.answers_to(word));
+    match named(trim(cell)).or_else(|| named(&fold(cell))) {
         Some(index) => Ok(u16::try_from(index).unwrap_or(u16::MAX)),
         None => Err(unknown_option(cell, items)),
     }

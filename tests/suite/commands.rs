@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::docs::hold;
+use crate::docs::{hold, path};
 
 /// The variable under which a test rewrites what it would compare.
 pub const REWRITE: &str = "SNAPSHOTS";
@@ -16,6 +16,9 @@ const TRANSCRIPTS: &[&str] = &["tests/cmd/*.trycmd", "tests/cmd/*.toml"];
 
 /// Pages with transcripts in them, as wide as a page is.
 const PAGES: &[&str] = &["README.md", "docs/*.md", "examples/*/README.md"];
+
+/// The officer's guide.
+const GUIDE: &str = "README.vi.md";
 
 #[test]
 fn transcripts() {
@@ -46,9 +49,44 @@ fn the_pages_of_examples_are_short() {
     }
 }
 
+/// The guide is followed in a copy of the example, where its commands may write files.
+#[test]
+fn guide() {
+    rewrite("commands::guide");
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("examples/guide.md");
+    copy(&path(EXAMPLE), &page.with_extension("in"));
+    copy(&path("criteria"), &folder.path().join("criteria"));
+    fs::copy(path(GUIDE), &page).unwrap();
+    let cases = trycmd::TestCases::new();
+    cases.env("COLUMNS", "100").register_bin("par", Path::new(PAR)).case(&page);
+    cases.run();
+    if std::env::var_os("TRYCMD").is_some() {
+        fs::copy(page, path(GUIDE)).unwrap();
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 /// Runs what the cases name and compares, or rewrites; `test` is the caller.
 fn compare(test: &str, cases: &trycmd::TestCases) {
     cases.register_bin("par", Path::new(PAR));
+    rewrite(test);
+    cases.run();
+}
+
+/// Has a test rewrite what it would compare, where that is asked for.
+fn rewrite(test: &str) {
     // The runner has a variable of its own; this process cannot set it, a child can be given it.
     let rewrites = std::env::var_os(REWRITE).is_some_and(|value| value == "overwrite");
     if rewrites && std::env::var_os("TRYCMD").is_none() {
@@ -56,7 +94,6 @@ fn compare(test: &str, cases: &trycmd::TestCases) {
         let child = Command::new(own).args(["--exact", test]).env("TRYCMD", "overwrite").output().unwrap();
         assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stderr));
     }
-    cases.run();
 }
 
 /// The evaluation whose year the example goes through.

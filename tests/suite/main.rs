@@ -14,6 +14,8 @@ mod inputs;
 mod known;
 mod layering;
 mod page;
+mod pictures;
+mod progress;
 mod properties;
 mod published;
 mod rewards;

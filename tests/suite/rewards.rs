@@ -102,12 +102,12 @@ fn bands_propose() {
 fn those_that_rose_most_are_proposed() {
     let folder = folder("", VALUES);
     before(&folder, &[("a", "94"), ("b", "80"), ("c", "86"), ("d", "55"), ("e", "37.5")]);
-    let two = "b: up 5.00 points on previous.json, the most of the group; \
-        d: up 5.00 points on previous.json, the most of the group";
+    let two = "b: up 5.00 points on previous, the most of the group; \
+        d: up 5.00 points on previous, the most of the group";
     assert_eq!(proposed(&folder, "most_improved = 1"), two);
     assert!(notes(&folder, "most_improved = 1").contains("2 units are proposed"));
     assert_eq!(proposed(&folder, "most_improved = 2"), two);
-    let three = format!("{two}; e: up 2.50 points on previous.json, number 3 of the group");
+    let three = format!("{two}; e: up 2.50 points on previous, number 3 of the group");
     assert_eq!(proposed(&folder, "most_improved = 3"), three);
     // c fell: it did not improve, however many are asked for.
     assert!(!proposed(&folder, "most_improved = 5").contains("c:"));
@@ -120,7 +120,7 @@ fn of_several_conditions_all_must_hold() {
     assert_eq!(
         proposed(&folder, "top = 3\nband_at_least = \"Tốt\"\nmost_improved = 2"),
         "b: rank 2 of 5 units, shared, index 85.00; band Tốt; \
-        up 5.00 points on previous.json, the most of the group"
+        up 5.00 points on previous, the most of the group"
     );
     assert_eq!(proposed(&folder, "top = 1\nmost_improved = 1"), "null: no unit qualifies");
 }

@@ -1,10 +1,12 @@
 //! The audit of what units claimed: where the score of one stage differs from that of a later one.
 
+use crate::catalogue::Role;
 use crate::command::Loaded;
 use crate::compare::GroupChange;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, sum};
 use crate::report::{Cell, Column, Table};
+use crate::results::{Award, Part, UnitResult, parts};
 use crate::score::{Decided, LeafScore, Scores, State};
 use crate::text;
 use crate::text::Text;
@@ -12,6 +14,8 @@ use crate::text::Text;
 /// A leaf for which a unit claimed another score than it was awarded.
 struct Claim {
     leaf: usize,
+    /// Whether its points are taken off.
+    penalty: bool,
     claimed: Number,
     awarded: Number,
     /// Why the appraisers decided otherwise; none where a rule did.
@@ -21,9 +25,10 @@ struct Claim {
 }
 
 impl Claim {
-    /// Points claimed and not awarded; negative where more was awarded than claimed.
+    /// How much better the claim was than what was decided; negative where it was worse.
     fn excess(&self) -> Number {
-        &self.claimed - &self.awarded
+        let more = &self.claimed - &self.awarded;
+        if self.penalty { -&more } else { more }
     }
 
     fn lacks_reason(&self) -> bool {
@@ -43,8 +48,11 @@ struct UnitClaims<'a> {
     key: &'a str,
     name: &'a str,
     claims: Vec<Claim>,
-    /// All points it claimed, and what it was awarded for the same leaves.
+    /// What it claimed in points of the index, and what it was awarded for the same leaves.
     totals: (Number, Number),
+    /// The criteria in which claims were changed, each with how much of the index was claimed too much; below 0 where
+    /// it was too little.
+    excesses: Vec<(usize, Number)>,
     /// Leaves it did not score itself.
     unclaimed: i64,
 }
@@ -72,10 +80,11 @@ pub(in crate::command) fn tables(
                 let units = loaded.evaluation.register.units();
                 group.seats.iter().copied().find(|&seat| units[roll.members[seat].unit].key == key)
             };
-            let of_unit = |seat: usize| {
-                unit_claims(loaded, roll, seat, &claimed.0[seat].leaves, &awarded.0[seat].leaves)
+            let of_unit = |result: &UnitResult, seat: usize| {
+                unit_claims(loaded, roll, seat, result, &claimed.0[seat].leaves, &awarded.0[seat].leaves)
             };
-            let units = change.units.iter().filter_map(|unit| Some(of_unit(seat(&unit.after.key)?)));
+            let units =
+                change.units.iter().filter_map(|unit| Some(of_unit(unit.after, seat(&unit.after.key)?)));
             audits.push(Audit { loaded, roll, group, units: units.collect() });
         }
     }
@@ -91,12 +100,13 @@ fn unit_claims<'a>(
     loaded: &'a Loaded,
     roll: &'a Roll,
     seat: usize,
+    result: &UnitResult,
     claimed: &[Option<LeafScore>],
     awarded: &[Option<LeafScore>],
 ) -> UnitClaims<'a> {
     let unit = &loaded.evaluation.register.units()[roll.members[seat].unit];
     let (mut claims, mut unclaimed) = (Vec::new(), 0);
-    let mut totals = (Number::ZERO, Number::ZERO);
+    let mut points = vec![None; awarded.len()];
     for (leaf, (claimed, awarded)) in claimed.iter().zip(awarded).enumerate() {
         let (Some(claimed), Some(awarded)) = (claimed, awarded) else { continue };
         if !matches!(claimed.state, State::Scored | State::NotApplicable) {
@@ -104,8 +114,7 @@ fn unit_claims<'a>(
             continue;
         }
         let (Some(own), Some(decided)) = (claimed.award.clone(), awarded.award.clone()) else { continue };
-        totals.0 += &own;
-        totals.1 += &decided;
+        points[leaf] = Some((own.clone(), decided.clone()));
         // Units write what they claim with the decimals that are printed; an award has more.
         let settings = &roll.catalogue.settings;
         let printed = |points: &Number| points.round(settings.places, settings.rounding);
@@ -119,9 +128,37 @@ fn unit_claims<'a>(
         let part = &roll.catalogue.leaves[leaf];
         let found = roll.submissions.find(loaded.evaluation.period, seat, leaf, part.accumulate);
         let unevidenced = part.evidence.is_some() && found.is_some_and(|found| !found.evidenced);
-        claims.push(Claim { leaf, claimed: own, awarded: decided, reason, unevidenced });
+        let penalty = roll.catalogue.node(leaf).role == Some(Role::Penalty);
+        claims.push(Claim { leaf, penalty, claimed: own, awarded: decided, reason, unevidenced });
     }
-    UnitClaims { key: &unit.key, name: &unit.name, claims, totals, unclaimed }
+    let (own, decided): (Vec<_>, Vec<_>) = points.into_iter().map(Option::unzip).unzip();
+    let (own, decided) = (brought(roll, result, &own), brought(roll, result, &decided));
+    let changed = |part: &Part| {
+        let inside = &roll.catalogue.nodes[part.node].leaves;
+        claims.iter().any(|claim| inside.contains(&claim.leaf))
+    };
+    let pairs = own.iter().zip(&decided).filter(|(part, _)| changed(part));
+    let excesses = pairs.map(|(own, decided)| (own.node, &own.points - &decided.points)).collect();
+    let total = |parts: &[Part]| sum(parts.iter().map(|part| &part.points));
+    UnitClaims {
+        key: &unit.key,
+        name: &unit.name,
+        totals: (total(&own), total(&decided)),
+        excesses,
+        claims,
+        unclaimed,
+    }
+}
+
+/// What points for some leaves would bring to the index, all others being 0: with the maxima that applied in the end,
+/// so that only what was claimed and what was awarded differ.
+fn brought(roll: &Roll, result: &UnitResult, points: &[Option<Number>]) -> Vec<Part> {
+    let award = |(award, points): (&Option<Award>, &Option<Number>)| {
+        let Award { points: known, max } = award.clone()?;
+        Some(Award { points: known.map(|_| points.clone().unwrap_or(Number::ZERO)), max })
+    };
+    let awards = result.awards.iter().zip(points).map(award).collect();
+    parts(&roll.catalogue, &UnitResult { awards, ..result.clone() })
 }
 
 /// A count as a cell.
@@ -129,9 +166,9 @@ fn count(number: usize) -> Cell {
     Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// What of the claims was too much, and what too little.
-fn over_and_under<'a>(claims: impl Iterator<Item = &'a Claim>) -> (Number, Number) {
-    let (over, under): (Vec<Number>, Vec<Number>) = claims.map(Claim::excess).partition(Number::is_positive);
+/// What was claimed too much, and what too little.
+fn over_and_under(excesses: impl Iterator<Item = Number>) -> (Number, Number) {
+    let (over, under): (Vec<Number>, Vec<Number>) = excesses.partition(Number::is_positive);
     (sum(&over), -&sum(&under))
 }
 
@@ -152,10 +189,10 @@ impl Audit<'_> {
 
     fn by_unit(&self) -> Table {
         let row = |unit: &UnitClaims<'_>| {
-            let (over, under) = over_and_under(unit.claims.iter());
-            let largest = unit.claims.iter().filter(|claim| claim.excess().is_positive());
+            let (over, under) = over_and_under(unit.excesses.iter().map(|(_, excess)| excess.clone()));
+            let largest = unit.excesses.iter().filter(|(_, excess)| excess.is_positive());
             // The first of equals, in the catalogue's order.
-            let largest = largest.reduce(|best, one| if one.excess() > best.excess() { one } else { best });
+            let largest = largest.reduce(|best, one| if one.1 > best.1 { one } else { best });
             vec![
                 Cell::text(&self.group.name),
                 Cell::text(unit.key),
@@ -164,8 +201,8 @@ impl Audit<'_> {
                 self.figure(&unit.totals.1),
                 self.figure(&over),
                 self.figure(&under),
-                largest.map_or(Cell::Empty, |claim| Cell::text(self.code(claim.leaf))),
-                largest.map_or(Cell::Empty, |claim| self.figure(&claim.excess())),
+                largest.map_or(Cell::Empty, |(node, _)| Cell::text(&self.roll.catalogue.nodes[*node].code)),
+                largest.map_or(Cell::Empty, |(_, excess)| self.figure(excess)),
                 count(unit.claims.iter().filter(|claim| claim.lacks_reason()).count()),
                 count(unit.claims.iter().filter(|claim| claim.unevidenced).count()),
                 Cell::Whole(unit.unclaimed),
@@ -191,6 +228,10 @@ impl Audit<'_> {
             columns,
             anchors: 3,
             rows: self.units.iter().map(row).collect(),
+            footnotes: vec![Text::fixed(
+                "Tính bằng điểm của chỉ số: phần mà mỗi tiêu chí góp vào chỉ số",
+                "In points of the index: what each criterion adds to it",
+            )],
             ..Table::default()
         }
     }
@@ -204,7 +245,7 @@ impl Audit<'_> {
             if claims.is_empty() {
                 continue;
             }
-            let (over, under) = over_and_under(claims.iter().map(|(_, claim)| *claim));
+            let (over, under) = over_and_under(claims.iter().map(|(_, claim)| claim.excess()));
             let above: Vec<_> = claims.iter().filter(|(_, claim)| claim.excess().is_positive()).collect();
             let largest = above
                 .iter()

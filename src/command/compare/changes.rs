@@ -16,6 +16,9 @@ pub(in crate::command) struct View<'a> {
     pub before: &'a Results<'a>,
     pub after: &'a Results<'a>,
     pub footnotes: Vec<Text>,
+    /// Whether it is said under a table how many rose and fell, which a report says above its ranking, and what the
+    /// files lack.
+    pub sums_up: bool,
 }
 
 /// A move with its figures to twelve decimals, so that in data they add up to the digit.
@@ -92,7 +95,11 @@ impl View<'_> {
         let columns = telling(unit_columns(), &rows);
         let is_part = |column: &&Column| PARTS.contains(&column.key.as_str());
         let parts = columns.iter().filter(is_part).filter(|part| part.audience == Audience::All).count();
-        let mut footnotes = summary(change, parts);
+        let mut footnotes = Vec::new();
+        if self.sums_up {
+            footnotes.extend([Some(counts(change)), whole_note(change)].into_iter().flatten());
+        }
+        footnotes.extend(parts_note(change, parts));
         footnotes.extend(change.was.and_then(|was| renamed(&was.name, &change.group.name)));
         footnotes.extend(self.footnotes.iter().cloned());
         let name = &change.group.name;
@@ -316,8 +323,8 @@ fn unit_columns() -> Vec<Column> {
     ]
 }
 
-/// How many rose, fell and stayed, and what the parts add up to of which there are columns.
-fn summary(change: &GroupChange<'_>, parts: usize) -> Vec<Text> {
+/// How many rose, fell and stayed.
+fn counts(change: &GroupChange<'_>) -> Text {
     let places = View::places(change);
     let moves = change.units.iter().filter_map(|unit| {
         let (after, before) = (unit.after.index.as_ref()?, earlier_index(unit, places)?);
@@ -332,27 +339,38 @@ fn summary(change: &GroupChange<'_>, parts: usize) -> Vec<Text> {
         }
     }
     let (new, gone) = (change.units.len() - up - down - same, change.gone.len());
-    let mut notes = vec![text!(
+    text!(
         "Chỉ số tăng: {up}; giảm: {down}; không đổi: {same}; không so sánh: {new}; không còn: {gone}",
         "Index up: {up}; down: {down}; same: {same}; not compared: {new}; gone: {gone}"
-    )];
-    if change.units.iter().any(|unit| !unit.moves.is_empty()) {
-        notes.extend(match parts {
-            0 => None,
-            3 => Some(Text::fixed(
-                "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
-                "The three parts add up to the change before rounding",
-            )),
-            _ => Some(Text::fixed(
-                "Mức tăng, giảm do kết quả, phần áp dụng và bộ chỉ số; phần không có cột đều bằng 0",
-                "A change comes of performance, of what applies and of the catalogue; a part without a column is 0",
-            )),
-        });
-    } else if up + down + same > 0 {
-        notes.push(Text::fixed(
-            "Không phân tích được theo tiêu chí: một kết quả không kèm bộ chỉ số; lưu kết quả bằng `par freeze`",
-            "Not taken apart by criterion: a result does not hold its catalogue; keep results with `par freeze`",
-        ));
+    )
+}
+
+/// What the parts of changes add up to of which there are columns.
+fn parts_note(change: &GroupChange<'_>, parts: usize) -> Option<Text> {
+    if change.units.iter().all(|unit| unit.moves.is_empty()) {
+        return None;
     }
-    notes
+    match parts {
+        0 => None,
+        3 => Some(Text::fixed(
+            "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
+            "The three parts add up to the change before rounding",
+        )),
+        _ => Some(Text::fixed(
+            "Mức tăng, giảm do kết quả, phần áp dụng và bộ chỉ số; phần không có cột đều bằng 0",
+            "A change comes of performance, of what applies and of the catalogue; a part without a column is 0",
+        )),
+    }
+}
+
+/// Why changes have no parts; nothing where they do, or no unit is compared.
+fn whole_note(change: &GroupChange<'_>) -> Option<Text> {
+    let places = View::places(change);
+    let compared =
+        |unit: &UnitChange<'_>| unit.after.index.is_some() && earlier_index(unit, places).is_some();
+    let whole = change.units.iter().all(|unit| unit.moves.is_empty());
+    (whole && change.units.iter().any(compared)).then_some(Text::fixed(
+        "Không phân tích được theo tiêu chí: một kết quả không kèm bộ chỉ số; lưu kết quả bằng `par freeze`",
+        "Not taken apart by criterion: a result does not hold its catalogue; keep results with `par freeze`",
+    ))
 }

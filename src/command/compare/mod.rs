@@ -18,7 +18,6 @@ use crate::period::Period;
 use crate::report::Report;
 use crate::results::UnitResult;
 use crate::schema::nearest;
-use crate::source::Sources;
 use crate::text;
 use crate::text::list;
 use crate::unit::normalise;
@@ -57,7 +56,7 @@ pub struct Compare {
 
 impl Compare {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let sides = self.sides(&mut sources, &mut diagnostics)?;
         // Two periods or stages of one evaluation have the same faults.
         diagnostics.dedup();
@@ -74,7 +73,7 @@ impl Compare {
         let found = compare(&earlier, &later, &matching, self.successors);
         let found = self.shown(found)?;
         let footnotes = after.footnotes(&diagnostics);
-        let view = changes::View { before: &earlier, after: &later, footnotes };
+        let view = changes::View { before: &earlier, after: &later, footnotes, sums_up: true };
         // Between stages the claims themselves tell more than their means; of one unit a mean tells nothing.
         let mut tables =
             view.tables(&found, !staged && self.unit.is_none(), self.detail || self.unit.is_some());

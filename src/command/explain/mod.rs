@@ -46,7 +46,7 @@ impl Explain {
 
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let (inputs, unit, code) = self.split()?;
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let Some(loaded) = self.choice.load(&inputs, true, &mut sources, &mut diagnostics)? else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };

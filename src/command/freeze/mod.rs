@@ -82,7 +82,7 @@ impl Freeze {
                 "a result is frozen as json; for tables to read: `par score`",
             )));
         }
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let settings = Settings {
             period: self.period,
             stage: self.stage.clone(),

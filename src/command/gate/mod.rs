@@ -53,7 +53,7 @@ struct Judgement<'a> {
 impl Gate {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let asked = common.asked_of_gate()?;
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let loaded = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?;
         let Some(loaded) = loaded else {
             let output = unjudged(asked, &mut diagnostics, &sources, common.lang());

@@ -64,7 +64,7 @@ impl Plan {
             }
         };
         self.check_unit(unit)?;
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let Some(loaded) = self.choice.load(&inputs, false, &mut sources, &mut diagnostics)? else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
         };

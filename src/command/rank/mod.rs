@@ -15,7 +15,6 @@ use crate::rank::{Outlook, Placed, outlook, rank};
 use crate::report::{Cell, Column, Report, Shade, Table};
 use crate::results::{self, Results, members};
 use crate::score::{Keep, Scores};
-use crate::source::Sources;
 use crate::text;
 use crate::text::{Text, list};
 
@@ -28,7 +27,7 @@ pub struct Rank {
 
 impl Rank {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
         else {
@@ -41,7 +40,8 @@ impl Rank {
         let rolls = loaded.evaluation.rolls.iter();
         let scored: Vec<Scores> =
             rolls.map(|roll| loaded.score(roll, Keep::Leaves, &mut diagnostics)).collect();
-        let tables = tables(&loaded, &scored, previous.as_ref(), &loaded.footnotes(&diagnostics));
+        let notes = Notes { of_run: loaded.footnotes(&diagnostics), sums_up: true };
+        let tables = tables(&loaded, &scored, previous.as_ref(), &notes);
         let lang = loaded.lang(common);
         let output = if loaded.may_show(&diagnostics) {
             let particulars = Box::new(loaded.evaluation.particulars.clone());
@@ -53,21 +53,30 @@ impl Rank {
     }
 }
 
+/// What is said under rankings besides what their rows need.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// What every table says of the run as a whole.
+    pub of_run: Vec<Text>,
+    /// Whether figures and bands are summed up: a report does so above the ranking, and in a table of its own.
+    pub sums_up: bool,
+}
+
 /// The ranking of every group that is shown, then whom rewards propose; `scored` with all leaves.
 pub(super) fn tables(
     loaded: &Loaded,
     scored: &[Scores],
     previous: Option<&Results<'static>>,
-    footnotes: &[Text],
+    notes: &Notes,
 ) -> Vec<Table> {
     let (mut tables, mut rewards) = (Vec::new(), Vec::new());
     for (roll, scores) in loaded.evaluation.rolls.iter().zip(scored) {
-        let ranking = Ranking { loaded, roll, scores, previous };
+        let ranking = Ranking { loaded, roll, scores, previous, sums_up: notes.sums_up };
         tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
         rewards.extend(loaded.groups(roll).flat_map(|group| ranking.rewards(group)));
     }
     tables.append(&mut rewards);
-    tables.iter_mut().for_each(|table| table.footnotes.extend(footnotes.iter().cloned()));
+    tables.iter_mut().for_each(|table| table.footnotes.extend(notes.of_run.iter().cloned()));
     tables
 }
 
@@ -79,6 +88,7 @@ struct Ranking<'a> {
     roll: &'a Roll,
     scores: &'a Scores,
     previous: Option<&'a Results<'static>>,
+    sums_up: bool,
 }
 
 impl Ranking<'_> {
@@ -87,7 +97,7 @@ impl Ranking<'_> {
         let placed = rank(evaluation, roll, group, self.scores);
         let stage = self.loaded.stage(&roll.appraisals);
         let outlook = outlook(evaluation, roll, stage, group, self.scores);
-        let mut footnotes = self.summary(&placed);
+        let mut footnotes = if self.sums_up { self.summary(&placed) } else { Vec::new() };
         footnotes.extend(self.heads(&placed));
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.unranked(&placed));

@@ -5,6 +5,7 @@ mod narrative;
 mod page;
 mod remedies;
 mod sheets;
+mod targets;
 mod workbook;
 
 use clap::Args;
@@ -46,7 +47,7 @@ pub(super) struct Material<'a> {
 
 impl Publish {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let loaded = self.inputs.choice.load(&self.inputs.inputs, true, &mut sources, &mut diagnostics)?;
         let Some(loaded) = loaded else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
@@ -93,7 +94,10 @@ impl Material<'_> {
     fn document(&self) -> Report {
         let mut tables = Vec::new();
         let mut part = |section: Text, own: Vec<Table>| {
-            tables.extend(own.into_iter().map(|table| Table { section: Some(section.clone()), ..table }));
+            tables.extend(own.into_iter().map(|mut table| {
+                table.footnotes.extend(self.footnotes.iter().cloned());
+                Table { section: Some(section.clone()), ..table }
+            }));
         };
         let mut remedies = self.remedies();
         remedies.extend(Self::agencies(&remedies));
@@ -110,6 +114,8 @@ impl Material<'_> {
         part(Text::fixed("Điểm gần đạt được nhất", "Nearest gains"), self.gains());
         part(Text::fixed("Tổng hợp xếp loại", "Summary of bands"), self.classes());
         part(Text::fixed("So sánh với kỳ trước", "Change against the previous period"), self.changes(&now));
+        part(Text::fixed("Thực hiện chỉ tiêu", "Targets"), self.targets());
+        part(Text::fixed("Thực hiện mục tiêu", "Goals"), self.goals());
         part(Text::fixed("Các nội dung cần khắc phục", "What is to be remedied"), remedies);
         part(Text::fixed("Chất lượng số liệu", "How far the figures can be relied on"), self.quality());
         part(Text::fixed("Kiểm tra cách tính", "The arithmetic"), workings);
@@ -122,7 +128,7 @@ impl Material<'_> {
 
     /// The ranking of every group, with what is said of it in words, and who is proposed for commendation.
     fn ranking(&self) -> Vec<Table> {
-        let mut tables = rank::tables(self.loaded, self.scored, self.previous(), &self.footnotes);
+        let mut tables = rank::tables(self.loaded, self.scored, self.previous(), &rank::Notes::default());
         let rankings = tables.iter_mut().filter(|table| table.key == "ranking");
         for (table, prose) in rankings.zip(self.narratives()) {
             table.prose = prose;
@@ -131,7 +137,7 @@ impl Material<'_> {
     }
 
     fn areas(&self) -> Vec<Table> {
-        score::tables(self.loaded, self.scored, self.sources, &self.footnotes, false)
+        score::tables(self.loaded, self.scored, self.sources, &[], false)
     }
 
     /// What changed against the previous result; nothing where there is none.
@@ -140,7 +146,7 @@ impl Material<'_> {
         let matching = Matching::of(previous, now);
         let mut found = compare(previous, now, &matching, false);
         found.retain(|change| self.loaded.shows(&change.group.name));
-        let view = changes::View { before: previous, after: now, footnotes: self.footnotes.clone() };
+        let view = changes::View { before: previous, after: now, footnotes: Vec::new(), sums_up: false };
         view.tables(&found, true, false)
     }
 }

@@ -125,6 +125,8 @@ impl Account<'_> {
             return None;
         }
         let Text { vi, en } = &previous.title;
+        // Within a sentence a year is no heading.
+        let vi = vi.strip_prefix("Năm ").map_or(vi.to_string(), |year| format!("năm {year}"));
         let mut told = text!(
             "So với {vi}: {up} đơn vị tăng, {down} đơn vị giảm, {same} đơn vị giữ nguyên chỉ số",
             "Against {en}: {up} up, {down} down, {same} unchanged"

@@ -2,6 +2,7 @@
 
 use super::Material;
 use crate::catalogue::{Node, Role};
+use crate::command::loaded::StageName;
 use crate::command::score::{heading, place_cells, source, state_cell, unit_note};
 use crate::evaluation::{Group, Roll};
 use crate::number::Number;
@@ -67,7 +68,7 @@ impl Sheet<'_> {
             title: Some(heading(&text!("Đơn vị: {name}", "Unit: {name}"), self.material.loaded)),
             tab: Some(Text::same(&**name)),
             prose: vec![self.standing()],
-            columns: columns(),
+            columns: columns(awarded(&self.material.loaded.stage)),
             anchors: 5,
             rows,
             strong,
@@ -235,7 +236,17 @@ fn note(state: State, shown: &Cell, reason: &Cell) -> Cell {
     }
 }
 
-fn columns() -> Vec<Column> {
+/// What the awards are called: of appraisal, unless an earlier stage is shown.
+fn awarded(stage: &StageName) -> Text {
+    match stage {
+        StageName::SelfScore => Text::fixed("Điểm đạt", "Award"),
+        StageName::Computed => Text::fixed("Điểm tính theo quy tắc", "Computed"),
+        StageName::Named(name) => text!("Điểm thẩm định, bước {name}", "Awarded, stage {name}"),
+        StageName::Final => Text::fixed("Điểm thẩm định", "Awarded"),
+    }
+}
+
+fn columns(awarded: Text) -> Vec<Column> {
     vec![
         Column::text("group", Text::fixed("Khối", "Group")).for_data(),
         Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
@@ -245,7 +256,7 @@ fn columns() -> Vec<Column> {
         Column::text("kind", Text::fixed("Cấp", "Level")).for_data(),
         Column::figure("max", Text::fixed("Điểm tối đa", "Maximum")),
         Column::figure("claimed", Text::fixed("Điểm tự chấm", "Claimed")),
-        Column::figure("award", Text::fixed("Điểm thẩm định", "Awarded")),
+        Column::figure("award", awarded),
         Column::figure("lost", Text::fixed("Điểm bị trừ", "Lost")),
         Column::text("state", Text::fixed("Trạng thái", "State")).for_data(),
         Column::text("reason", Text::fixed("Lý do", "Reason")).for_data(),

@@ -31,7 +31,7 @@ pub struct Score {
 
 impl Score {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
         else {
@@ -53,6 +53,9 @@ impl Score {
     }
 }
 
+/// For fewer units a thread takes longer to begin than their rows to be made.
+const UNITS_PER_THREAD: usize = 500;
+
 /// The scores of every group that is shown; with `detail` every award too.
 pub(super) fn tables(
     loaded: &Loaded,
@@ -65,7 +68,10 @@ pub(super) fn tables(
         let rolls = loaded.evaluation.rolls.iter().zip(scored);
         rolls.flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)))
     };
-    let mut tables = parallel::map(shown().collect(), 1, |(roll, scores, group)| {
+    let groups: Vec<_> = shown().collect();
+    let units: usize = groups.iter().map(|(.., group)| group.seats.len()).sum();
+    let least = groups.len() * UNITS_PER_THREAD / units.max(1);
+    let mut tables = parallel::map(groups, least, |(roll, scores, group)| {
         View::of(loaded, roll, scores, sources).scores(group, footnotes.to_vec())
     });
     if detail {

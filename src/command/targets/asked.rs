@@ -77,7 +77,8 @@ impl View<'_> {
         row
     }
 
-    fn margin(&self, target: &Target<'_>, measured: &Measured, places: u32) -> Text {
+    /// By how much a target is met or missed, in words.
+    pub fn margin(&self, target: &Target<'_>, measured: &Measured, places: u32) -> Text {
         let rate = self.rate(target);
         target.milestone.bound.margin_words(&measured.margin.round(places, Rounding::HalfUp), rate)
     }

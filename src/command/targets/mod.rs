@@ -1,8 +1,9 @@
 //! `par targets`: each target and goal: met, missed by how much, since when, due.
 
 mod asked;
-mod goals;
+pub(super) mod goals;
 mod summary;
+mod units;
 
 use clap::Args;
 
@@ -13,7 +14,6 @@ use crate::evaluation::{Group, Roll};
 use crate::report::{Cell, Report, Table};
 use crate::results;
 use crate::score::{Keep, Scores, Stage, score};
-use crate::source::Sources;
 use crate::text::Text;
 
 /// Arguments of `par targets`.
@@ -28,7 +28,7 @@ pub struct Targets {
 
 impl Targets {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let Some(loaded) =
             self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?
         else {
@@ -63,6 +63,21 @@ impl Targets {
         let output = Output::Report(Report::of("targets", tables));
         Ok(Outcome::new(output, diagnostics, sources, lang))
     }
+}
+
+/// The targets in force of every group that is shown and has any, by criterion and by unit.
+pub(super) fn of_groups(loaded: &Loaded, scored: &[Scores]) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for (roll, scores) in loaded.evaluation.rolls.iter().zip(scored) {
+        for group in loaded.groups(roll) {
+            let mut view = View::of(loaded, roll, group, scores);
+            view.targets.retain(|target| target.phase == Phase::InForce);
+            if !view.targets.is_empty() {
+                tables.extend([view.summary(false), view.units(scores)]);
+            }
+        }
+    }
+    tables
 }
 
 /// The targets of a group, about to be shown.

@@ -29,6 +29,7 @@ impl View<'_> {
         Table {
             key: "summary",
             title: Some(heading(&text!("Chỉ tiêu – {name}", "Targets – {name}"), self.loaded)),
+            tab: Some(text!("Chỉ tiêu – {name}", "Targets – {name}")),
             columns: columns(),
             anchors: 3,
             rows,

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::freeze::{Difference, Document, Kind, Unfrozen, differences, digest_of};
 use crate::period::Period;
 use crate::report::Report;
-use crate::source::{Sources, Unreadable};
+use crate::source::Unreadable;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -43,7 +43,7 @@ const NAMES: &[(&str, &[&str])] = &[
 
 impl Verify {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let path = &self.file;
         let bytes = fs::read(path).map_err(|error| Unreadable::new(path, error))?;
         let refused = |error: Unfrozen| Failure::Usage(error.words(&path.display().to_string()));

@@ -171,7 +171,7 @@ note [sheet-hidden] this is wrong; a.xlsx:Sheet1; To mend: write 95%</system-out
             .map(|text| quick_xml::escape::unescape(text).unwrap().into_owned())
             .collect();
         for hostile in sample::HOSTILE {
-            let shown = visible(hostile).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+            let shown = visible(hostile);
             assert!(texts.iter().any(|text| text.contains(&format!("«{shown}»"))), "{hostile:?}: {texts:?}");
         }
         for text in [&written[..]].into_iter().chain(texts.iter().map(String::as_str)) {

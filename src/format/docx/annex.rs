@@ -7,12 +7,17 @@ use super::cover;
 use super::grid;
 use super::markup::Body;
 use super::paper::{Paper, millimetres};
+use super::ruler::Look;
 use crate::format::people::visible;
 use crate::report::{Report, Table};
 use crate::text::{Lang, Text};
 
 /// The short line under the heading of an annex.
 const LINE: usize = millimetres(40);
+
+/// What stands under the word of an annex, as `styles.xml` has it.
+const TITLE: Look = Look { style: "AnnexTitle", size: 14 * 20, bold: true };
+const REFERENCE: Look = Look { style: "AnnexReference", size: 14 * 20, bold: false };
 
 const OPENING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
     <w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -127,9 +132,10 @@ impl<'a> Annexes<'a> {
             lines.iter().flatten().map(|line| line.get(self.lang).to_uppercase()).collect();
         body.paragraph("AnnexWord", &self.word(place))?;
         if !lines.is_empty() {
-            body.formed("AnnexTitle", "", &lines.iter().map(String::as_str).collect::<Vec<_>>())?;
+            body.centred(&TITLE, &lines.iter().map(String::as_str).collect::<Vec<_>>(), paper.text())?;
         }
-        body.said("AnnexReference", &self.report.particulars.reference())?;
+        let reference = self.report.particulars.reference();
+        body.centred(&REFERENCE, &[reference.get(self.lang)], paper.text())?;
         body.rule(LINE, paper.text())?;
         Ok(own)
     }

@@ -6,7 +6,7 @@ use std::io;
 
 use super::markup::Body;
 use super::paper::{Paper, millimetres};
-use super::ruler::measure;
+use super::ruler::{Look, measure};
 use crate::particulars::Particulars;
 use crate::text;
 use crate::text::Text;
@@ -16,10 +16,12 @@ const HEADING: [usize; 2] = [millimetres(65), Paper::Portrait.text() - millimetr
 /// The columns of who receives and who signs.
 const FOOT: [usize; 2] = [millimetres(80), Paper::Portrait.text() - millimetres(80)];
 
-/// Sizes, in twentieths of a point.
-const CAPITALS: usize = 12 * 20;
+/// The size of the motto, in twentieths of a point.
 const MOTTO: usize = 13 * 20;
-const TITLE: usize = 14 * 20;
+
+const SUPERIOR: Look = Look { style: "Superior", size: 12 * 20, bold: false };
+const AGENCY: Look = Look { style: "Agency", size: 12 * 20, bold: true };
+const SUBJECT: Look = Look { style: "Subject", size: 14 * 20, bold: true };
 
 const STATE: Text = Text::fixed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
 const FREEDOM: Text = Text::fixed("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
@@ -34,8 +36,9 @@ pub(super) fn write(
     heading(particulars, body)?;
     let kind = particulars.kind();
     body.paragraph("Kind", &kind.get(body.lang).to_uppercase())?;
-    body.paragraph("Subject", title)?;
-    body.rule(part_of(measure(title, TITLE, true)), Paper::Portrait.text())?;
+    let (subject, width) = (particulars.subject.as_deref().unwrap_or(title), Paper::Portrait.text());
+    body.centred(&SUBJECT, &[subject], width)?;
+    body.rule(part_of(&SUBJECT, subject, width), width)?;
     let Text { vi, en } = kind;
     body.said(
         "Opening",
@@ -45,8 +48,10 @@ pub(super) fn write(
         ),
     )?;
     for (place, annex) in annexes.iter().enumerate() {
-        let mark = if place + 1 < annexes.len() { ";" } else { "./." };
-        body.paragraph("Item", &format!("{annex}{mark}"))?;
+        // The end keeps its distance from who receives and who signs it.
+        let last = place + 1 == annexes.len();
+        let (mark, apart) = if last { ("./.", "<w:spacing w:after=\"360\"/>") } else { (";", "") };
+        body.formed("Item", apart, &[&format!("{annex}{mark}")])?;
     }
     foot(particulars, body)?;
     // A section cannot end in a table.
@@ -59,10 +64,10 @@ fn heading(particulars: &Particulars, body: &mut Body<'_>) -> io::Result<()> {
     let agency = particulars.agency.as_deref().unwrap_or_default().to_uppercase();
     open(HEADING, body)?;
     if let Some(superior) = &particulars.superior {
-        body.paragraph("Superior", &superior.to_uppercase())?;
+        body.centred(&SUPERIOR, &[&superior.to_uppercase()], left)?;
     }
-    body.paragraph("Agency", &agency)?;
-    body.rule(part_of(measure(&agency, CAPITALS, true).min(left)), left)?;
+    body.centred(&AGENCY, &[&agency], left)?;
+    body.rule(part_of(&AGENCY, &agency, left), left)?;
     next(right, body)?;
     body.said("State", &STATE)?;
     body.said("Motto", &FREEDOM)?;
@@ -97,8 +102,8 @@ fn foot(particulars: &Particulars, body: &mut Body<'_>) -> io::Result<()> {
 }
 
 /// The length of a line under a text: by the decree a third to a half of it.
-fn part_of(text: usize) -> usize {
-    text.min(Paper::Portrait.text()) * 2 / 5
+fn part_of(look: &Look, text: &str, width: usize) -> usize {
+    measure(text, look.size, look.bold).min(look.even(&[text], width)) * 2 / 5
 }
 
 /// Opens a table of two columns without frame or room around texts, its first row and cell.

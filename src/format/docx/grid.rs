@@ -5,6 +5,7 @@ use std::io;
 use super::markup::Body;
 use super::paper::Paper;
 use super::ruler::{PADDING, Twips};
+use super::widths;
 use crate::format::columns::{Part, Place, Ruler, arrange, has_room};
 use crate::format::people::Sheet;
 use crate::report::Align;
@@ -24,48 +25,13 @@ pub(super) fn arranged(sheets: &[Sheet], page: usize) -> Option<Vec<Part>> {
             .map_while(|page| arrange::<Twips>(sheets, page).filter(|narrow| narrow.len() == parts.len()));
         parts = same.last().unwrap_or(parts);
     }
-    let means = means(sheets);
-    parts.iter_mut().for_each(|part| fill(part, &means, page));
+    parts.iter_mut().for_each(|part| widths::fill(part, sheets, page));
     Some(parts)
-}
-
-/// How long the texts of each column are on the mean, with its heading.
-fn means(sheets: &[Sheet]) -> Vec<usize> {
-    let headings = sheets.first().into_iter().flat_map(|sheet| &sheet.headings);
-    let mut means: Vec<usize> = headings.map(|heading| Twips::heading(&heading.title)).collect();
-    let mut rows = 1;
-    for row in sheets.iter().flat_map(|sheet| &sheet.rows) {
-        rows += 1;
-        means.iter_mut().zip(row).for_each(|(mean, entry)| *mean += Twips::width(&entry.text));
-    }
-    means.into_iter().map(|sum| sum / rows).collect()
-}
-
-/// Shares out the page: each column has its least; of what is left the longer texts get more, up to one line; and
-/// the rest goes to all as they are wide.
-fn fill(part: &mut Part, means: &[usize], page: usize) {
-    part.iter_mut().for_each(|place| place.width = place.span.least + Twips::FRAME);
-    let mean = |place: &Place| means.get(place.column).copied().unwrap_or(0).max(1);
-    let wish = |place: &Place| place.span.most.saturating_sub(place.width - Twips::FRAME);
-    // What one column has no use for is shared out again.
-    for _ in 0..part.len() {
-        let spare = page.saturating_sub(width(part));
-        let sum: usize = part.iter().filter(|place| wish(place) > 0).map(mean).sum();
-        for place in part.iter_mut().filter(|place| wish(place) > 0) {
-            place.width += wish(place).min(spare * mean(place) / sum.max(1));
-        }
-    }
-    let (taken, spare) = (width(part).max(1), page.saturating_sub(width(part)));
-    part.iter_mut().for_each(|place| place.width += place.width * spare / taken);
-}
-
-fn width(part: &Part) -> usize {
-    part.iter().map(|place| place.width).sum()
 }
 
 /// Writes the columns of a part; the rows of `strong` in bold.
 pub(super) fn write(sheet: &Sheet, part: &Part, strong: &[usize], body: &mut Body<'_>) -> io::Result<()> {
-    let whole = width(part);
+    let whole = widths::of(part);
     let rule =
         |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
     let rules: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(rule).concat();

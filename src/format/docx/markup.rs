@@ -1,10 +1,10 @@
 //! The markup of a Word document: paragraphs and rules, in which the inputs are text and nothing else.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::escape::escape;
 
+use super::ruler::Look;
 use crate::format::people::visible;
 use crate::text::{Lang, Text};
 
@@ -45,6 +45,13 @@ impl Body<'_> {
         )
     }
 
+    /// Writes lines in the middle of a width; one that is too long is broken into parts about equally long.
+    pub(super) fn centred(&mut self, look: &Look, lines: &[&str], width: usize) -> io::Result<()> {
+        let aside = (width - look.even(lines, width)) / 2;
+        let indent = format!("<w:ind w:left=\"{aside}\" w:right=\"{aside}\"/>");
+        self.formed(look.style, if aside > 0 { &indent } else { "" }, lines)
+    }
+
     /// Draws a line of a length in the middle of a width.
     pub(super) fn rule(&mut self, length: usize, width: usize) -> io::Result<()> {
         let aside = width.saturating_sub(length) / 2;
@@ -61,13 +68,7 @@ fn words(text: &str) -> String {
     format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(text))
 }
 
-/// A text that markup may hold: on one line, signs that steer spelled out, and those that XML has no place for.
+/// A text that markup may hold: on one line, signs that steer or that XML has no place for spelled out.
 pub(super) fn escaped(text: &str) -> String {
-    let line = visible(text);
-    let legal = if line.contains(['\u{fffe}', '\u{ffff}']) {
-        Cow::Owned(line.replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}"))
-    } else {
-        Cow::Borrowed(&line)
-    };
-    escape(&*legal).into_owned()
+    escape(visible(text)).into_owned()
 }

@@ -11,6 +11,7 @@ mod grid;
 mod markup;
 mod paper;
 mod ruler;
+mod widths;
 
 use std::io::{self, Cursor, Write};
 

@@ -11,6 +11,8 @@ const SIZE: usize = 12 * 20;
 pub(super) const PADDING: usize = 70;
 /// A rule of half a point.
 const RULE: usize = 10;
+/// What part of a line another face, italics say, may be wider by.
+const SLACK: usize = 25;
 
 /// Advances of the signs from space to `~`, in thousandths of the size: Adobe's metrics of Times, which the font keeps.
 const PLAIN: [u16; 95] = [
@@ -48,16 +50,69 @@ impl Ruler for Twips {
     }
 
     fn lines(heading: &str, width: usize) -> usize {
-        let (page, space) = (width * 1000 / SIZE, advances(" ", true));
-        let mut words = heading.split(' ').map(|word| advances(word, true));
-        let (mut lines, mut used) = (1, words.next().unwrap_or(0));
-        for word in words {
-            used += space + word;
-            if used > page {
-                (lines, used) = (lines + 1, word);
-            }
+        lines(heading, SIZE, true, width)
+    }
+}
+
+/// How many lines a text takes in a size, broken between words.
+fn lines(text: &str, size: usize, bold: bool, width: usize) -> usize {
+    let words = text.split(' ').map(|word| advances(word, bold));
+    folded(words, advances(" ", bold), width * 1000 / size)
+}
+
+/// How many lines words take.
+fn folded(mut words: impl Iterator<Item = usize>, space: usize, page: usize) -> usize {
+    let (mut lines, mut used) = (1, words.next().unwrap_or(0));
+    for word in words {
+        used += space + word;
+        if used > page {
+            (lines, used) = (lines + 1, word);
         }
-        lines
+    }
+    lines
+}
+
+/// The words of a text in the size of tables, measured once.
+pub(super) struct Words(Vec<usize>);
+
+impl Words {
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.split(' ').map(|word| advances(word, false)).collect())
+    }
+
+    /// The width of the longest, rounded up.
+    pub(super) fn longest(&self) -> usize {
+        (self.0.iter().max().unwrap_or(&0) * SIZE).div_ceil(1000)
+    }
+
+    /// How many lines they take.
+    pub(super) fn lines(&self, width: usize) -> usize {
+        folded(self.0.iter().copied(), advances(" ", false), width * 1000 / SIZE)
+    }
+}
+
+/// A style, and what of it makes texts wide.
+pub(super) struct Look {
+    pub(super) style: &'static str,
+    pub(super) size: usize,
+    pub(super) bold: bool,
+}
+
+impl Look {
+    /// The narrowest measure that breaks lines of text into no more of them than a width does, so that they are about
+    /// equally long; the width itself where none is broken.
+    pub(super) fn even(&self, texts: &[&str], width: usize) -> usize {
+        const STEP: usize = 20;
+        let taken = |text: &&str, width: usize| lines(text, self.size, self.bold, width);
+        let most: Vec<usize> = texts.iter().map(|text| taken(text, width)).collect();
+        if most.iter().all(|&lines| lines == 1) {
+            return width;
+        }
+        let fits = |narrow: &usize| texts.iter().zip(&most).all(|(text, &most)| taken(text, *narrow) <= most);
+        let words = texts.iter().flat_map(|text| text.split(' '));
+        let word = words.map(|word| measure(word, self.size, self.bold)).max().unwrap_or(0);
+        let found = (word..width).step_by(STEP).find(fits);
+        found.map_or(width, |found| (found + found / SLACK).min(width))
     }
 }
 
@@ -110,5 +165,17 @@ mod tests {
         assert_eq!(Twips::lines(heading, word), 3);
         assert_eq!(Twips::lines(heading, Twips::heading("Điểm tối")), 2);
         assert_eq!(Twips::lines("", 0), 1);
+    }
+
+    #[test]
+    fn lines_are_about_equally_long() {
+        let look = Look { style: "Agency", size: SIZE, bold: true };
+        let name = "ỦY BAN NHÂN DÂN THÀNH PHỐ QUY NHƠN";
+        let [whole, second] = [name, "THÀNH PHỐ QUY NHƠN"].map(|text| measure(text, SIZE, true));
+        assert_eq!(look.even(&[name], whole), whole, "one line");
+        // 65 mm, or 3685 twentieths of a point, hold «ỦY BAN NHÂN DÂN THÀNH», but the rest would be short.
+        let even = look.even(&[name, "QUY NHƠN"], 3685);
+        assert!((second..second * 11 / 10).contains(&even), "{even}, {second}");
+        assert_eq!(look.even(&[""], 100), 100);
     }
 }

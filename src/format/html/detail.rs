@@ -57,7 +57,12 @@ impl Page<'_> {
         html! {
             details {
                 summary { (text) }
-                (self.listed(told, cells, |at, column| at >= told.anchors && !known(&column.key)))
+                (self.listed(
+                    told,
+                    cells,
+                    |at, column| at >= told.anchors && !known(&column.key),
+                    |text| self.once(text),
+                ))
             }
         }
     }

@@ -9,6 +9,7 @@ mod grid;
 mod places;
 mod policy;
 mod records;
+mod shared;
 
 use std::io::{self, Write};
 
@@ -20,13 +21,15 @@ use crate::text::{Lang, Text};
 
 use detail::Details;
 use places::Places;
+use shared::Shared;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// Writes the page.
 pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { report, lang, places: Places::of(report), details: Details::of(report, lang) };
+    let (places, details) = (Places::of(report), Details::of(report, lang));
+    let page = Page { report, lang, places, details, shared: Shared::of(report, lang) };
     out.write_all(page.markup().into_string().as_bytes())
 }
 
@@ -36,6 +39,7 @@ struct Page<'a> {
     lang: Lang,
     places: Places<'a>,
     details: Details<'a>,
+    shared: Shared,
 }
 
 /// A heading of a rank in the outline.
@@ -90,6 +94,7 @@ impl Page<'_> {
                     (self.contents())
                     main #main tabindex="-1" {
                         @for section in self.places.sections() { (self.section(section)) }
+                        (self.shared_texts())
                     }
                     script { (PreEscaped(SCRIPT)) }
                 }

@@ -46,6 +46,15 @@
     });
   }
 
+  // What many explanations say in the same words is read where it is said.
+  const notes = document.getElementById("notes");
+  if (notes) {
+    for (const link of document.querySelectorAll("dd > a")) {
+      link.replaceWith(document.getElementById(link.hash.slice(1)).textContent);
+    }
+    notes.remove();
+  }
+
   // Browsers that do not open what an address leads into.
   const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));

@@ -16,17 +16,18 @@ impl Page<'_> {
             @if let Some(title) = &table.title { (heading(level, &self.say(title))) }
             @for row in &table.rows {
                 @if headed { (heading(level + 1, &name(row))) }
-                (self.listed(table, row, |at, _| !headed || Some(at) != first))
+                (self.listed(table, row, |at, _| !headed || Some(at) != first, |text| html! { (text) }))
             }
         }
     }
 
-    /// What the columns for people that `picks` says tell of a row; blank cells are left out.
+    /// What the columns for people that `picks` says tell of a row, each text as `tells` has it; blank cells are left out.
     pub(super) fn listed(
         &self,
         table: &Table,
         row: &[Cell],
         picks: impl Fn(usize, &Column) -> bool,
+        tells: impl Fn(&str) -> Markup,
     ) -> Markup {
         let shown = table.columns.iter().enumerate();
         let shown = shown.filter(|(at, column)| column.audience != Audience::Data && picks(*at, column));
@@ -35,7 +36,7 @@ impl Page<'_> {
             (!text.trim().is_empty()).then_some((column, text))
         });
         html! {
-            dl { @for (column, text) in filled { dt { (self.say(&column.title)) } dd { (text) } } }
+            dl { @for (column, text) in filled { dt { (self.say(&column.title)) } dd { (tells(&text)) } } }
         }
     }
 }

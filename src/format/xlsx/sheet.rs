@@ -272,7 +272,7 @@ pub(super) fn page(sheet: &mut Worksheet, on_its_side: bool, across: u16, lang: 
 }
 
 /// As much of a text as a cell holds.
-fn held(text: &str) -> &str {
+pub(super) fn held(text: &str) -> &str {
     let mut used = 0;
     let too_long = |&(_, sign): &(usize, char)| {
         used += sign.len_utf16();

@@ -5,7 +5,7 @@ use crate::format::wrap::{longest_word, width, wrap};
 /// The widest column of texts, in characters.
 const WIDEST: usize = 40;
 /// The widest column of figures: longer headings are broken into lines.
-const FIGURE: usize = 16;
+const FIGURE: usize = 10;
 /// The narrowest column.
 const NARROWEST: usize = 5;
 /// Points of a line.
@@ -18,8 +18,8 @@ pub(super) fn column<'a>(heading: &str, cells: impl Iterator<Item = &'a str>, te
     let longest = cells.map(width).max().unwrap_or(0);
     let most = if texts { WIDEST } else { FIGURE };
     // Room for the button of the filter.
-    let heading = longest_word(heading).max(width(heading).div_ceil(3)) + 2;
-    (longest + 3).min(WIDEST).max(heading.min(most)).max(NARROWEST)
+    let heading = longest_word(heading).max(width(heading).div_ceil(3).min(most)) + 2;
+    (longest + 3).min(WIDEST).max(heading.min(WIDEST)).max(NARROWEST)
 }
 
 /// The height of a row in points, for the highest of its cells.

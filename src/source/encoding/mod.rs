@@ -61,9 +61,11 @@ impl Encoding {
 
 /// What the first bytes of a file tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recognised {
+pub enum Recognised<'a> {
     /// UTF-8 so far, to be read as it comes.
     Utf8 {
+        /// The text behind the mark, without a last sign that is cut.
+        text: &'a str,
         /// Whether a byte-order mark of three bytes comes first.
         mark: bool,
     },
@@ -77,7 +79,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 ///
 /// # Errors
 /// It is no text, or text that was destroyed before.
-pub fn recognise(sample: &[u8], whole: bool) -> Result<Recognised, NotText> {
+pub fn recognise(sample: &[u8], whole: bool) -> Result<Recognised<'_>, NotText> {
     if let Some(problem) = other_format(sample) {
         return Err(problem);
     }
@@ -95,7 +97,7 @@ pub fn recognise(sample: &[u8], whole: bool) -> Result<Recognised, NotText> {
         Err(_) if has_zero(rest) => return Err(NotText::Binary),
         Err(_) => return Ok(Recognised::Other),
     };
-    Ok(if examine(text)?.is_some() { Recognised::Other } else { Recognised::Utf8 { mark } })
+    Ok(if examine(text)?.is_some() { Recognised::Other } else { Recognised::Utf8 { text, mark } })
 }
 
 /// Decodes a whole file to composed text without a mark.

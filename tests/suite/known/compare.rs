@@ -248,18 +248,55 @@ fn claims_are_audited_between_stages() {
     ]);
     let tables = folder.tables(&["compare", "--stage", "self", "final"]);
     let unit = |unit, column| cell(&tables, "claims_by_unit", &[("unit", unit)], column);
-    // (60 − 50) + (4 − 3)
+    // In points of the index, of 64: ((60 − 50) + (4 − 3)) ÷ 0.64, 10 ÷ 0.64; 64 claimed, 53 awarded.
     assert_eq!(
         [unit("a", "over"), unit("a", "under"), unit("a", "largest"), unit("a", "largest_over")],
-        ["11", "0", "1", "10"]
+        ["17.1875", "0", "1", "15.625"]
     );
+    assert_eq!([unit("a", "claimed"), unit("a", "awarded")], ["100", "82.8125"]);
     assert_eq!([unit("a", "without_reason"), unit("a", "without_evidence")], ["0", "1"]);
-    assert_eq!([unit("b", "over"), unit("b", "under"), unit("b", "unclaimed")], ["0", "5", "1"]);
+    // 5 ÷ 0.64
+    assert_eq!([unit("b", "over"), unit("b", "under"), unit("b", "unclaimed")], ["0", "7.8125", "1"]);
     let claim = |column| cell(&tables, "claims", &[("unit", "a"), ("criterion", "1")], column);
     assert_eq!([claim("reason"), claim("lacking")], ["Thiếu minh chứng", "no evidence"]);
     assert_eq!(cell(&tables, "claims", &[("unit", "a"), ("criterion", "2")], "reason"), "computed");
     let criterion = |column| cell(&tables, "claims_by_criterion", &[("criterion", "1")], column);
     assert_eq!([criterion("units_over"), criterion("over"), criterion("largest")], ["1", "10", "Xã A"]);
+}
+
+/// Under `mean` a claim weighs what its criterion does in the index: 1 bears 3 of 4, half of it 1.1 on a scale of 20, half
+/// 1.2 on one of 50; 2 bears the fourth quarter on a scale of 8. A penalty that was left out is claimed too much.
+#[test]
+fn claims_weigh_what_they_bring_to_the_index() {
+    let criteria = [
+        ("1", "weight = 3"),
+        ("1.1", "max = 20"),
+        ("1.2", "max = 50"),
+        ("2", "max = 8"),
+        ("P", "role = \"penalty\""),
+        ("P.1", "max = 5"),
+    ];
+    let folder = Folder::new(&[
+        ("units.csv", UNITS),
+        ("c.toml", &catalogue("aggregate = \"mean\"", &criteria)),
+        ("v.csv", "unit,1.1,1.2,2,P.1\na,20,50,8,1\nb,10,,4,\n"),
+        (
+            "t.csv",
+            "unit,criterion,stage,score,reason\na,1.1,1,15,x\na,2,1,4,x\na,P.1,1,3,x\nb,1.1,1,12,x\nb,1.2,1,50,x\n",
+        ),
+        ("par.toml", &(evaluation("2022", "c.toml", "v.csv") + "appraisals = [\"t.csv\"]\n")),
+    ]);
+    let tables = folder.tables(&["compare", "--stage", "self", "final"]);
+    let unit = |unit, columns: [&str; 6]| {
+        columns.map(|column| cell(&tables, "claims_by_unit", &[("unit", unit)], column))
+    };
+    let columns = ["claimed", "awarded", "over", "under", "largest", "largest_over"];
+    // 37.5 + 37.5 + 25 − 1 against 15/20 × 37.5 + 37.5 + 12.5 − 3: 9.375 + 12.5 + 2 too much.
+    assert_eq!(unit("a", columns), ["99", "75.125", "23.875", "0", "2", "12.5"]);
+    // 18.75 + 12.5 against 22.5 + 12.5, for 1.2 was not claimed and the penalty left blank.
+    assert_eq!(unit("b", columns), ["31.25", "35", "0", "3.75", "null", "null"]);
+    let claim = |column| cell(&tables, "claims", &[("unit", "a"), ("criterion", "P.1")], column);
+    assert_eq!([claim("claimed"), claim("awarded"), claim("over")], ["1", "3", "2"]);
 }
 
 /// 4 × 2991 ÷ 3112 = 3.844473…: who claimed the 3.84 that is printed claimed no more and no less; 3.85 is too much.

@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{HOSTILE, hostile, page, small};
+use super::{HOSTILE, folder, hostile, page, small};
+use crate::case::catalogue;
 
 /// A browser with one page.
 struct Browser {
@@ -187,6 +188,35 @@ fn everything_works_by_keys() {
     browser.value("document.querySelector('.rank-line').focus()");
     browser.press("Enter");
     assert_eq!(browser.value("document.querySelectorAll('.rank-line:target').length"), 1);
+    assert_eq!(browser.complaints(), Vec::<&Value>::new());
+}
+
+/// What many explanations say in the same words is read where it is said; without scripts a reference leads to it.
+#[test]
+fn what_is_said_often_is_read_where_it_belongs() {
+    if !is_asked_for() {
+        return;
+    }
+    let often = "Thông tư số 01/2022/TT-BNV và các văn bản hướng dẫn <b>thi hành</b> &amp; sửa đổi";
+    let criteria = ["1", "2", "3"].map(|code| (code, format!("max = 1, basis = {often:?}")));
+    let criteria = criteria.each_ref().map(|(code, keys)| (*code, keys.as_str()));
+    let folder = folder(
+        &catalogue("", &criteria),
+        "unit,name,kind\na,An,ward\n",
+        &[("values.csv", "unit,1,2,3\na,1,1,0\n")],
+        &[],
+    );
+    let path = saved(&folder);
+    let mut browser = Browser::start();
+    browser.open(&path);
+    let told = "[...document.querySelectorAll('dd')].filter((one) => one.textContent.startsWith('Thông tư')).map((one) => one.textContent)";
+    assert_eq!(browser.value(told), json!([often, often, often]));
+    assert_eq!(browser.value("document.querySelectorAll('#notes, dd a').length"), 0);
+    browser.ask("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    browser.open(&path);
+    assert_eq!(browser.value(told), json!([]));
+    let led = "[...document.querySelectorAll('dd a')].map((one) => document.querySelector(one.getAttribute('href')).textContent)";
+    assert_eq!(browser.value(led), json!([often, often, often]));
     assert_eq!(browser.complaints(), Vec::<&Value>::new());
 }
 

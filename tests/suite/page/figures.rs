@@ -148,6 +148,17 @@ fn every_explanation_of_the_page_is_that_of_json() {
     let key = |row: &Value| (row["unit"].to_string(), row["criterion"].to_string());
     let explanations: BTreeMap<_, _> =
         tables["explanations"].as_array().unwrap().iter().map(|row| (key(row), row)).collect();
+    // What is said often stands at the end of the page, once.
+    let notes: BTreeMap<String, String> = page
+        .all("li")
+        .iter()
+        .filter_map(|note| Some((format!("#{}", note.attribute("id")?), note.text())))
+        .collect();
+    assert!(notes.len() > 50);
+    let said = |text: &&Element| match text.all("a").first() {
+        Some(note) => notes[note.attribute("href").unwrap()].clone(),
+        None => text.text(),
+    };
     let mut sheets = tables["sheets"].as_array().unwrap().iter();
     let mut told = 0;
     for table in page.all("table").iter().filter(|table| table.attribute("data-key") == Some("sheets")) {
@@ -160,7 +171,7 @@ fn every_explanation_of_the_page_is_that_of_json() {
             };
             told += 1;
             let titles: Vec<String> = row.all("dt").iter().map(|title| title.text()).collect();
-            let texts: Vec<String> = row.all("dd").iter().map(|text| text.text()).collect();
+            let texts: Vec<String> = row.all("dd").iter().map(said).collect();
             for (title, key) in TOLD {
                 let text = titles.iter().position(|known| known == title).map(|at| texts[at].as_str());
                 assert!(says(text.unwrap_or_default(), &explained[*key]), "{title}: {text:?}");

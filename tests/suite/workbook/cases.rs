@@ -85,6 +85,10 @@ pub fn hostile() -> Case {
         "@SUM(1+1)",
         "\t=1",
         "<script>alert(1)</script>",
+        "]]>&#0;_x0041_",
+        "\u{202e}dlrow\u{2066}",
+        "a\u{fffe}\u{ffff}b",
+        &"W".repeat(3_000),
     ];
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let (mut units, mut values, mut scores) = (

@@ -9,7 +9,8 @@ use std::path::Path;
 
 use par::report::Cell;
 
-use self::read::{Run, formulas};
+use self::read::{Run, formulas, texts};
+use crate::case::Case;
 
 /// The shipped examples.
 const EXAMPLES: [&str; 3] = ["quy-nhon-2022", "vi-thanh-2024", "cam-ranh-2024"];
@@ -97,4 +98,16 @@ fn no_text_is_run() {
         );
     }
     assert_eq!(own.len(), run.computed());
+}
+
+/// A cell holds 32 767 signs; what is longer is cut there, on the sheet of contents too.
+#[test]
+fn texts_longer_than_a_cell_are_cut() {
+    let name = "Ủ".repeat(40_000);
+    let case = Case::new("", &[("1", "max = 10")])
+        .registered(&format!("unit,name,kind\nu,{name},ward\n"))
+        .submitted("unit,1\nu,5\n");
+    let run = Run::of(&cases::arguments(&case));
+    let lengths = texts(&run.workbook).into_iter().map(|text| text.chars().count());
+    assert_eq!(lengths.max(), Some(32_767));
 }

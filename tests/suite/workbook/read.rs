@@ -174,3 +174,11 @@ pub fn formulas(workbook: &[u8]) -> Vec<String> {
     };
     sheets.flat_map(of_sheet).collect()
 }
+
+/// The texts of all worksheets.
+pub fn texts(workbook: &[u8]) -> Vec<String> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut shared = String::new();
+    archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut shared).unwrap();
+    shared.split("</t>").filter_map(|text| Some(text.rsplit_once('>')?.1.to_owned())).collect()
+}

@@ -2,6 +2,7 @@
 
 use super::Material;
 use crate::command::compare::audit;
+use crate::command::loaded::StageName;
 use crate::compare::{Matching, compare};
 use crate::report::{Audience, Chart, ChartKind, Column, Medium, Table};
 use crate::results::Results;
@@ -9,10 +10,12 @@ use crate::score::Decided;
 use crate::text::Text;
 
 impl Material<'_> {
-    /// Claims by unit and by criterion; nothing where no unit scored itself. `now` are the results shown.
+    /// Claims by unit and by criterion; nothing where no unit scored itself, or claims are all that is shown. `now` are
+    /// the results shown.
     pub(in crate::command::report) fn claims(&self, now: &Results<'_>) -> Vec<Table> {
         let claims = self.claimed.iter().flat_map(|scores| &scores.0).flat_map(|unit| &unit.leaves);
-        if !claims.flatten().any(|leaf| leaf.decided == Decided::SelfScore) {
+        let of_claims = matches!(self.loaded.stage, StageName::SelfScore);
+        if of_claims || !claims.flatten().any(|leaf| leaf.decided == Decided::SelfScore) {
             return Vec::new();
         }
         let evaluation = &self.loaded.evaluation;
@@ -29,7 +32,10 @@ impl Material<'_> {
             table.columns.iter_mut().filter(totals).for_each(|column| column.audience = Audience::All);
             table.charts.push(Chart {
                 kind: ChartKind::Pairs,
-                title: Text::fixed("Điểm tự chấm và điểm được chấm", "Points claimed and points awarded"),
+                title: Text::fixed(
+                    "Điểm chỉ số tự chấm và được chấm, ở những tiêu chí đơn vị tự chấm",
+                    "Points of the index claimed and awarded, of what the unit scored itself",
+                ),
                 label: "name",
                 values: vec!["claimed".to_owned(), "awarded".to_owned()],
             });

@@ -51,8 +51,8 @@ impl Shown<'_> {
             anchors: 3,
             rows: all.into_iter().map(|(mean, earned)| self.weak_row(mean, &earned)).collect(),
             footnotes: vec![Text::fixed(
-                "Tỷ lệ trung bình: trung bình cộng tỷ lệ điểm đạt so với điểm tối đa của các đơn vị có áp dụng; không kể điểm thưởng, điểm trừ",
-                "Mean: of the percents of the maximum that the units earned to which the criterion applies; without bonus and penalty",
+                "Tỷ lệ trung bình: trung bình cộng tỷ lệ điểm đạt so với điểm tối đa của các đơn vị có áp dụng; không kể điểm thưởng, điểm trừ; tổng điểm mất: theo thang điểm của tiêu chí",
+                "Mean: of the percents of the maximum that the units earned to which the criterion applies; without bonus and penalty; points lost on the scale of the criterion",
             )],
             ..self.table("weaknesses")
         }

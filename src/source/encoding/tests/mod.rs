@@ -176,7 +176,7 @@ fn leaves_other_languages_alone() {
         "Xã Cam Bình, Hòa Lân, Tân Thành, có, là, và, cá, bò, gà, mía, tôm",
     ] {
         assert_eq!(legacy(text), None, "{text}");
-        assert_eq!(recognise(text.as_bytes(), true), Ok(Recognised::Utf8 { mark: false }), "{text}");
+        assert_eq!(recognise(text.as_bytes(), true), Ok(Recognised::Utf8 { text, mark: false }), "{text}");
         if let Ok((encoding, read)) = decode(&WINDOWS_1252.encode(text).0) {
             assert_eq!((encoding, read.as_str()), (Encoding::Windows1252, text));
         }

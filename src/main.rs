@@ -11,12 +11,12 @@ use std::time::Instant;
 
 use clap::Parser;
 use indicatif::ProgressDrawTarget;
-use par::command::{Cli, Colour, Failure, Outcome, Output};
-use par::diagnostic;
-use par::format::{self, Style};
+use par::command::{Cli, Colour, Command, Failure, Outcome, Output};
+use par::diagnostic::{self, Severity};
+use par::format::{self, Format, Style};
 use par::progress::Phase;
 use par::source::Unreadable;
-use par::text::{Lang, Text};
+use par::text::{Lang, Text, list};
 use watch::Watch;
 
 /// Done.
@@ -55,7 +55,7 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
     let watch = watched(cli, cli.common().lang(), since);
     let ran = cli.run();
     drop(watch);
-    let outcome = match ran {
+    let mut outcome = match ran {
         Ok(outcome) => outcome,
         Err(Failure::Usage(text)) => {
             tell(&format!("par: {}\n", text.get(cli.common().lang())))?;
@@ -74,7 +74,10 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
         tell(&format!("par: {}\n", refusal.get(outcome.lang)))?;
         return Ok(USAGE);
     }
-    if !cli.common().quiet {
+    let quiet = cli.common().quiet;
+    if !quiet || needs_faults(cli, &outcome.output) {
+        let kept = |severity| !quiet || severity == Severity::Fault;
+        outcome.diagnostics.retain(|one| kept(one.severity()));
         let colour = colours(cli, io::stderr().is_terminal());
         tell(&diagnostic::render(&outcome.diagnostics, &outcome.sources, outcome.lang, colour))?;
     }
@@ -93,6 +96,17 @@ fn run(cli: &Cli) -> anyhow::Result<u8> {
     // The program is about to end: a nation's tables given back cell by cell would take a while.
     std::mem::forget(outcome);
     Ok(status)
+}
+
+/// Whether nothing else tells the faults, so that even `--quiet` does not hide them.
+fn needs_faults(cli: &Cli, output: &Output) -> bool {
+    let counted =
+        || matches!(cli.command, Command::Check(_)) && matches!(cli.common().format(), Ok(Format::Table));
+    match output {
+        Output::Nothing => true,
+        Output::Report(_) => counted(),
+        Output::Faults(_) | Output::Tests(_) | Output::Plain(_) | Output::Told(_) => false,
+    }
 }
 
 /// Refuses, before anything is read, a format that is no text where a terminal would get it.
@@ -124,7 +138,7 @@ fn deliver(cli: &Cli, outcome: &Outcome, since: Instant) -> anyhow::Result<()> {
     let lang = outcome.lang;
     cli.common().progress().enter(Phase::Writing);
     let watch = watched(cli, lang, since);
-    let mut bytes = Vec::new();
+    let (mut bytes, mut missing) = (Vec::new(), Vec::new());
     match &outcome.output {
         Output::Nothing => return Ok(()),
         Output::Told(text) => {
@@ -139,10 +153,15 @@ fn deliver(cli: &Cli, outcome: &Outcome, since: Instant) -> anyhow::Result<()> {
         Output::Report(report) => {
             let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
-            format::write(report, cli.common().format()?, &style, &mut bytes)?;
+            let format = cli.common().format()?;
+            format::write(report, format, &style, &mut bytes)?;
+            missing = format::left_out(report, format);
         }
     }
     drop(watch);
+    if !cli.common().quiet {
+        tell(&left_out(&missing, lang))?;
+    }
     match cli.common().output() {
         Some(path) => Ok(replace(path, &bytes).map_err(|error| Unreadable::new(path, error))?),
         None => {
@@ -151,6 +170,19 @@ fn deliver(cli: &Cli, outcome: &Outcome, since: Instant) -> anyhow::Result<()> {
             Ok(stdout.flush()?)
         }
     }
+}
+
+/// Says which tables a format of one table left out, and where they are to be had.
+fn left_out(tables: &[&str], lang: Lang) -> String {
+    if tables.is_empty() {
+        return String::new();
+    }
+    let tables = list(tables);
+    let said = par::text!(
+        "csv chỉ ghi một bảng; không có bảng {tables}: lấy bằng --format json hoặc xlsx",
+        "csv holds one table; left out: {tables}; to have them: --format json or xlsx"
+    );
+    format!("par: {}\n", said.get(lang))
 }
 
 /// Writes a file under a temporary name beside it and renames it, so that no half of it is ever seen.
@@ -204,6 +236,6 @@ mod tests {
     #[test]
     fn formats_follow_the_name_of_the_file() {
         let cli = Cli::parse_from(["par", "score", "-o", "x.JSON"]);
-        assert!(matches!(cli.common().format(), Ok(format::Format::Json)));
+        assert!(matches!(cli.common().format(), Ok(Format::Json)));
     }
 }

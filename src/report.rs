@@ -61,6 +61,8 @@ pub enum Medium {
     Page,
     /// In a workbook, where figures are checked, and by programs.
     Workbook,
+    /// By programs alone, which find its key and columns though there is nothing to say.
+    Data,
 }
 
 /// Where more is told of the rows of a table: in the row of another table that has the same cells in some columns.

@@ -2,7 +2,7 @@
 
 use crate::evaluation::{Evaluation, Reward, Roll};
 use crate::number::Number;
-use crate::rank::Placed;
+use crate::rank::{Outlook, Placed};
 use crate::results::Results;
 use crate::score::{Scores, UnitScore};
 use crate::text;
@@ -21,6 +21,8 @@ pub struct Ranked<'a> {
     pub placed: &'a [Placed],
     /// The previous result, where there is one.
     pub previous: Option<&'a Results<'static>>,
+    /// What is certain of its units; none where no score is awaited or disputed.
+    pub outlook: Option<&'a [Outlook]>,
 }
 
 /// Whom a reward proposes; units by seat, in the order of ranks.
@@ -30,10 +32,12 @@ pub struct Proposals {
     pub proposed: Vec<(usize, Text)>,
     /// Whether they are more than were asked for, since some share a place.
     pub shared: bool,
-    /// Units that cannot be proposed: unranked, or provisional.
+    /// Units that cannot be proposed: unranked, provisional, or without any submission.
     pub passed_over: Vec<usize>,
     /// Units of which it cannot be told whether they rose: the previous result has no index of theirs.
     pub incomparable: Vec<usize>,
+    /// Units that are not proposed, and yet may be among the first once all scores are in.
+    pub possible: Vec<usize>,
 }
 
 /// What the units of a group are measured against.
@@ -56,12 +60,17 @@ impl Ranked<'_> {
         let field = Field { ranks: self.placed.iter().filter_map(|one| one.rank).collect(), rises };
         let mut proposals = Proposals::default();
         for one in self.placed {
-            if one.rank.is_none() || self.score(one).provisional {
+            let score = self.score(one);
+            if one.rank.is_none() || score.provisional || score.silent {
                 proposals.passed_over.push(one.seat);
             } else if compares && self.rise(one).is_none() {
                 proposals.incomparable.push(one.seat);
             } else if let Some(reason) = self.reason(reward, one, &field) {
+                let doubt = self.doubt(reward, one);
+                let reason = doubt.map_or(reason.clone(), |doubt| reason.join("; ", &doubt));
                 proposals.proposed.push((one.seat, reason));
+            } else if self.may_come(reward, one) {
+                proposals.possible.push(one.seat);
             }
         }
         let most = reward.top.into_iter().chain(reward.most_improved).min();
@@ -100,6 +109,34 @@ impl Ranked<'_> {
         let asked = [reward.top.map(by_rank), reward.band.map(by_band), reward.most_improved.map(by_rise)];
         let reasons: Vec<Text> = asked.into_iter().flatten().collect::<Option<_>>()?;
         reasons.into_iter().reduce(|all, one| all.join("; ", &one))
+    }
+
+    fn outlook(&self, placed: &Placed) -> Option<&Outlook> {
+        self.outlook?.iter().find(|one| one.seat == placed.seat)
+    }
+
+    /// What may still take a proposal back, while scores are awaited or disputed.
+    fn doubt(&self, reward: &Reward, placed: &Placed) -> Option<Text> {
+        let outlook = self.outlook(placed)?;
+        let ranks = outlook.ranks.filter(|(_, last)| reward.top.is_some_and(|top| *last > top));
+        let ranks = ranks.map(|(first, last)| {
+            text!("hạng còn có thể là {first}–{last}", "its rank may still be {first}–{last}")
+        });
+        let judged = reward.band.is_some() || reward.most_improved.is_some();
+        let index = outlook.index.as_ref().filter(|(low, high)| judged && low != high);
+        let index = index.map(|(low, high)| {
+            let (low, high) = (self.figure(low), self.figure(high));
+            let index = Text::fixed("chỉ số còn có thể là ", "its index may still be ");
+            index.join("", &low).join("–", &high)
+        });
+        let doubts = ranks.into_iter().chain(index).reduce(|all, one| all.join(", ", &one))?;
+        Some(Text::fixed("chưa chắc chắn: ", "not certain: ").join("", &doubts))
+    }
+
+    /// Whether a unit may still come among the first that are asked for.
+    fn may_come(&self, reward: &Reward, placed: &Placed) -> bool {
+        let best = self.outlook(placed).and_then(|outlook| outlook.ranks).map(|(first, _)| first);
+        reward.top.zip(best).is_some_and(|(top, best)| best <= top)
     }
 
     fn figure(&self, figure: &Number) -> Text {

@@ -3,7 +3,7 @@
 use crate::evaluation::{Aim, Evaluation, Goal, Group, Published, Roll};
 use crate::number::{Number, sum};
 use crate::rank::rank;
-use crate::results::Results;
+use crate::results::{Results, members};
 use crate::score::{Scores, Unranked};
 
 /// A goal held against what came about.
@@ -39,6 +39,8 @@ pub enum Unreached {
     NoPrevious,
     /// These units have no rank and index in the earlier result, by their places in the register.
     NotInPrevious(Vec<usize>),
+    /// In the earlier result the unit was ranked among the units of this other group.
+    OtherGroup(String),
 }
 
 /// What goals are held against.
@@ -99,15 +101,26 @@ impl Scored<'_> {
             score.decisive(&roll.catalogue)
         };
         let now = now.ok_or(Unreached::Unranked(score.unranked))?;
-        Ok(Standing { now, before: self.before(unit, of_rank) })
+        let before = if of_rank { self.rank_before(unit, &group.name) } else { self.index_before(unit) };
+        Ok(Standing { now, before })
     }
 
-    fn before(&self, unit: usize, of_rank: bool) -> Result<Number, Unreached> {
+    fn index_before(&self, unit: usize) -> Result<Number, Unreached> {
         let previous = self.previous.ok_or(Unreached::NoPrevious)?;
         let standing = previous.get(&self.evaluation.register.units()[unit].key);
-        let before = standing.and_then(|standing| {
-            if of_rank { standing.rank.map(Number::integer) } else { standing.index.clone() }
-        });
+        let before = standing.and_then(|standing| standing.index.clone());
+        before.ok_or_else(|| Unreached::NotInPrevious(vec![unit]))
+    }
+
+    /// The rank in the earlier result; among the units of another group it would say nothing.
+    fn rank_before(&self, unit: usize, group: &str) -> Result<Number, Unreached> {
+        let previous = self.previous.ok_or(Unreached::NoPrevious)?;
+        let key = &self.evaluation.register.units()[unit].key;
+        let was = previous.group_before(group, &members(self.evaluation));
+        if let Some((place, _)) = previous.find(key).filter(|(place, _)| was != Some(*place)) {
+            return Err(Unreached::OtherGroup(previous.groups[place].name.clone()));
+        }
+        let before = previous.rank_in(was, key).map(Number::integer);
         before.ok_or_else(|| Unreached::NotInPrevious(vec![unit]))
     }
 
@@ -129,7 +142,7 @@ impl Scored<'_> {
         let now = mean(&indices).ok_or(Unreached::Unranked(None))?;
         let (mut before, mut absent) = (Vec::new(), Vec::new());
         for (unit, _) in &ranked {
-            match self.before(*unit, false) {
+            match self.index_before(*unit) {
                 Ok(index) => before.push(index),
                 Err(Unreached::NotInPrevious(units)) => absent.extend(units),
                 Err(other) => return Ok(Standing { now, before: Err(other) }),

@@ -60,9 +60,7 @@ impl Criteria {
         let alike = |one: usize, other: usize| {
             catalogue.leaves.iter().all(|leaf| match (&leaf.terms[one], &leaf.terms[other]) {
                 (Some(one), Some(other)) => {
-                    one.max == other.max
-                        && words(catalogue, one, leaf.floor.clone())
-                            == words(catalogue, other, leaf.floor.clone())
+                    one.max == other.max && words(catalogue, one, leaf) == words(catalogue, other, leaf)
                 }
                 (one, other) => one.is_none() && other.is_none(),
             })
@@ -78,12 +76,13 @@ impl Criteria {
     }
 }
 
-fn words(catalogue: &Catalogue, terms: &catalogue::Terms, floor: Number) -> Text {
+fn words(catalogue: &Catalogue, terms: &catalogue::Terms, leaf: &catalogue::Leaf) -> Text {
     let target = catalogue
         .kinds
         .first()
         .and_then(|kind| terms.targets.in_force(kind, catalogue.period, &crate::period::CutOffs::default()));
-    let setting = Setting::alone(&terms.max, &floor, target.map(|one| &one.bound));
+    let setting = Setting::alone(&terms.max, &leaf.floor, target.map(|one| &one.bound));
+    let setting = Setting { percent: leaf.in_percent(), ..setting };
     terms.rule.scoring().words(&setting)
 }
 
@@ -118,7 +117,7 @@ impl Tree<'_> {
             .leaf
             .and_then(|leaf| catalogue.leaves[leaf].terms[self.kind].as_ref().map(|terms| (leaf, terms)));
         let rule = terms.map_or(Cell::Empty, |(leaf, terms)| {
-            Cell::sentence(Some(words(catalogue, terms, catalogue.leaves[leaf].floor.clone())))
+            Cell::sentence(Some(words(catalogue, terms, &catalogue.leaves[leaf])))
         });
         let target = terms.and_then(|(leaf, terms)| {
             let target = terms.targets.in_force(

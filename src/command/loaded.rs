@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::evaluation::{self, Evaluation, Group, Request, Roll};
 use crate::number::Mark;
 use crate::progress::{Phase, Progress};
-use crate::score::{Keep, Scores, Stage, score};
+use crate::score::{Keep, Scores, Stage, score, stage_title};
 use crate::source::Sources;
 use crate::text;
 use crate::text::{Lang, Text, list};
@@ -33,12 +33,12 @@ pub(super) enum StageName {
 impl StageName {
     /// What people call it.
     pub(super) fn title(&self) -> Text {
-        match self {
-            Self::SelfScore => Text::fixed("tự chấm", "self score"),
-            Self::Computed => Text::fixed("tính theo quy tắc", "computed"),
-            Self::Final => Text::fixed("kết quả cuối", "final"),
-            Self::Named(name) => text!("thẩm định, bước {name}", "appraisal, stage {name}"),
-        }
+        stage_title(match self {
+            Self::SelfScore => "self",
+            Self::Computed => "computed",
+            Self::Final => "final",
+            Self::Named(name) => name,
+        })
     }
 }
 
@@ -79,6 +79,7 @@ impl Choice {
             appraisals: self.appraisals.clone(),
             period: self.period,
             numbers: self.numbers.map(Mark::from),
+            folder_only: self.folder_only,
             keeps_text,
         };
         let stage = match self.stage.as_str() {

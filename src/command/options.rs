@@ -22,14 +22,14 @@ pub struct Common {
     /// Language of tables and messages [default: the catalogue's]
     #[arg(long, global = true, value_enum)]
     pub(super) lang: Option<LangName>,
-    /// How results are written; sarif by `par check` only, junit by it and `par gate` [default: by the name
-    /// after -o, else table]
+    /// How results are written: csv and csv-excel hold one table, and the others are named; sarif by `par check`
+    /// only, junit by it and `par gate` [default: by the name after -o, else table]
     #[arg(long, global = true, value_parser = PossibleValuesParser::new(tables().chain(exports())))]
     pub(super) format: Option<String>,
     /// Write results to FILE; its extension tells the format, `-` is standard output
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Say nothing but results
+    /// Say nothing but results, and the faults that stand in their way
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// When to colour
@@ -114,6 +114,9 @@ pub struct Choice {
     /// The decimal mark of all files: vi is a comma, en a point
     #[arg(long, value_enum)]
     pub(super) numbers: Option<LangName>,
+    /// Whether the command takes evaluation folders only, and has no --catalogue
+    #[arg(skip)]
+    pub(super) folder_only: bool,
 }
 
 pub(super) fn parse_period(written: &str) -> Result<Period, String> {

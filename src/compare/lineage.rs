@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::results::Results;
+use crate::results::{GroupResults, Results};
 
 /// What a unit of the later results was in the earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,34 @@ pub fn origins(before: &Results<'_>, after: &Results<'_>) -> BTreeMap<String, Or
     };
     let mut origin = origin;
     known_after.iter().map(|key| (key.clone(), origin(key))).collect()
+}
+
+/// The later group, by place, under which the units of each earlier group are told that are no more: the one that it
+/// became (`were`: the places of the earlier groups), else the one that most of its units went into.
+pub fn homes(
+    before: &Results<'_>,
+    after: &Results<'_>,
+    origins: &BTreeMap<String, Origin>,
+    were: &[Option<usize>],
+) -> Vec<usize> {
+    let home = |(place, earlier): (usize, &GroupResults<'_>)| {
+        let became = were.iter().position(|was| *was == Some(place));
+        let was_of = |key: &String| earlier.units.iter().any(|unit| unit.key == *key);
+        let went = |group: &GroupResults<'_>| {
+            let came = group.units.iter().filter(|unit| match origins.get(&unit.key) {
+                Some(Origin::Same) => was_of(&unit.key),
+                Some(Origin::Successor(keys)) => keys.iter().any(was_of),
+                Some(Origin::New) | None => false,
+            });
+            came.count()
+        };
+        let most = || {
+            let counted = after.groups.iter().map(went).zip(0..);
+            counted.reduce(|most, one| if one.0 > most.0 { one } else { most }).map(|(_, place)| place)
+        };
+        became.or_else(most).unwrap_or_default()
+    };
+    before.groups.iter().enumerate().map(home).collect()
 }
 
 /// The units of the later results that an ended unit went into, through those that ended in between.

@@ -25,10 +25,23 @@ pub use matching::{Earlier, Joined, Match, Matching, match_leaves};
 pub struct GroupChange<'a> {
     /// The group, as the later results have it.
     pub group: &'a GroupResults<'a>,
+    /// What it was before, where there was such a group: ranks are compared with the ranks in it.
+    pub was: Option<&'a GroupResults<'a>>,
     /// The units of the later results, by rank.
     pub units: Vec<UnitChange<'a>>,
-    /// The units of the group of this name that are no more, with those they went into, by key.
-    pub gone: Vec<(&'a UnitResult, Vec<String>)>,
+    /// The units that are no more, of the earlier group of this name, or of one that became this group.
+    pub gone: Vec<Gone<'a>>,
+}
+
+/// A unit that is no more.
+#[derive(Debug)]
+pub struct Gone<'a> {
+    /// It, before.
+    pub unit: &'a UnitResult,
+    /// The group it was of.
+    pub group: &'a GroupResults<'a>,
+    /// The units it went into, by key.
+    pub heirs: Vec<String>,
 }
 
 /// How one unit changed.
@@ -68,6 +81,13 @@ pub struct Move<'a> {
     pub applicability: Number,
     /// From another weight in the catalogue.
     pub catalogue: Number,
+}
+
+impl GroupChange<'_> {
+    /// Whether an earlier group is what this one was before.
+    pub fn was(&self, earlier: &GroupResults<'_>) -> bool {
+        self.was.is_some_and(|was| was.name == earlier.name)
+    }
 }
 
 impl Move<'_> {
@@ -119,6 +139,10 @@ pub fn compare<'a>(
     through_successors: bool,
 ) -> Vec<GroupChange<'a>> {
     let origins = lineage::origins(before, after);
+    let members = after.members();
+    let were: Vec<Option<usize>> =
+        after.groups.iter().map(|group| before.group_before(&group.name, &members)).collect();
+    let homes = lineage::homes(before, after, &origins, &were);
     let known = origins.keys().cloned().collect();
     let pair = Pair { before, after, matching };
     let group_change = |(place, group): (usize, &'a GroupResults<'a>)| {
@@ -126,12 +150,17 @@ pub fn compare<'a>(
             let origin = origins.get(&unit.key).cloned().unwrap_or(Origin::New);
             pair.change(place, unit, origin, through_successors)
         });
-        let earlier = before.groups.iter().filter(|earlier| earlier.name == group.name);
-        let gone = earlier.flat_map(|earlier| &earlier.units).filter(|unit| !origins.contains_key(&unit.key));
-        let heirs = |unit: &'a UnitResult| {
-            (unit, lineage::heirs_of(&unit.key, &known, before, after).into_iter().collect())
+        let earlier = before.groups.iter().zip(&homes).filter(|(_, home)| **home == place);
+        let gone = |(group, _): (&'a GroupResults<'a>, _)| {
+            let ended = group.units.iter().filter(|unit| !origins.contains_key(&unit.key));
+            ended.map(move |unit| (group, unit))
         };
-        GroupChange { group, units, gone: gone.map(heirs).collect() }
+        let gone = earlier.flat_map(gone).map(|(group, unit)| {
+            let heirs = lineage::heirs_of(&unit.key, &known, before, after).into_iter().collect();
+            Gone { unit, group, heirs }
+        });
+        let was = were[place].map(|place| &before.groups[place]);
+        GroupChange { group, was, units, gone: gone.collect() }
     };
     after.groups.iter().enumerate().map(group_change).collect()
 }

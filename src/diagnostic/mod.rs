@@ -13,7 +13,7 @@ use crate::text;
 use crate::text::Text;
 
 pub use code::{Code, Severity};
-pub use export::{EXPORTS, Export};
+pub use export::{EXPORTS, Export, suite};
 pub use position::Position;
 pub use render::{Group, group, render};
 

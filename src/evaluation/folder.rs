@@ -65,8 +65,8 @@ pub(super) fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Evaluation>, Unreadable> {
-    let path = home::find(&request.inputs)?;
-    let Some(written) = written(&path, sources, diagnostics)? else { return Ok(None) };
+    let path = home::find(request)?;
+    let Some(written) = written(request, &path, sources, diagnostics)? else { return Ok(None) };
     let Written { folder, catalogues, rewards, gates, goals, faulty } = written;
     sources.name_inputs(folder.previous.iter().chain(&folder.units));
     let register = match &folder.units {
@@ -120,6 +120,7 @@ pub(super) fn load(
 
 /// Reads `par.toml` and the catalogues it names; `None` where it cannot be used at all.
 fn written(
+    request: &Request,
     path: &Path,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
@@ -129,7 +130,7 @@ fn written(
     let mut checker = Checker { source, diagnostics: &mut own };
     let table = checker.parse(&text, KEYS);
     if whole(&table).node("criterion").is_some() && whole(&table).node("group").is_none() {
-        return Err(home::catalogue_named(path));
+        return Err(home::catalogue_named(path, request.folder_only));
     }
     let Some(folder) = read(&whole(&table), path.parent().unwrap_or(Path::new("")), &mut checker) else {
         diagnostics.append(own);

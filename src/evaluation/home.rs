@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::Request;
 use crate::source::Unreadable;
 use crate::text;
 use crate::text::Text;
@@ -68,11 +69,12 @@ impl Home {
     }
 }
 
-/// The `par.toml` that an input means.
-pub(super) fn find(inputs: &[PathBuf]) -> Result<PathBuf, Unreadable> {
+/// The `par.toml` that the inputs mean.
+pub(super) fn find(request: &Request) -> Result<PathBuf, Unreadable> {
+    let inputs = &request.inputs;
     let path = meant(inputs.first().map_or(Path::new("."), PathBuf::as_path), inputs.is_empty());
     if !path.is_file() || path.extension().is_none_or(|kind| kind != "toml") {
-        return Err(misnamed(&path));
+        return Err(misnamed(&path, request.folder_only));
     }
     Ok(path)
 }
@@ -92,12 +94,20 @@ fn meant(input: &Path, upward: bool) -> PathBuf {
 }
 
 /// The complaint that an input is neither an evaluation folder nor its `par.toml`.
-fn misnamed(path: &Path) -> Unreadable {
+fn misnamed(path: &Path, folder_only: bool) -> Unreadable {
     if path.is_file() {
-        let advice = Text::fixed(
-            "để chấm tệp phiếu, thêm --catalogue TỆP",
-            "to score submission files, add --catalogue FILE",
-        );
+        let file = path.display();
+        let advice = if folder_only {
+            text!(
+                "«{file}» không phải thư mục đánh giá; nêu thư mục có par.toml",
+                "«{file}» is no evaluation folder; name the folder with par.toml"
+            )
+        } else {
+            Text::fixed(
+                "để chấm tệp phiếu, thêm --catalogue TỆP",
+                "to score submission files, add --catalogue FILE",
+            )
+        };
         return Unreadable::misnamed(path, advice);
     }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
@@ -106,18 +116,23 @@ fn misnamed(path: &Path) -> Unreadable {
     }
     let dir = folder.display();
     let advice = text!(
-        "không có par.toml trong «{dir}»; nêu thư mục đánh giá, hoặc thêm --catalogue TỆP",
-        "there is no par.toml in «{dir}»; name an evaluation folder, or add --catalogue FILE"
+        "không có par.toml trong «{dir}»; nêu thư mục đánh giá",
+        "there is no par.toml in «{dir}»; name an evaluation folder"
     );
-    Unreadable::misnamed(path, advice)
+    let or = Text::fixed(", hoặc thêm --catalogue TỆP", ", or add --catalogue FILE");
+    Unreadable::misnamed(path, if folder_only { advice } else { advice.join("", &or) })
 }
 
 /// The complaint that an input is a catalogue: it scores nothing by itself.
-pub(super) fn catalogue_named(path: &Path) -> Unreadable {
+pub(super) fn catalogue_named(path: &Path, folder_only: bool) -> Unreadable {
     let file = path.display();
     let advice = text!(
-        "«{file}» là bộ chỉ số; nêu thư mục đánh giá, hoặc các tệp phiếu cùng --catalogue {file}",
-        "«{file}» is a catalogue; name an evaluation folder, or submission files with --catalogue {file}"
+        "«{file}» là bộ chỉ số; nêu thư mục đánh giá",
+        "«{file}» is a catalogue; name an evaluation folder"
     );
-    Unreadable::misnamed(path, advice)
+    let or = text!(
+        ", hoặc các tệp phiếu cùng --catalogue {file}",
+        ", or submission files with --catalogue {file}"
+    );
+    Unreadable::misnamed(path, if folder_only { advice } else { advice.join("", &or) })
 }

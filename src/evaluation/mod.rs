@@ -44,6 +44,8 @@ pub struct Request {
     pub period: Option<Period>,
     /// The decimal mark of all files.
     pub numbers: Option<Mark>,
+    /// Whether only an evaluation folder is taken, and no submission files beside a catalogue.
+    pub folder_only: bool,
     /// Whether texts as written are kept, to be shown.
     pub keeps_text: bool,
 }

@@ -119,6 +119,7 @@ fn rows(catalogue: &Catalogue, kind: usize, key: &str, evaluation: &Evaluation) 
 fn asked(leaf: &Leaf, terms: &Terms, kind: &str, evaluation: &Evaluation) -> Asked {
     let target = terms.targets.in_force(kind, evaluation.period, &evaluation.cut_offs);
     let setting = Setting::alone(&terms.max, &leaf.floor, target.map(|target| &target.bound));
+    let setting = Setting { percent: leaf.in_percent(), ..setting };
     let scoring = terms.rule.scoring();
     let takes = match scoring.grammar(leaf.in_percent()) {
         _ if terms.rule.takes_points() => Takes::Points,

@@ -39,6 +39,13 @@ pub(super) fn last(report: &Report) -> Option<Joined<'_>> {
     joined(report).into_iter().rfind(|table| !beside(table.key))
 }
 
+/// The keys of all other tables, where they have rows.
+pub(super) fn beside_last(report: &Report) -> Vec<&'static str> {
+    let written = last(report).map(|table| table.key);
+    let others = joined(report).into_iter().filter(|table| Some(table.key) != written);
+    others.filter(|table| table.rows().next().is_some()).map(|table| table.key).collect()
+}
+
 impl<'a> Joined<'a> {
     fn new(key: &'static str, report: &'a Report) -> Self {
         let tables = || report.tables.iter().filter(|table| table.key == key);

@@ -125,6 +125,14 @@ impl Format {
     }
 }
 
+/// The tables of a report that say something and that a format of one table leaves out, by key.
+pub fn left_out(report: &Report, format: Format) -> Vec<&'static str> {
+    match format {
+        Format::Csv | Format::CsvExcel => data::beside_last(report),
+        _ => Vec::new(),
+    }
+}
+
 /// Writes a report.
 ///
 /// The CSV formats hold one table, the last key of the report (of `scores`, `awards` the awards) that does not stand

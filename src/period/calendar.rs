@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Period;
+use crate::text::Text;
 
 /// The last days of the four quarters, the same in every year; the next quarter begins the day after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +71,11 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// A day as people write it: `01/12/2024`.
-pub fn day(date: Date) -> String {
-    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+/// A day as people write it: `01/12/2024` in Vietnamese, `2024-12-01` in English, where no order of day and month is
+/// meant by all.
+pub fn day(date: Date) -> Text {
+    let vi = format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year());
+    Text { vi: vi.into(), en: date.to_string().into() }
 }
 
 #[cfg(test)]

@@ -5,16 +5,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::parts::index;
 use super::{Award, GroupResults, Results, UnitResult};
 use crate::catalogue::{self, Catalogue};
-use crate::diagnostic::{Code, Complaint, Diagnostics, Place};
+use crate::diagnostic::{Code, Complaint, Diagnostics, Place, Severity};
 use crate::number::{Decimal, Mark, Number};
 use crate::period::Period;
+use crate::score::stage_title;
 use crate::source::{SourceId, Sources, Unreadable, read_text};
 use crate::text;
 use crate::text::Text;
@@ -44,6 +45,8 @@ struct Tables<'a> {
 struct Freeze<'a> {
     #[serde(borrow)]
     period: Cow<'a, str>,
+    #[serde(borrow)]
+    stage: Option<Cow<'a, str>>,
 }
 
 #[derive(Deserialize)]
@@ -185,6 +188,9 @@ pub fn load_awards(
         diagnostics.push(Complaint { why, ..unusable() }.at(Place::File(source), ""));
         return Ok(None);
     }
+    if stands_twice(&tables, source, diagnostics) {
+        return Ok(None);
+    }
     let mut catalogues = Vec::new();
     for group in &tables.catalogues {
         match embedded(&tables, &group.group, source, sources, diagnostics) {
@@ -238,11 +244,13 @@ fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Results<'static>> {
-    let period = tables.freeze.first().map(|freeze| Period::parse(&freeze.period));
-    let title = match period {
-        Some(period) => period?.title(),
+    let title = match tables.freeze.first() {
+        Some(freeze) => title(freeze)?,
         None => named(&sources.get(source).path),
     };
+    if stands_twice(tables, source, diagnostics) {
+        return None;
+    }
     let mut groups: Vec<GroupResults<'static>> = Vec::new();
     let kinds: FxHashMap<&str, &str> =
         tables.units.iter().filter_map(|unit| Some((&*unit.unit, &**unit.kind.as_ref()?))).collect();
@@ -269,6 +277,29 @@ fn read(
     });
     let successors: BTreeMap<_, _> = successors.collect();
     Some(Results::new(title, groups, successors))
+}
+
+/// The period, and the stage where it is not the last.
+fn title(freeze: &Freeze<'_>) -> Option<Text> {
+    let period = Period::parse(&freeze.period)?.title();
+    let stage = freeze.stage.as_deref().filter(|stage| *stage != "final");
+    Some(stage.map_or(period.clone(), |stage| period.join(" – ", &stage_title(stage))))
+}
+
+/// Whether a unit, or a criterion of a unit, stands twice, so that it cannot be told which row holds; reported.
+fn stands_twice(tables: &Tables<'_>, source: SourceId, diagnostics: &mut Diagnostics) -> bool {
+    let (mut units, mut awards) = (FxHashSet::default(), FxHashSet::default());
+    let scores = tables.scores.iter().filter(|row| !units.insert(&*row.unit));
+    let scores = scores.map(|row| ("scores", row.unit.to_string()));
+    let awards = tables.awards.iter().filter(|row| !awards.insert((&*row.unit, &*row.criterion)));
+    let awards = awards.map(|row| ("awards", format!("{} / {}", row.unit, row.criterion)));
+    let before = diagnostics.count(Severity::Fault);
+    for (table, row) in scores.chain(awards) {
+        let why =
+            text!("có hai dòng trong bảng {table} của tệp kết quả", "stands twice in {table} of the result");
+        diagnostics.push(Complaint { why, ..unusable() }.at(Place::File(source), row));
+    }
+    diagnostics.count(Severity::Fault) > before
 }
 
 /// What a result that does not say its period is called: the period that its file is named for, else that name.

@@ -5,7 +5,7 @@ mod file;
 mod parts;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -107,11 +107,55 @@ impl<'a> Results<'a> {
         self.seats.get(key).copied()
     }
 
+    /// Its groups with the keys of their units.
+    pub fn members(&self) -> Vec<(&str, Vec<&str>)> {
+        let members = self.groups.iter().map(|group| {
+            let keys = group.units.iter().map(|unit| unit.key.as_str()).collect();
+            (group.name.as_str(), keys)
+        });
+        members.collect()
+    }
+
+    /// Its group, by place, that a group of later results became, given all of those with the keys of their units:
+    /// the one of its name; else, of a name that is no more, the one that all its units were of and that no other
+    /// group has units of. Ranks are compared within it.
+    pub fn group_before(&self, name: &str, later: &[(&str, Vec<&str>)]) -> Option<usize> {
+        let of_name = |name: &str| self.groups.iter().position(|group| group.name == name);
+        if let Some(place) = of_name(name) {
+            return Some(place);
+        }
+        let were = |keys: &[&str]| -> BTreeSet<usize> {
+            keys.iter().filter_map(|key| self.find(key)).map(|(place, _)| place).collect()
+        };
+        let (own, others): (Vec<_>, Vec<_>) = later.iter().partition(|(other, _)| *other == name);
+        let of_own: BTreeSet<usize> = own.iter().flat_map(|(_, keys)| were(keys)).collect();
+        let place = of_own.first().copied().filter(|_| of_own.len() == 1)?;
+        let taken = others.iter().any(|(_, keys)| were(keys).contains(&place));
+        let is_there = later.iter().any(|(other, _)| *other == self.groups[place].name);
+        (!taken && !is_there).then_some(place)
+    }
+
+    /// The rank a unit had in one of its groups, by place; none where it was of another.
+    pub fn rank_in(&self, group: Option<usize>, key: &str) -> Option<i64> {
+        let (place, unit) = self.find(key)?;
+        (group == Some(place)).then_some(self.groups[place].units[unit].rank)?
+    }
+
     /// A unit's result, by its key.
     pub fn get(&self, key: &str) -> Option<&UnitResult> {
         let (group, unit) = self.find(key)?;
         Some(&self.groups[group].units[unit])
     }
+}
+
+/// The groups of an evaluation with the keys of their units.
+pub fn members(evaluation: &Evaluation) -> Vec<(&str, Vec<&str>)> {
+    let groups = evaluation.rolls.iter().flat_map(|roll| roll.groups.iter().map(move |group| (roll, group)));
+    let members = groups.map(|(roll, group)| {
+        let keys = group.seats.iter().map(|&seat| evaluation.unit(roll, seat).key.as_str()).collect();
+        (group.name.as_str(), keys)
+    });
+    members.collect()
 }
 
 impl<'a> GroupResults<'a> {

@@ -73,21 +73,26 @@ impl Working {
 
     pub(super) fn words(&self) -> Text {
         let Self { days, per_day, .. } = self;
-        let (on, by) = (day(self.on), day(self.by));
+        let dates = day(self.on).join("", &Text::fixed(", hạn ", ", due ")).join("", &day(self.by));
         if *days <= 0 {
-            return text!("{on}, hạn {by}: đúng hạn", "{on}, due {by}: in time");
+            return dates.join("", &Text::fixed(": đúng hạn", ": in time"));
         }
+        let late = text!(": trễ {days} ngày", ": {days} days late");
         match per_day {
-            Some((max, each)) => text!(
-                "{on}, hạn {by}: trễ {days} ngày, {max:#} − {days} × {each:#}",
-                "{on}, due {by}: {days} days late, {max} − {days} × {each}"
-            ),
-            None => text!("{on}, hạn {by}: trễ {days} ngày", "{on}, due {by}: {days} days late"),
+            Some((max, each)) => {
+                let less = text!(", {max:#} − {days} × {each:#}", ", {max} − {days} × {each}");
+                dates.join("", &late).join("", &less)
+            }
+            None => dates.join("", &late),
         }
     }
 }
 
 impl Deadline {
+    fn in_time(&self) -> Text {
+        Text::fixed("chậm nhất", "by").join(" ", &day(self.by))
+    }
+
     pub(super) fn read(section: &Section<'_>, checker: &mut Checker<'_>) -> Option<Self> {
         let by = section.node("by")?.date()?;
         let mut steps: Vec<(Number, Number, Range<usize>)> = Vec::new();
@@ -170,8 +175,8 @@ impl Scoring for Deadline {
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {
-        let (by, max) = (day(self.by), setting.max);
-        let head = text!("chậm nhất {by}: {max:#}", "by {by}: {max}");
+        let max = setting.max;
+        let head = self.in_time().join(": ", &text!("{max:#}", "{max}"));
         match &self.late {
             Late::PerDay(each) => {
                 head.join("; ", &text!("mỗi ngày trễ trừ {each:#}", "less {each} for each day late"))
@@ -194,8 +199,7 @@ impl Scoring for Deadline {
         if value.is_some() {
             return Ways::Closed;
         }
-        let by = day(self.by);
-        Ways::Answers(vec![(Value::Date(self.by), text!("chậm nhất {by}", "by {by}"))])
+        Ways::Answers(vec![(Value::Date(self.by), self.in_time())])
     }
 
     fn check(&self, limits: &Limits<'_>, _node: &Node<'_>, checker: &mut Checker<'_>) {

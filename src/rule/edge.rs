@@ -24,19 +24,19 @@ impl Edge {
 }
 
 /// What lies between two ends, in words.
-pub fn range(lower: Option<&Edge>, upper: Option<&Edge>) -> Text {
+pub fn range(lower: Option<&Edge>, upper: Option<&Edge>, measure: &str) -> Text {
     let low = lower.map(|Edge { bound, closed }| {
         if *closed {
-            text!("từ {bound:#}", "from {bound}")
+            text!("từ {bound:#}{measure}", "from {bound}{measure}")
         } else {
-            text!("trên {bound:#}", "above {bound}")
+            text!("trên {bound:#}{measure}", "above {bound}{measure}")
         }
     });
     let high = upper.map(|Edge { bound, closed }| {
         if *closed {
-            text!("đến {bound:#}", "to {bound}")
+            text!("đến {bound:#}{measure}", "to {bound}{measure}")
         } else {
-            text!("dưới {bound:#}", "below {bound}")
+            text!("dưới {bound:#}{measure}", "below {bound}{measure}")
         }
     });
     match (low, high) {

@@ -82,7 +82,7 @@ impl Working {
         }
         match &self.step {
             Some((lower, upper)) => {
-                let Text { vi, en } = range(lower.as_ref(), upper.as_ref());
+                let Text { vi, en } = range(lower.as_ref(), upper.as_ref(), "");
                 text!("{value:#} thuộc bậc {vi}", "{value} is on the step {en}")
             }
             None => text!("{value:#} không thuộc bậc nào", "{value} is on no step"),
@@ -305,8 +305,9 @@ impl Scoring for Ladder {
     }
 
     fn words(&self, setting: &Setting<'_>) -> Text {
+        let measure = if setting.percent { "%" } else { "" };
         let each = |step: &Step| {
-            let Text { vi, en } = range(step.lower.as_ref(), step.upper.as_ref());
+            let Text { vi, en } = range(step.lower.as_ref(), step.upper.as_ref(), measure);
             let max = setting.max;
             match &step.worth {
                 Worth::Portion(portion) => {

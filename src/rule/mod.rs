@@ -80,12 +80,14 @@ pub struct Setting<'a> {
     pub peers: Option<&'a Peers>,
     /// The unit's own value a year earlier, for rules that compare with it.
     pub earlier: Option<&'a Earlier>,
+    /// Whether the criterion's measure is a percent, so that words say so.
+    pub percent: bool,
 }
 
 impl<'a> Setting<'a> {
     /// What a rule needs of the catalogue alone: nothing it compares a value with.
     pub const fn alone(max: &'a Number, floor: &'a Number, target: Option<&'a Bound>) -> Self {
-        Self { max, floor, target, peers: None, earlier: None }
+        Self { max, floor, target, peers: None, earlier: None, percent: false }
     }
 }
 

@@ -140,12 +140,14 @@ fn section_json(keys: &[Key]) -> Json {
     schema
 }
 
-/// The candidate nearest to `seen` by likeness, near enough to be worth suggesting.
+/// The candidate nearest to `seen` by likeness, near enough to be worth suggesting: at least half of it is the same.
 pub fn nearest<'c>(seen: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = strsim::osa_distance(seen, candidate);
-        if distance <= (candidate.chars().count() / 3).max(1)
+        let length = candidate.chars().count();
+        if distance <= (length / 3).max(1)
+            && distance * 2 <= length.max(seen.chars().count())
             && best.is_none_or(|(least, _)| distance < least)
         {
             best = Some((distance, candidate));

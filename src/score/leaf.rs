@@ -286,6 +286,7 @@ impl Scorer<'_> {
             target: run.target,
             peers: run.peers,
             earlier: before.as_ref().map(|before| &before.earlier),
+            percent: run.part.in_percent(),
         };
         let rule = run.terms.rule.scoring();
         let grounded = rule.is_grounded(&setting);

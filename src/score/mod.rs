@@ -47,6 +47,16 @@ pub enum Stage {
     Final,
 }
 
+/// What people call a stage, by its name on the command line and in results.
+pub fn stage_title(name: &str) -> Text {
+    match name {
+        "self" => Text::fixed("tự chấm", "self score"),
+        "computed" => Text::fixed("tính theo quy tắc", "computed"),
+        "final" => Text::fixed("kết quả cuối", "final"),
+        name => text!("thẩm định, bước {name}", "appraisal, stage {name}"),
+    }
+}
+
 /// How much of the working is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {

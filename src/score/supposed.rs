@@ -108,7 +108,8 @@ impl Scorer<'_> {
     pub fn asked(&self, seat: usize, leaf: usize) -> Option<(&Terms, Setting<'_>)> {
         let post = self.post(seat, leaf)?;
         let terms = post.terms;
-        let floor = &self.catalogue().leaves[leaf].floor;
-        Some((terms, Setting::alone(&terms.max, floor, post.target)))
+        let part = &self.catalogue().leaves[leaf];
+        let setting = Setting::alone(&terms.max, &part.floor, post.target);
+        Some((terms, Setting { percent: part.in_percent(), ..setting }))
     }
 }

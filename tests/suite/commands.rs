@@ -39,6 +39,16 @@ fn pages() {
     compare("commands::pages", &cases);
 }
 
+/// A page that no longer leaves out what goes without saying (`...`) is too long to be read.
+#[test]
+fn the_pages_of_examples_are_short() {
+    for example in fs::read_dir("examples").unwrap() {
+        let page = example.unwrap().path().join("README.md");
+        let lines = fs::read_to_string(&page).unwrap().lines().count();
+        assert!(lines < 600, "{}: {lines} lines", page.display());
+    }
+}
+
 /// The guide is followed in a copy of the example, where its commands may write files.
 #[test]
 fn guide() {
@@ -141,6 +151,27 @@ fn the_year_of_the_example_begins_with_forms_and_ends_with_a_frozen_result() {
     stdout(&["freeze", EXAMPLE, "-o", &at("ket-qua-2022.json"), "-q"]);
     let said = String::from_utf8(stdout(&["verify", &at("ket-qua-2022.json"), EXAMPLE, "-q"])).unwrap();
     assert!(said.contains("KHỚP: tính lại"), "{said}");
+}
+
+/// `-q` hides notes and warnings, and no fault that ends a command.
+#[test]
+fn what_ends_a_command_is_told_even_when_quiet() {
+    let run = |arguments: &[&str]| {
+        let output = Command::new(PAR).args(arguments).args(["--lang", "en"]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for command in ["score", "rank", "check", "targets", "freeze"] {
+        let (status, said) = run(&[command, "tests/cmd/faulty", "-q"]);
+        assert_eq!(status, Some(3), "{command}");
+        assert!(said.contains("error["), "{command}: {said}");
+        assert!(!said.contains("warning[") && !said.contains("note["), "{command}: {said}");
+    }
+    // Where the faults are in the result, they are told once.
+    for format in ["sarif", "junit", "json", "markdown"] {
+        assert_eq!(run(&["check", "tests/cmd/faulty", "-q", "--format", format]), (Some(3), String::new()));
+    }
+    assert_eq!(run(&["score", "tests/cmd/faulty", "-q", "--provisional"]), (Some(3), String::new()));
+    assert_eq!(run(&["rank", EXAMPLE, "-q"]), (Some(0), String::new()));
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod counting;
 mod existence;
 mod follow;
 mod formula;
+mod freeze;
 mod goals;
 mod marks;
 mod naming;

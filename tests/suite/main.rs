@@ -21,4 +21,5 @@ mod published;
 mod rewards;
 mod schema;
 mod word;
+mod words;
 mod workbook;

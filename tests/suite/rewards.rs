@@ -147,6 +147,50 @@ fn who_is_unranked_or_provisional_is_not_proposed() {
     assert!(notes(&faulty, "top = 9").contains("Passed over: Phường B (provisional: a cell is faulty)"));
 }
 
+/// A unit that sent nothing is ranked with 0, first of a group of which nothing is in, and no reason to commend it.
+#[test]
+fn who_sent_nothing_is_not_proposed() {
+    let folder = folder("", "unit,1\na,0\n");
+    assert_eq!(proposed(&folder, "top = 1"), "a: rank 1 of 5 units, shared, index 0.00");
+    let told = notes(&folder, "top = 1");
+    assert!(told.contains("Passed over: Phường B (sent nothing), Phường C (sent nothing)"), "{told}");
+    folder.put("values.csv", "unit,1\n");
+    assert_eq!(proposed(&folder, "top = 1"), "null: no unit qualifies");
+}
+
+/// b has 60 of 80 and 20 points that appraisers have not given: its index is 60 to 80, so it may be before a (70),
+/// and d (65) before it; c (40) cannot come among the first two.
+#[test]
+fn a_proposal_says_what_is_not_certain() {
+    let criteria = [("1", "max = 80"), ("2", "max = 20, scored_by = \"appraiser\"")];
+    let folder = Folder::new(BANDS, &criteria, "unit,1\na,70\nb,60\nc,40\nd,65\ne,10\n");
+    folder.put("units.csv", UNITS);
+    folder.appraised("unit,criterion,score,stage,reason\na,2,0,1,x\nc,2,0,1,x\nd,2,0,1,x\ne,2,0,1,x\n", "");
+    let keys = "appraisals = [\"appraisal.csv\"]\n[[reward]]\ngroup = \"G\"\n";
+    let proposals = |reward: &str| {
+        folder.par(&format!("{keys}{reward}\n"));
+        let rows = table(&folder, "rewards", &[]);
+        rows.iter()
+            .map(|row| format!("{}: {}", shown(&row["unit"]), shown(&row["reason"])))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        proposals("top = 2"),
+        [
+            "a: rank 1 of 5 units, index 70.00",
+            "d: rank 2 of 5 units, index 65.00; not certain: its rank may still be 2–3"
+        ]
+    );
+    let said = String::from_utf8(folder.run("rank", &[]).stdout).unwrap();
+    assert!(said.contains("May still be among them once all scores are in: Phường B"), "{said}");
+    assert_eq!(
+        proposals("band_at_least = \"Khá\"")[2],
+        "b: band Khá; not certain: its index may still be 60.00–80.00"
+    );
+    assert_eq!(proposals("top = 3").len(), 3);
+    assert!(proposals("top = 3").iter().all(|one| !one.contains("not certain")));
+}
+
 #[test]
 fn each_reward_has_its_rows_and_its_name() {
     let folder = folder("", VALUES);

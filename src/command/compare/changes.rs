@@ -1,9 +1,9 @@
 //! The tables of a comparison: units, criteria over the group, and criterion by criterion.
 
-use crate::compare::{GroupChange, Move, Origin, UnitChange};
+use crate::compare::{Gone, GroupChange, Move, Origin, UnitChange};
 use crate::number::{Number, Rounding, sum};
-use crate::report::{Cell, Column, Shade, Table};
-use crate::results::{Results, UnitResult};
+use crate::report::{Audience, Cell, Column, Medium, Shade, Table};
+use crate::results::Results;
 use crate::score::EXACT_PLACES;
 use crate::text;
 use crate::text::{Text, list};
@@ -63,12 +63,17 @@ impl View<'_> {
         detail: bool,
     ) -> Vec<Table> {
         let mut tables: Vec<Table> = changes.iter().map(|change| self.units(change)).collect();
-        let told = |change: &&GroupChange<'_>| change.units.iter().any(|unit| !unit.moves.is_empty());
+        // Programs find the tables though there is nothing to take apart.
+        let read = |change: &GroupChange<'_>| match change.units.iter().any(|unit| !unit.moves.is_empty()) {
+            true => Medium::Any,
+            false => Medium::Data,
+        };
         if means {
-            tables.extend(changes.iter().filter(told).map(|change| self.criteria(change)));
+            let of = |change| Table { medium: read(change), beside: true, ..self.criteria(change) };
+            tables.extend(changes.iter().map(of));
         }
         if detail {
-            tables.extend(changes.iter().filter(told).map(|change| self.moves(change)));
+            tables.extend(changes.iter().map(|change| Table { medium: read(change), ..self.moves(change) }));
         }
         tables
     }
@@ -86,19 +91,23 @@ impl View<'_> {
     /// The units, by their rank now; those that are no more come last.
     fn units(&self, change: &GroupChange<'_>) -> Table {
         let mut rows: Vec<Vec<Cell>> = change.units.iter().map(|unit| self.unit_row(change, unit)).collect();
-        rows.extend(change.gone.iter().map(|(unit, heirs)| self.gone_row(change, unit, heirs)));
+        rows.extend(change.gone.iter().map(|gone| self.gone_row(change, gone)));
+        let columns = telling(unit_columns(), &rows);
+        let is_part = |column: &&Column| PARTS.contains(&column.key.as_str());
+        let parts = columns.iter().filter(is_part).filter(|part| part.audience == Audience::All).count();
         let mut footnotes = Vec::new();
         if self.sums_up {
             footnotes.extend([Some(counts(change)), whole_note(change)].into_iter().flatten());
         }
-        footnotes.extend(parts_note(change));
+        footnotes.extend(parts_note(change, parts));
+        footnotes.extend(change.was.and_then(|was| renamed(&was.name, &change.group.name)));
         footnotes.extend(self.footnotes.iter().cloned());
         let name = &change.group.name;
         Table {
             key: "changes",
             title: Some(self.heading(&Text::same(&**name))),
             tab: Some(text!("So sánh – {name}", "Change – {name}")),
-            columns: telling(unit_columns(), &rows),
+            columns,
             anchors: 3,
             rows,
             footnotes,
@@ -142,13 +151,14 @@ impl View<'_> {
         ]
     }
 
-    fn gone_row(&self, change: &GroupChange<'_>, unit: &UnitResult, heirs: &[String]) -> Vec<Cell> {
-        let names = self.names(heirs);
-        let note = if heirs.is_empty() {
+    fn gone_row(&self, change: &GroupChange<'_>, gone: &Gone<'_>) -> Vec<Cell> {
+        let (unit, names) = (gone.unit, self.names(&gone.heirs));
+        let note = if gone.heirs.is_empty() {
             Text::fixed("không còn trong kỳ sau", "no longer there")
         } else {
             text!("không còn; kế tiếp: {names}", "no longer there; followed by {names}")
         };
+        let note = if change.was(gone.group) { note } else { of_another(&gone.group.name).join("; ", &note) };
         let mut row = vec![Cell::Empty; unit_columns().len()];
         row[0] = Cell::text(&change.group.name);
         row[1] = Cell::text(&unit.key);
@@ -219,9 +229,8 @@ impl View<'_> {
         if unit.after.index.is_none() {
             return Some(Text::fixed("kỳ này không xếp hạng", "unranked now"));
         }
-        if group.name != change.group.name {
-            let name = &group.name;
-            return Some(text!("kỳ trước thuộc khối «{name}»", "of group «{name}» before"));
+        if !change.was(group) {
+            return Some(of_another(&group.name));
         }
         match (moved?.is_positive(), moved?.is_negative(), rank_change?) {
             (true, _, ..0) => Some(Text::fixed("chỉ số tăng nhưng hạng giảm", "index up but rank down")),
@@ -231,16 +240,29 @@ impl View<'_> {
     }
 }
 
-/// Leaves columns to programs in which no row says more than 0.
+/// Says under which name a group is compared with itself.
+pub(in crate::command) fn renamed(before: &str, now: &str) -> Option<Text> {
+    let told = !before.is_empty() && before != now;
+    told.then(|| text!("Kỳ trước khối này tên là «{before}»", "The group was named «{before}» before"))
+}
+
+fn of_another(group: &str) -> Text {
+    text!("kỳ trước thuộc khối «{group}»", "of group «{group}» before")
+}
+
+/// The parts of a change, by column.
+const PARTS: [&str; 3] = ["performance", "applicability", "catalogue"];
+
+/// Leaves columns to programs in which no row says anything, and the parts of a change that are 0 in every row.
 pub(super) fn telling(columns: Vec<Column>, rows: &[Vec<Cell>]) -> Vec<Column> {
-    let says = |cell: &Cell| match cell {
-        Cell::Empty => false,
-        Cell::Figure { value, .. } => !value.is_zero(),
-        _ => true,
-    };
-    let named = |place: usize, column: Column| match rows.iter().any(|row| says(&row[place])) {
-        true => column,
-        false => column.for_data(),
+    let named = |place: usize, column: Column| {
+        let is_part = PARTS.contains(&column.key.as_str());
+        let says = |cell: &Cell| match cell {
+            Cell::Empty => false,
+            Cell::Figure { value, .. } => !is_part || !value.is_zero(),
+            _ => true,
+        };
+        if rows.iter().any(|row| says(&row[place])) { column } else { column.for_data() }
     };
     columns.into_iter().enumerate().map(|(place, column)| named(place, column)).collect()
 }
@@ -264,7 +286,7 @@ fn earlier_index(unit: &UnitChange<'_>, places: u32) -> Option<Number> {
 /// The rank a unit had in the same group; ranks of other units, or among others, say nothing.
 fn earlier_rank(change: &GroupChange<'_>, unit: &UnitChange<'_>) -> Option<i64> {
     let (group, before) = unit.before.first()?;
-    (unit.origin == Origin::Same && group.name == change.group.name).then_some(before.rank)?
+    (unit.origin == Origin::Same && change.was(group)).then_some(before.rank)?
 }
 
 fn trend(unit: &UnitChange<'_>, rank_change: Option<i64>) -> Cell {
@@ -323,12 +345,22 @@ fn counts(change: &GroupChange<'_>) -> Text {
     )
 }
 
-/// Why the parts of changes may not add up in print.
-fn parts_note(change: &GroupChange<'_>) -> Option<Text> {
-    change.units.iter().any(|unit| !unit.moves.is_empty()).then_some(Text::fixed(
-        "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
-        "The three parts add up to the change before rounding",
-    ))
+/// What the parts of changes add up to of which there are columns.
+fn parts_note(change: &GroupChange<'_>, parts: usize) -> Option<Text> {
+    if change.units.iter().all(|unit| unit.moves.is_empty()) {
+        return None;
+    }
+    match parts {
+        0 => None,
+        3 => Some(Text::fixed(
+            "Ba phần (kết quả, phần áp dụng, bộ chỉ số) cộng lại bằng mức tăng, giảm tính từ số chưa làm tròn",
+            "The three parts add up to the change before rounding",
+        )),
+        _ => Some(Text::fixed(
+            "Mức tăng, giảm do kết quả, phần áp dụng và bộ chỉ số; phần không có cột đều bằng 0",
+            "A change comes of performance, of what applies and of the catalogue; a part without a column is 0",
+        )),
+    }
 }
 
 /// Why changes have no parts; nothing where they do, or no unit is compared.
@@ -338,7 +370,7 @@ fn whole_note(change: &GroupChange<'_>) -> Option<Text> {
         |unit: &UnitChange<'_>| unit.after.index.is_some() && earlier_index(unit, places).is_some();
     let whole = change.units.iter().all(|unit| unit.moves.is_empty());
     (whole && change.units.iter().any(compared)).then_some(Text::fixed(
-        "Không phân tích được theo tiêu chí: một kết quả không ghi điểm từng tiêu chí; lưu kết quả bằng `par freeze`",
-        "Not taken apart by criterion: a result does not tell its awards; keep results with `par freeze`",
+        "Không phân tích được theo tiêu chí: một kết quả không kèm bộ chỉ số; lưu kết quả bằng `par freeze`",
+        "Not taken apart by criterion: a result does not hold its catalogue; keep results with `par freeze`",
     ))
 }

@@ -117,7 +117,7 @@ impl Compare {
         let near = nearest(asked, &names.collect::<Vec<_>>()).map(str::to_owned);
         for change in &mut found {
             change.units.retain(|unit| bears(unit.after));
-            change.gone.retain(|(unit, _)| bears(unit));
+            change.gone.retain(|gone| bears(gone.unit));
         }
         found.retain(|change| !change.units.is_empty() || !change.gone.is_empty());
         match (found.is_empty(), near) {

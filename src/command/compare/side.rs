@@ -90,6 +90,7 @@ impl Compare {
             stage: "final".to_owned(),
             provisional: self.provisional,
             numbers: self.numbers,
+            folder_only: true,
             ..Choice::default()
         }
     }

@@ -133,6 +133,7 @@ impl Account<'_> {
             &self.loaded.evaluation.cut_offs,
         );
         let setting = Setting::alone(&terms.max, &part.floor, target.map(|one| &one.bound));
+        let setting = Setting { percent: part.in_percent(), ..setting };
         Some(terms.rule.scoring().words(&setting))
     }
 

@@ -9,15 +9,18 @@ use jiff::civil::Date;
 
 use super::options::Asked;
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{self, Diagnostics, Severity};
 use crate::evaluation::{self, Condition, Demand};
 use crate::gate::{Finding, Run, Verdict};
 use crate::period::parse_date;
 use crate::results::{self, Results};
 use crate::score::{Keep, Scores};
 use crate::source::{Sources, Unreadable};
+use crate::submission::show_faults;
 use crate::text;
 use crate::text::{Lang, Text};
+
+use suite::SUITE;
 
 /// Arguments of `par gate`.
 #[derive(Args, Debug)]
@@ -53,7 +56,8 @@ impl Gate {
         let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
         let loaded = self.inputs.choice.load(&self.inputs.inputs, false, &mut sources, &mut diagnostics)?;
         let Some(loaded) = loaded else {
-            return Ok(Outcome::new(unjudged(asked), diagnostics, sources, common.lang()));
+            let output = unjudged(asked, &mut diagnostics, &sources, common.lang());
+            return Ok(Outcome::new(output, diagnostics, sources, common.lang()));
         };
         let conditions = conditions(&loaded)?;
         let rolls = loaded.evaluation.rolls.iter();
@@ -72,17 +76,23 @@ impl Gate {
         let judgement = Judgement { loaded: &loaded, judged, footnotes: loaded.footnotes(&diagnostics) };
         let lang = loaded.lang(common);
         let certain = !diagnostics.has_faults() || judgement.judges_faults();
-        let output =
-            if certain || loaded.provisional { judgement.output(asked, lang) } else { unjudged(asked) };
         let passed = certain.then(|| judgement.passes());
+        let output = if certain || loaded.provisional {
+            judgement.output(asked, lang)
+        } else {
+            unjudged(asked, &mut diagnostics, &sources, lang)
+        };
         Ok(Outcome { passed, ..Outcome::new(output, diagnostics, sources, lang) })
     }
 }
 
 /// What is written where faults stand in the way: nothing, or the faults as failed tests.
-fn unjudged(asked: Asked) -> Output {
+fn unjudged(asked: Asked, diagnostics: &mut Diagnostics, sources: &Sources, lang: Lang) -> Output {
     match asked {
-        Asked::Faults(export) => Output::Faults(export),
+        Asked::Faults(_) => {
+            show_faults(diagnostics, sources);
+            Output::Tests(diagnostic::suite(SUITE, diagnostics, sources, lang))
+        }
         Asked::Tables(_) => Output::Nothing,
     }
 }

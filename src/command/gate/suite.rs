@@ -7,7 +7,7 @@ use crate::junit::{Ending, Suite, Test};
 use crate::text::{Lang, Text};
 
 /// The name of the suite, and what tests of the run as a whole belong to.
-const SUITE: &str = "par gate";
+pub(super) const SUITE: &str = "par gate";
 
 impl Judgement<'_> {
     /// A test a condition; what is not due yet is skipped.

@@ -59,7 +59,7 @@ impl Judgement<'_> {
             .map_or_else(|| Text::fixed("toàn bộ dữ liệu", "all inputs"), Text::same);
         let gate = text!("Cổng {number}", "Gate {number}").join(" – ", &heading(&whom, self.loaded));
         match judged.gate.by.map(day) {
-            Some(by) => gate.join(" – ", &text!("hạn {by}", "due {by}")),
+            Some(by) => gate.join(" – ", &Text::fixed("hạn", "due")).join(" ", &by),
             None => gate,
         }
     }

@@ -6,7 +6,7 @@ use crate::command::score::{heading, unit_note};
 use crate::number::Number;
 use crate::plan::{Aim, Doubt, Found, Move, Obstacle, Plan, Prospect, cheapest};
 use crate::rank::band;
-use crate::report::{Cell, Column, Layout, Table};
+use crate::report::{Cell, Column, Layout, Medium, Table};
 use crate::text;
 use crate::text::Text;
 
@@ -37,7 +37,12 @@ pub(super) fn tables(view: &View<'_>, prospects: &[Prospect], asked: &[Asked]) -
         Some(Found::Plan(plan)) => Some(steps(view, prospects, &answer.aim, plan)),
         _ => None,
     });
-    std::iter::once(aims).chain(plans).collect()
+    let mut tables: Vec<Table> = std::iter::once(aims).chain(plans).collect();
+    if tables.len() == 1 {
+        let columns = step_columns(false);
+        tables.push(Table { key: "steps", columns, medium: Medium::Data, ..Table::default() });
+    }
+    tables
 }
 
 /// What is awaited and therefore not planned on.
@@ -180,8 +185,21 @@ fn exactly(view: &View<'_>, points: &Number) -> Cell {
 fn steps(view: &View<'_>, prospects: &[Prospect], aim: &Text, plan: &Plan) -> Table {
     let rows: Vec<Vec<Cell>> = plan.moves.iter().map(|one| step(view, prospects, aim, one)).collect();
     let noted = rows.iter().any(|row| row.last().is_some_and(|note| *note != Cell::Empty));
+    let title = Text::fixed("Việc cần làm để", "To").join(" ", aim);
+    Table {
+        key: "steps",
+        title: Some(title),
+        columns: step_columns(noted),
+        anchors: 3,
+        rows,
+        ..Table::default()
+    }
+}
+
+/// The columns of steps; notes are for people where there are any.
+fn step_columns(noted: bool) -> Vec<Column> {
     let note = Column::text("note", Text::fixed("Lưu ý", "Note"));
-    let columns = vec![
+    vec![
         Column::text("unit", Text::fixed("Mã đơn vị", "Key")).for_data(),
         Column::text("aim", Text::fixed("Mục tiêu", "Aim")).for_data(),
         Column::text("criterion", Text::fixed("Mã", "Code")),
@@ -191,9 +209,7 @@ fn steps(view: &View<'_>, prospects: &[Prospect], aim: &Text, plan: &Plan) -> Ta
         Column::figure("gain", Text::fixed("Điểm thêm", "Gain")),
         Column::text("needs", Text::fixed("Cần", "Needed")),
         if noted { note } else { note.for_data() },
-    ];
-    let title = Text::fixed("Việc cần làm để", "To").join(" ", aim);
-    Table { key: "steps", title: Some(title), columns, anchors: 3, rows, ..Table::default() }
+    ]
 }
 
 fn step(view: &View<'_>, prospects: &[Prospect], aim: &Text, one: &Move) -> Vec<Cell> {

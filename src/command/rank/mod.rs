@@ -5,6 +5,7 @@ mod rewards;
 
 use clap::Args;
 
+use super::compare::changes::renamed;
 use super::score::{band_cell, heading, place_cells, place_columns, tie_note, unit_note};
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
 use crate::diagnostic::Diagnostics;
@@ -12,7 +13,7 @@ use crate::evaluation::{Group, Roll};
 use crate::number::{Number, Rounding, sum};
 use crate::rank::{Outlook, Placed, outlook, rank};
 use crate::report::{Cell, Column, Report, Shade, Table};
-use crate::results::{self, Results};
+use crate::results::{self, Results, members};
 use crate::score::{Keep, Scores};
 use crate::text;
 use crate::text::{Text, list};
@@ -100,6 +101,10 @@ impl Ranking<'_> {
         footnotes.extend(self.heads(&placed));
         footnotes.extend(tie_note(&placed));
         footnotes.extend(self.unranked(&placed));
+        let was = self.previous.and_then(|previous| previous.group_before(&group.name, &members(evaluation)));
+        footnotes.extend(self.of_another_group(was, &placed));
+        let named = |previous: &Results<'_>| renamed(&previous.groups[was?].name, &group.name);
+        footnotes.extend(self.previous.and_then(named));
         footnotes.extend(outlook.iter().map(|outlook| self.awaited(outlook)));
         let name = &group.name;
         Table {
@@ -108,7 +113,7 @@ impl Ranking<'_> {
             tab: Some(text!("Xếp hạng – {name}", "Ranking – {name}")),
             columns: self.columns(outlook.is_some()),
             anchors: place_columns().len(),
-            rows: placed.iter().map(|one| self.row(group, one, outlook.as_deref())).collect(),
+            rows: placed.iter().map(|one| self.row(group, was, one, outlook.as_deref())).collect(),
             footnotes,
             ..Table::default()
         }
@@ -150,7 +155,13 @@ impl Ranking<'_> {
         self.roll.catalogue.bands.iter().any(|band| band.head.is_some())
     }
 
-    fn row(&self, group: &Group, placed: &Placed, outlook: Option<&[Outlook]>) -> Vec<Cell> {
+    fn row(
+        &self,
+        group: &Group,
+        was: Option<usize>,
+        placed: &Placed,
+        outlook: Option<&[Outlook]>,
+    ) -> Vec<Cell> {
         let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
         let settings = &catalogue.settings;
         let figure = |number: Option<&Number>| {
@@ -166,9 +177,8 @@ impl Ranking<'_> {
         row.push(band_cell(catalogue, placed));
         if let Some(previous) = self.previous {
             let key = &self.loaded.evaluation.register.units()[self.roll.members[placed.seat].unit].key;
-            let before = previous.get(key);
-            let (index, rank) =
-                (before.and_then(|before| before.index.as_ref()), before.and_then(|before| before.rank));
+            let index = previous.get(key).and_then(|before| before.index.as_ref());
+            let rank = previous.rank_in(was, key);
             let now = score.published(catalogue);
             let change = now.as_ref().zip(index).map(|(now, before)| now - before);
             // Up means nearer to the first place, so a smaller number.
@@ -269,6 +279,33 @@ impl Ranking<'_> {
                 Some(text!("Người đứng đầu, {label}: {head}", "Head of the unit, {label}: {head}"))
             })
             .collect()
+    }
+
+    /// Whose rank before was among the units of another group, so that it says nothing beside this one.
+    fn of_another_group(&self, was: Option<usize>, placed: &[Placed]) -> Option<Text> {
+        let previous = self.previous?;
+        let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+        for one in placed {
+            let unit = self.loaded.evaluation.unit(self.roll, one.seat);
+            let before = previous.find(&unit.key).filter(|(place, _)| was != Some(*place));
+            let Some(before) = before.map(|(place, _)| &previous.groups[place]) else { continue };
+            match groups.iter_mut().find(|(known, _)| *known == before.name) {
+                Some((_, names)) => names.push(&unit.name),
+                None => groups.push((&before.name, vec![&unit.name])),
+            }
+        }
+        let said = groups.into_iter().map(|(before, names)| {
+            let names = list(&names);
+            text!("khối «{before}» ({names})", "group «{before}» ({names})")
+        });
+        let said = said.reduce(|all, one| all.join(", ", &one))?;
+        Some(
+            Text::fixed(
+                "Kỳ trước thuộc khối khác, không so hạng: ",
+                "Of another group before, so ranks are not compared: ",
+            )
+            .join("", &said),
+        )
     }
 
     /// Who is not ranked or sent nothing, by the reason.

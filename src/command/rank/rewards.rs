@@ -3,7 +3,7 @@
 use super::Ranking;
 use crate::command::score::{heading, unit_note};
 use crate::evaluation::{Group, Reward};
-use crate::rank::rank;
+use crate::rank::{outlook, rank};
 use crate::report::{Cell, Column, Table};
 use crate::reward::{Proposals, Ranked};
 use crate::text;
@@ -20,7 +20,9 @@ impl Ranking<'_> {
         }
         let placed = rank(evaluation, self.roll, group, self.scores);
         let (roll, scores, previous) = (self.roll, self.scores, self.previous);
-        let ranked = Ranked { evaluation, roll, scores, placed: &placed, previous };
+        let outlook = outlook(evaluation, roll, self.loaded.stage(&roll.appraisals), group, scores);
+        let outlook = outlook.as_deref();
+        let ranked = Ranked { evaluation, roll, scores, placed: &placed, previous, outlook };
         rewards.into_iter().map(|reward| self.reward(group, reward, ranked.propose(reward))).collect()
     }
 
@@ -96,6 +98,13 @@ impl Ranking<'_> {
             notes.push(text!(
                 "Không so được với kỳ trước nên không đề nghị theo mức tăng: {names}",
                 "Not in the previous result, or unranked in it, so not proposed by rise: {names}"
+            ));
+        }
+        if !proposals.possible.is_empty() {
+            let names = list(&proposals.possible.iter().map(|&seat| name(seat)).collect::<Vec<_>>());
+            notes.push(text!(
+                "Còn có thể vào khi chấm xong điểm đang chờ: {names}",
+                "May still be among them once all scores are in: {names}"
             ));
         }
         let passed_over = proposals.passed_over.iter().map(|&seat| {

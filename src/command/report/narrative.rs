@@ -4,7 +4,7 @@ use super::Material;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, sum};
 use crate::rank::rank;
-use crate::results::Results;
+use crate::results::{Results, members};
 use crate::score::Scores;
 use crate::text;
 use crate::text::{Text, list};
@@ -18,6 +18,7 @@ struct Account<'a> {
     roll: &'a Roll,
     /// The units that are ranked, by rank.
     ranked: Vec<Ranked<'a>>,
+    group: &'a str,
     units: usize,
 }
 
@@ -47,14 +48,15 @@ impl Material<'_> {
         rolls.flat_map(of_roll).collect()
     }
 
-    fn account<'a>(&'a self, roll: &'a Roll, scores: &Scores, group: &Group) -> Account<'a> {
+    fn account<'a>(&'a self, roll: &'a Roll, scores: &Scores, group: &'a Group) -> Account<'a> {
         let placed = rank(&self.loaded.evaluation, roll, group, scores);
         let ranked = placed.iter().filter_map(|one| {
             let unit = self.loaded.evaluation.unit(roll, one.seat);
             let index = scores.0[one.seat].published(&roll.catalogue)?;
             Some(Ranked { name: &unit.name, key: &unit.key, index, rank: one.rank? })
         });
-        Account { material: self, roll, ranked: ranked.collect(), units: group.seats.len() }
+        let (group, units) = (&*group.name, group.seats.len());
+        Account { material: self, roll, ranked: ranked.collect(), group, units }
     }
 }
 
@@ -113,7 +115,9 @@ impl Account<'_> {
     /// How many units rose, fell and stayed against the previous result, how the mean moved, and who moved most;
     /// nothing where no unit can be compared.
     fn moved(&self, previous: &Results<'static>) -> Option<Text> {
-        let moves: Vec<Move<'_>> = self.ranked.iter().filter_map(|one| Move::of(one, previous)).collect();
+        let group = previous.group_before(self.group, &members(&self.material.loaded.evaluation));
+        let moves: Vec<Move<'_>> =
+            self.ranked.iter().filter_map(|one| Move::of(one, group, previous)).collect();
         let up = moves.iter().filter(|one| one.index.is_positive()).count();
         let down = moves.iter().filter(|one| one.index.is_negative()).count();
         let (same, new) = (moves.len().checked_sub(up + down)?, self.ranked.len() - moves.len());
@@ -182,9 +186,10 @@ impl Account<'_> {
 }
 
 impl<'a> Move<'a> {
-    fn of(now: &Ranked<'a>, previous: &Results<'static>) -> Option<Self> {
+    fn of(now: &Ranked<'a>, group: Option<usize>, previous: &Results<'static>) -> Option<Self> {
         let before = previous.get(now.key)?;
-        let rank = before.rank.and_then(|rank| Some(rank - i64::try_from(now.rank).ok()?));
+        let rank = previous.rank_in(group, now.key);
+        let rank = rank.and_then(|rank| Some(rank - i64::try_from(now.rank).ok()?));
         Some(Self { name: now.name, index: &now.index - before.index.as_ref()?, rank })
     }
 }

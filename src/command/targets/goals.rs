@@ -167,6 +167,10 @@ impl Row<'_> {
                 "không có kết quả trước để so với kỳ này (`previous` trong par.toml)",
                 "no earlier result to hold this period against (`previous` in par.toml)",
             ),
+            Unreached::OtherGroup(group) => text!(
+                "kỳ trước thuộc khối «{group}», không so hạng được",
+                "of group «{group}» before: ranks cannot be compared"
+            ),
             Unreached::NotInPrevious(units) => {
                 let all = self.loaded.evaluation.register.units();
                 let names = list(&units.iter().map(|&unit| all[unit].name.as_str()).collect::<Vec<_>>());

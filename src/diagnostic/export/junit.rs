@@ -18,23 +18,28 @@ pub(super) fn write(
     lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (faults, others): (Vec<_>, Vec<_>) =
-        diagnostics.sorted().into_iter().partition(|one| one.severity() == Severity::Fault);
-    let mut tests: Vec<Test> = faults.into_iter().map(|fault| test(fault, sources, lang)).collect();
-    if tests.is_empty() {
-        // A report without tests counts as none.
-        let (class, name) = (SUITE.to_owned(), SUITE.to_owned());
-        tests.push(Test { class, name, file: None, line: None, ending: Ending::Passed });
-    }
-    let told = others.iter().map(|one| told(one, sources, lang)).collect();
-    Suite { name: SUITE, tests, told }.write(out)
+    suite(SUITE, diagnostics, sources, lang).write(out)
 }
 
-fn test(fault: &Diagnostic, sources: &Sources, lang: Lang) -> Test {
+/// The suite of a run that found these: a failed test a fault, warnings and notes as its output.
+pub fn suite(name: &'static str, diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Suite {
+    let (faults, others): (Vec<_>, Vec<_>) =
+        diagnostics.sorted().into_iter().partition(|one| one.severity() == Severity::Fault);
+    let mut tests: Vec<Test> = faults.into_iter().map(|fault| test(name, fault, sources, lang)).collect();
+    if tests.is_empty() {
+        // A report without tests counts as none.
+        let (class, test) = (name.to_owned(), name.to_owned());
+        tests.push(Test { class, name: test, file: None, line: None, ending: Ending::Passed });
+    }
+    let told = others.iter().map(|one| told(one, sources, lang)).collect();
+    Suite { name, tests, told }
+}
+
+fn test(suite: &str, fault: &Diagnostic, sources: &Sources, lang: Lang) -> Test {
     let file = fault.place.source().map(|source| sources.name(source));
     let position = fault.place.position(sources);
     Test {
-        class: file.clone().unwrap_or_else(|| SUITE.to_owned()),
+        class: file.clone().unwrap_or_else(|| suite.to_owned()),
         name: name(fault, sources),
         file,
         // A row of a sheet is no line.

@@ -10,6 +10,8 @@ mod sarif;
 use std::io::{self, Write};
 use std::path::Path;
 
+pub use junit::suite;
+
 use super::render::shortened;
 use super::{Diagnostic, Diagnostics};
 use crate::source::Sources;

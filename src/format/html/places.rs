@@ -34,7 +34,7 @@ impl<'a> Places<'a> {
             let details = report.tables.iter().filter_map(|other| other.detail.as_ref());
             details.map(|detail| detail.table).any(|key| key == table.key)
         };
-        let on_page = |table: &Table| table.medium != Medium::Workbook && !telling(table);
+        let on_page = |table: &Table| matches!(table.medium, Medium::Any | Medium::Page) && !telling(table);
         let shown = report.tables.iter().enumerate().filter(|(_, table)| on_page(table));
         let mut sections: Vec<Section<'a>> = Vec::new();
         let mut subjects = FxHashMap::default();

@@ -43,7 +43,8 @@ fn made(report: &Report, lang: Lang) -> Result<Vec<u8>, XlsxError> {
 
 /// One worksheet a table.
 fn sheets(report: &Report, lang: Lang) -> Vec<Sheet<'_>> {
-    let tables: Vec<&Table> = report.tables.iter().filter(|table| table.medium != Medium::Page).collect();
+    let in_book = |table: &&Table| matches!(table.medium, Medium::Any | Medium::Workbook);
+    let tables: Vec<&Table> = report.tables.iter().filter(in_book).collect();
     let taken = report.title.is_some().then(|| contents::tab(lang));
     let names = tabs::names(&tables, taken, lang);
     tables.into_iter().zip(names).map(|(table, tab)| Sheet::new(report, table, tab, lang)).collect()

@@ -99,6 +99,7 @@ fn faults_that_stop_a_gate_are_failed_tests() {
     let report = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(3));
     assert!(report.contains("tests=\"2\" failures=\"2\"") && report.contains("value-form"), "{report}");
+    assert!(report.contains("testsuite name=\"par gate\""), "{report}");
     folder.put("catalogue.toml", "id = 3");
     let output = folder.gates(&["--format", "junit"]);
     assert_eq!(output.status.code(), Some(3));

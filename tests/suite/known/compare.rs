@@ -1,4 +1,4 @@
-//! Comparison, freezing and verifying: changes worked by hand, files that were altered, chains of corrections.
+//! Comparison: changes worked by hand.
 
 use std::fs;
 use std::path::Path;
@@ -70,7 +70,7 @@ pub fn cell(tables: &Value, table: &str, row: &[(&str, &str)], column: &str) -> 
 const UNITS: &str = "unit,name,kind,group,aliases,from,to,successor\na,Xã A,ward,,,,,\nb,Xã B,ward,,,,,\n";
 
 /// The weights 60 and 40 become 50 and 30, and a third criterion of 20 is new.
-fn two_years() -> Folder {
+pub fn two_years() -> Folder {
     let keys = "rule.ratio = {}, not_applicable = \"exclude\"";
     let earlier = catalogue("", &[("1", &format!("max = 60, {keys}")), ("2", &format!("max = 40, {keys}"))]);
     let later = [
@@ -319,77 +319,163 @@ fn who_claims_what_is_printed_claims_no_more() {
     assert_eq!(folder.tables(&["compare", "--stage", "1", "2"]).get("claims"), None);
 }
 
+/// The group was renamed: b, which ended, and c, which went into d, are told all the same, and ranks are compared as
+/// before: a was second of three and is second of two.
 #[test]
-fn a_frozen_result_is_verified_and_tells_what_was_altered() {
-    let folder = two_years();
-    folder.done(&["freeze", "-o", "r.json", "-q"]);
-    let first = folder.read("r.json");
-    // The same inputs give the same bytes, from wherever the folder is named.
-    let above = par(
-        folder.path().parent().unwrap(),
-        &["freeze", folder.path().file_name().unwrap().to_str().unwrap(), "-q"],
-    );
-    assert_eq!(String::from_utf8(above.stdout).unwrap(), first);
-    folder.done(&["verify", "r.json", "-q"]);
-    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,81,KPS,50\n");
-    let output = folder.run(&["verify", "r.json", "--format", "json", "-q"]);
-    assert_eq!(output.status.code(), Some(1));
-    let tables = serde_json::from_slice::<Value>(&output.stdout).unwrap()["tables"].take();
-    assert_eq!(cell(&tables, "inputs", &[("path", "2022.csv")], "result"), "fail");
-    assert_eq!(cell(&tables, "inputs", &[("path", "2022.toml")], "result"), "pass");
-    let value =
-        |column| cell(&tables, "differences", &[("row", "Khối / b / 1"), ("column", "value")], column);
-    assert_eq!([value("frozen"), value("found")], ["80", "81"]);
-    // An input that was added or is gone is told as well.
-    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,80,KPS,50\n");
-    folder.done(&["verify", "r.json", "-q"]);
-    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022*.csv"));
-    folder.write("2022-them.csv", "unit,1\n");
-    let output = folder.run(&["verify", "r.json", "--format", "json", "-q"]);
-    assert_eq!(output.status.code(), Some(1));
-    let tables = serde_json::from_slice::<Value>(&output.stdout).unwrap()["tables"].take();
-    assert_eq!(cell(&tables, "inputs", &[("path", "2022-them.csv")], "result"), "fail");
+fn a_group_that_was_renamed_loses_no_unit() {
+    let units = "unit,name,kind,group,aliases,from,to,successor\na,Xã A,ward,,,,,\n\
+        b,Xã B,ward,,,,2021-12-31,\nc,Xã C,ward,,,,2021-12-31,d\nd,Xã D,ward,,,2022-01-01,,\n";
+    let folder = Folder::new(&[
+        ("units.csv", units),
+        ("c.toml", &catalogue("", &[("1", "max = 100")])),
+        ("2021.csv", "unit,1\na,70\nb,40\nc,80\n"),
+        ("2022.csv", "unit,1\na,75\nd,90\n"),
+        ("par.toml", &evaluation("2021", "c.toml", "2021.csv")),
+    ]);
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    let later = evaluation("2022", "c.toml", "2022.csv").replace("Khối", "Khối các xã");
+    let previous = later.replacen("units =", "previous = [\"r2021.json\"]\nunits =", 1);
+    folder.write("par.toml", &(previous + "\n[[goal]]\nunit = \"a\"\nrank_up = 1\n"));
+    let tables = folder.tables(&["compare", "."]);
+    let of = |unit, column| cell(&tables, "changes", &[("unit", unit)], column);
+    assert_eq!([of("b", "trend"), of("c", "trend")], ["gone", "gone"]);
+    assert_eq!([of("b", "note"), of("c", "note")], ["no longer there", "no longer there; followed by Xã D"]);
+    let said = folder.done(&["compare", ".", "-q"]);
+    assert!(said.contains("không còn: 2") && said.contains("Kỳ trước khối này tên là «Khối»"), "{said}");
+    let alone = folder.tables(&["compare", ".", "--unit", "b"]);
+    assert_eq!(cell(&alone, "changes", &[("unit", "b")], "previous_index"), "40");
+    assert_eq!([of("a", "change_index"), of("a", "previous_rank"), of("a", "change_rank")], ["5", "2", "0"]);
+    let ranking = folder.tables(&["rank"]);
+    let of = |column| cell(&ranking, "ranking", &[("unit", "a")], column);
+    assert_eq!([of("change_index"), of("previous_rank"), of("change_rank")], ["5", "2", "0"]);
+    let goals = folder.tables(&["targets"]);
+    let of = |column| cell(&goals, "goals", &[("unit", "a")], column);
+    assert_eq!([of("met"), of("before"), of("now")], ["missed", "2", "2"]);
 }
 
-/// A figure that is altered in the file does not pass, whether it is verified or compared.
+/// Wards and communes were ranked together and are ranked apart: ranks among others say nothing, to `compare`, `rank`
+/// and `targets` alike; b, which ended, is told with those that most of its group are among.
 #[test]
-fn an_altered_result_is_found_out() {
-    let folder = two_years();
-    folder.done(&["freeze", "-o", "r.json", "-q"]);
-    folder.write("r.json", &folder.read("r.json").replace("\"index\": 65,", "\"index\": 95,"));
-    assert_eq!(folder.run(&["verify", "r.json", "-q"]).status.code(), Some(1));
-    let output = folder.run(&["compare", "r2021.json", "r.json", "--lang", "en"]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(told(&output).contains("error[result-inconsistent]"), "{}", told(&output));
-}
-
-#[test]
-fn a_correction_supersedes_and_keeps_the_chain() {
-    let folder = two_years();
-    folder.done(&["freeze", "-o", "r1.json", "-q"]);
-    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,82,KPS,50\n");
-    // A frozen result is not written over by another.
-    let output = folder.run(&["freeze", "-o", "r1.json", "--lang", "en"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("--supersedes"), "{}", told(&output));
-    let correct = |to: &str, from: &str, reason: &str| {
-        folder.done(&["freeze", "-o", to, "--supersedes", from, "--reason", reason, "-q"]);
+fn ranks_of_another_group_are_not_compared() {
+    let units = "unit,name,kind,group,aliases,from,to,successor\na,Xã A,commune,,,,,\nb,Xã B,commune,,,,2021-12-31,\n\
+        c,Phường C,ward,,,,,\nd,Phường D,ward,,,,,\n";
+    let kinds = "kinds = [\"ward\", \"commune\"]";
+    let folder = Folder::new(&[
+        ("units.csv", units),
+        ("c.toml", &catalogue(kinds, &[("1", "max = 100")])),
+        ("2021.csv", "unit,1\na,70\nb,40\nc,80\nd,60\n"),
+        ("2022.csv", "unit,1\na,75\nc,85\nd,90\n"),
+        ("par.toml", &evaluation("2021", "c.toml", "2021.csv")),
+    ]);
+    folder.done(&["freeze", "-o", "r2021.json", "-q"]);
+    let group = |name: &str, kind: &str| {
+        format!(
+            "[[group]]\nname = \"{name}\"\nkinds = [\"{kind}\"]\ncatalogue = \"c.toml\"\n\
+             submissions = [\"2022.csv\"]\n"
+        )
     };
-    correct("r2.json", "r1.json", "Xã B báo lại tiêu chí 1");
-    folder.write("2022.csv", "unit,1,2,3\na,80,50,50\nb,83,KPS,50\n");
-    correct("r3.json", "r2.json", "Sửa lần hai");
-    let chain = serde_json::from_str::<Value>(&folder.read("r3.json")).unwrap()["tables"]["chain"].take();
-    let files: Vec<String> = chain.as_array().unwrap().iter().map(|row| shown(&row["file"])).collect();
-    assert_eq!(files, ["r1.json", "r2.json"]);
-    assert_eq!(shown(&chain[0]["reason"]), "Xã B báo lại tiêu chí 1");
-    folder.done(&["verify", "r3.json", "-q"]);
-    folder.write("r1.json", "{}");
-    assert_eq!(folder.run(&["verify", "r3.json", "-q"]).status.code(), Some(1));
-    fs::remove_file(folder.path().join("r1.json")).unwrap();
-    assert_eq!(folder.run(&["verify", "r3.json", "-q"]).status.code(), Some(1));
+    let head = "title = \"T\"\nperiod = \"2022\"\nprevious = [\"r2021.json\"]\nunits = \"units.csv\"\n";
+    let goal = "[[goal]]\nunit = \"c\"\nrank_up = 1\n";
+    folder.write("par.toml", &[head, &group("Xã", "commune"), &group("Phường", "ward"), goal].concat());
+    let tables = folder.tables(&["compare", "."]);
+    let of = |unit, column| cell(&tables, "changes", &[("unit", unit)], column);
+    assert_eq!([of("c", "change_index"), of("c", "previous_rank")], ["5", "null"]);
+    assert_eq!(of("c", "note"), "of group «Khối» before");
+    assert_eq!([of("b", "group"), of("b", "note")], ["Phường", "of group «Khối» before; no longer there"]);
+    let ranking = folder.tables(&["rank"]);
+    let of = |column| cell(&ranking, "ranking", &[("unit", "c")], column);
+    assert_eq!([of("change_index"), of("previous_rank"), of("change_rank")], ["5", "null", "null"]);
+    let said = folder.done(&["rank", "-q"]);
+    assert!(said.contains("không so hạng: khối «Khối» (Phường D, Phường C)"), "{said}");
+    let goals = folder.tables(&["targets"]);
+    let of = |column| cell(&goals, "goals", &[("unit", "c")], column);
+    assert_eq!([of("met"), of("before")], ["not-measurable", "null"]);
+    assert_eq!(of("note"), "of group «Khối» before: ranks cannot be compared");
 }
 
-/// What cannot be compared or verified is refused, with what to do.
+/// An index of 0, or an unchanged one, is told as 0; parts of a change that are 0 for all have no column, and the
+/// footnote says so.
+#[test]
+fn what_is_0_for_all_is_told() {
+    let folder = two_years();
+    let said =
+        folder.done(&["compare", "--period", "2022", "2022", "-q", "--lang", "en", "--format", "markdown"]);
+    let head = said.lines().find(|line| line.contains("Index before")).unwrap();
+    assert!(head.contains("Change") && !head.contains("By performance"), "{head}");
+    assert!(!said.contains("parts add up") && !said.contains("a part without"), "{said}");
+    folder.write("0.csv", "unit,1,2,3\na,0,0,0\nb,0,0,0\n");
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "0.csv"));
+    folder.done(&["freeze", "-o", "r0.json", "-q"]);
+    folder.write("par.toml", &evaluation("2022", "2022.toml", "2022.csv"));
+    let said = folder.done(&["compare", "r0.json", ".", "-q", "--lang", "en", "--format", "markdown"]);
+    let head = said.lines().find(|line| line.contains("Index after")).unwrap();
+    assert!(head.contains("Index before") && head.contains("By performance"), "{head}");
+    assert!(said.contains("a part without a column is 0"), "{said}");
+}
+
+/// CSV holds one table: the changes of the units, else what is asked for besides; the others are named. Tables that
+/// have nothing to say have their key all the same.
+#[test]
+fn a_table_that_is_not_written_is_named() {
+    let folder = two_years();
+    let csv = |arguments: &[&str]| {
+        let output = folder.run(&[arguments, &["--format", "csv", "--lang", "en"]].concat());
+        let head =
+            String::from_utf8(output.stdout.clone()).unwrap().lines().next().unwrap_or_default().to_owned();
+        (head, told(&output))
+    };
+    let (head, said) = csv(&["compare", "r2021.json", "."]);
+    assert!(head.starts_with("group,unit,name,previous_index,index,change_index,previous_rank"), "{head}");
+    assert!(said.contains("csv holds one table; left out: criteria"), "{said}");
+    let (head, said) = csv(&["compare", "r2021.json", ".", "--detail"]);
+    assert!(head.starts_with("group,unit,name,criterion,was"), "{head}");
+    assert!(said.contains("left out: changes, criteria"), "{said}");
+    assert_eq!(csv(&["rank", "-q"]).1, "");
+    assert!(!csv(&["rank"]).1.contains("left out"));
+    // First of its group or not, a unit's plan is of one shape.
+    let plans = ["Xã A", "Xã B"].map(|unit| csv(&["plan", ".", unit]).0);
+    assert_eq!(plans[0], plans[1]);
+    assert!(plans[0].starts_with("unit,aim,criterion,title"), "{}", plans[0]);
+    let tables = folder.tables(&["plan", ".", "Xã A"]);
+    assert!(tables["steps"].is_array(), "{tables}");
+    folder.done(&["score", "-o", "score.json", "-q"]);
+    assert_eq!(folder.tables(&["compare", "score.json", "."])["criteria"].as_array().unwrap().len(), 0);
+}
+
+/// A result of another stage says so; one without a catalogue is not said to lack awards.
+#[test]
+fn what_is_compared_is_named() {
+    let folder = two_years();
+    folder.done(&["freeze", "--stage", "self", "-o", "self.json", "-q"]);
+    let said = folder.done(&["compare", "self.json", ".", "-q"]);
+    assert!(said.contains("Khối – Năm 2022 so với Năm 2022 – tự chấm"), "{said}");
+    folder.done(&["score", "--detail", "-o", "score.json", "-q"]);
+    let said = folder.done(&["compare", "score.json", ".", "-q"]);
+    assert!(said.contains("một kết quả không kèm bộ chỉ số; lưu kết quả bằng `par freeze`"), "{said}");
+    assert!(!said.contains("không ghi điểm"), "{said}");
+}
+
+/// `compare` and `freeze` have no --catalogue, and do not send anyone there.
+#[test]
+fn no_option_is_advised_that_is_not_there() {
+    let folder = two_years();
+    let empty = TempDir::new().unwrap();
+    for (at, arguments) in [
+        (folder.path(), &["compare", "units.csv", "."][..]),
+        (folder.path(), &["compare", "2022.toml", "."]),
+        (folder.path(), &["freeze", "units.csv"]),
+        (empty.path(), &["compare"]),
+        (empty.path(), &["freeze"]),
+    ] {
+        let output = par(at, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(told(&output).contains("nêu thư mục"), "{}", told(&output));
+        assert!(!told(&output).contains("--catalogue"), "{}", told(&output));
+    }
+    assert!(told(&folder.run(&["score", "units.csv"])).contains("--catalogue"));
+}
+
+/// What cannot be compared is refused, with what to do.
 #[test]
 fn wrong_command_lines_are_refused() {
     let folder = two_years();
@@ -401,9 +487,6 @@ fn wrong_command_lines_are_refused() {
         &["compare", ".", "--stage", "self", "không-có"],
         &["compare", "r2021.json", ".", "--group", "Khác"],
         &["compare", "r2021.json", ".", "--unit", "Xã Z"],
-        &["verify", "2022.csv"],
-        &["freeze", "--supersedes", "2022.csv", "--reason", "x"],
-        &["freeze", "--format", "csv"],
     ] {
         let output = folder.run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));

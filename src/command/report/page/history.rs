@@ -2,7 +2,7 @@
 
 use super::{Material, Shown};
 use crate::report::{Cell, Chart, ChartKind, Column, Table};
-use crate::results::Results;
+use crate::results::members;
 use crate::text::Text;
 
 impl Material<'_> {
@@ -22,12 +22,14 @@ impl Shown<'_> {
             earlier().enumerate().map(|(place, results)| Column::centre(key(place), results.title.clone())),
         );
         table.columns.push(Column::centre(key(periods), self.material.loaded.evaluation.period.title()));
+        let members = members(&self.material.loaded.evaluation);
+        let were: Vec<Option<usize>> =
+            earlier().map(|results| results.group_before(&self.group.name, &members)).collect();
         for placed in &self.placed {
             let unit = &self.material.loaded.evaluation.unit(self.roll, placed.seat).key;
-            let before = |results: &Results<'_>| self.before(results, unit);
             let rank = |rank: Option<i64>| rank.map_or(Cell::Empty, Cell::Whole);
             let mut row = self.place(placed);
-            row.extend(earlier().map(|results| rank(before(results))));
+            row.extend(earlier().zip(&were).map(|(results, was)| rank(results.rank_in(*was, unit))));
             row.push(rank(placed.rank.and_then(|rank| i64::try_from(rank).ok())));
             table.rows.push(row);
         }
@@ -38,12 +40,5 @@ impl Shown<'_> {
             values: (0..=periods).map(key).collect(),
         }];
         table
-    }
-
-    /// A unit's rank in an earlier result; in another group it would say nothing.
-    fn before(&self, results: &Results<'_>, unit: &str) -> Option<i64> {
-        let (group, seat) = results.find(unit)?;
-        let group = &results.groups[group];
-        (group.name == self.group.name).then_some(group.units[seat].rank)?
     }
 }

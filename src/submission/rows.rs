@@ -210,15 +210,14 @@ impl<'a> Reader<'a> {
         }
         let wide = base.layout.shape == Shape::Wide;
         let unit = base.form_unit.map_or_else(|| self.row_unit(row, &base.places), Ok);
-        let node = if wide { Ok(0) } else { self.criterion(row, &base.places) };
-        let seat = match &unit {
-            Ok(seat) => Some(Some(*seat)),
-            Err(Miss::Faulty(..)) => Some(None),
-            Err(Miss::Elsewhere) => None,
-        };
-        if base.form_unit.is_none() && seat.is_some_and(|seat| self.is_of_another_time(row, base, seat)) {
+        if matches!(unit, Err(Miss::Elsewhere)) {
+            return;
+        }
+        let seat = unit.as_ref().ok().copied();
+        if base.form_unit.is_none() && self.is_of_another_time(row, base, seat) {
             return self.complain(Passed::Elsewhen.complaint(), row.line, 0, &row_text(row.cells()));
         }
+        let node = if wide { Ok(0) } else { self.criterion(row, &base.places) };
         let (unit, node) = match (unit, node) {
             (Ok(unit), Ok(node)) => (unit, node),
             (unit, node) => return self.miss(row, base, [unit.err(), node.err()]),
@@ -238,9 +237,6 @@ impl<'a> Reader<'a> {
 
     /// A row that names no unit or no criterion: one without values, or a fault.
     fn miss(&mut self, row: &Row<'_>, base: &Base, misses: [Option<Miss>; 2]) {
-        if misses.iter().any(|miss| matches!(miss, Some(Miss::Elsewhere))) {
-            return;
-        }
         if is_another_table(row, &base.layout, self.purpose) {
             return self.complain(second_table(), row.line, 0, &row_text(row.cells()));
         }

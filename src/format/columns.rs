@@ -61,16 +61,19 @@ enum Fold {
 /// where there is no table, or even one column beside the anchors is too wide.
 pub(super) fn arrange<R: Ruler>(sheets: &[Sheet], page: usize) -> Option<Vec<Part>> {
     let sheet = sheets.first()?;
-    let [loose, tight, words] = [Fold::Loose, Fold::Tight, Fold::Words].map(|fold| spans::<R>(sheets, fold));
+    let mut tried = Vec::new();
     // Two readable tables are better than one with a word a line.
-    for spans in [&loose, &tight] {
-        if least_width::<R>(spans) <= page {
-            return Some(vec![place::<R>(0..sheet.headings.len(), spans, sheet.anchors, page)]);
+    for fold in [Fold::Loose, Fold::Tight] {
+        let spans = spans::<R>(sheets, fold);
+        if least_width::<R>(&spans) <= page {
+            return Some(vec![place::<R>(0..sheet.headings.len(), &spans, sheet.anchors, page)]);
         }
+        tried.push(spans);
     }
-    [&loose, &tight, &words].into_iter().find_map(|spans| {
-        let parts = split::<R>(spans, sheet.anchors, page)?;
-        Some(parts.into_iter().map(|columns| place::<R>(columns, spans, sheet.anchors, page)).collect())
+    let words = std::iter::once_with(|| spans::<R>(sheets, Fold::Words));
+    tried.into_iter().chain(words).find_map(|spans| {
+        let parts = split::<R>(&spans, sheet.anchors, page)?;
+        Some(parts.into_iter().map(|columns| place::<R>(columns, &spans, sheet.anchors, page)).collect())
     })
 }
 

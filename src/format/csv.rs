@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use ::csv::{ErrorKind, Writer};
 
 use super::data;
+use crate::number::Number;
 use crate::parallel;
 use crate::report::{Cell, Report};
 use crate::text::Lang;
@@ -19,7 +20,13 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
     let least = if table.rows().nth(MANY).is_some() { 1 } else { usize::MAX };
     let parts = parallel::map(table.parts().collect(), least, |part| {
         let mut writer = Writer::from_writer(Vec::new());
-        part.rows().try_for_each(|row| record(&mut writer, row.map(|cell| field(cell, lang))))?;
+        let mut digits = String::new();
+        for row in part.rows() {
+            for cell in row {
+                writer.write_field(field(cell, lang, &mut digits)).map_err(cause)?;
+            }
+            writer.write_record(None::<&[u8]>).map_err(cause)?;
+        }
         written(writer)
     });
     parts.into_iter().try_for_each(|part| out.write_all(&part?))
@@ -43,16 +50,30 @@ pub(super) fn record<'a>(
     writer.write_record(None::<&[u8]>).map_err(cause)
 }
 
-fn field(cell: &Cell, lang: Lang) -> Cow<'_, str> {
+/// The text of a cell; that of a figure stands in `digits`, for a text of its own would cost more than the figure.
+fn field<'a>(cell: &'a Cell, lang: Lang, digits: &'a mut String) -> &'a str {
+    digits.clear();
     match cell {
-        Cell::Empty => "".into(),
-        Cell::Text(text) => text.into(),
-        Cell::Word { key, .. } => (*key).into(),
-        Cell::Sentence(text) => text.get(lang).into(),
-        Cell::Whole(number) | Cell::Rank { rank: number, .. } => number.to_string().into(),
-        Cell::Figure { value, .. } => data::digits(value).into(),
-        Cell::Flag(yes) => if *yes { "true" } else { "false" }.into(),
-        Cell::Computed(computed) => field(&computed.shown, lang),
+        Cell::Empty => "",
+        Cell::Text(text) => text,
+        Cell::Word { key, .. } => key,
+        Cell::Sentence(text) => text.get(lang),
+        Cell::Whole(number) | Cell::Rank { rank: number, .. } => {
+            data::add_digits(&Number::integer(*number), digits);
+            digits
+        }
+        Cell::Figure { value, .. } => {
+            data::add_digits(value, digits);
+            digits
+        }
+        Cell::Flag(yes) => {
+            if *yes {
+                "true"
+            } else {
+                "false"
+            }
+        }
+        Cell::Computed(computed) => field(&computed.shown, lang, digits),
     }
 }
 

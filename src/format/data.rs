@@ -96,7 +96,16 @@ impl<'a> Part<'a> {
 
 /// All digits of a figure, with a point; the last of 18 decimals is rounded should they not end.
 pub(super) fn digits(value: &Number) -> String {
-    value.decimals().unwrap_or_else(|| value.fixed(18, Rounding::HalfUp))
+    let mut text = String::new();
+    add_digits(value, &mut text);
+    text
+}
+
+/// Adds [`digits`] to a text.
+pub(super) fn add_digits(value: &Number, text: &mut String) {
+    if !value.add_decimals(text) {
+        text.push_str(&value.fixed(18, Rounding::HalfUp));
+    }
 }
 
 #[cfg(test)]

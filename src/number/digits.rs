@@ -18,7 +18,7 @@ impl Number {
             Repr::Small { numerator, denominator } => {
                 let scale = POWERS[places as usize] / denominator.get();
                 match numerator.checked_mul(scale) {
-                    Some(digits) => pointed_small(digits, places),
+                    Some(digits) => pointed_small(digits, places).as_str().to_owned(),
                     None => {
                         let digits = i128::from(numerator) * i128::from(scale);
                         pointed(&digits.unsigned_abs().to_string(), places, digits < 0)
@@ -40,16 +40,28 @@ impl Number {
 
     /// All its decimals, with a point and no trailing zeros; `None` where they do not end within 18.
     pub fn decimals(&self) -> Option<String> {
+        let mut text = String::new();
+        self.add_decimals(&mut text).then_some(text)
+    }
+
+    /// Adds [`Self::decimals`] to a text, and says whether there are any.
+    pub fn add_decimals(&self, text: &mut String) -> bool {
         let places = match &self.0 {
             Repr::Small { numerator, denominator } => match zeros(denominator.get()) {
-                Some(places) => return Some(shortest(*numerator, places)),
-                None => decimals_of(denominator.get() / numerator.gcd(&denominator.get()))?,
+                Some(places) => {
+                    text.push_str(shortest(*numerator, places).as_str());
+                    return true;
+                }
+                None => decimals_of(denominator.get() / numerator.gcd(&denominator.get())),
             },
             Repr::Big(value) => {
-                (0..).zip(POWERS).find(|&(_, scale)| (&**value * BigInt::from(scale)).is_integer())?.0
+                let whole = |&(_, scale): &(u32, i64)| (&**value * BigInt::from(scale)).is_integer();
+                (0..).zip(POWERS).find(whole).map(|(places, _)| places)
             }
         };
-        Some(self.fixed(places, Rounding::HalfUp))
+        let Some(places) = places else { return false };
+        text.push_str(&self.fixed(places, Rounding::HalfUp));
+        true
     }
 }
 
@@ -59,7 +71,7 @@ fn zeros(number: i64) -> Option<u32> {
 }
 
 /// `digits` ÷ 10^`places` without trailing zeros after the point.
-fn shortest(mut digits: i64, mut places: u32) -> String {
+fn shortest(mut digits: i64, mut places: u32) -> Pointed {
     while places > 0 && digits % 10 == 0 {
         (digits, places) = (digits / 10, places - 1);
     }
@@ -68,9 +80,8 @@ fn shortest(mut digits: i64, mut places: u32) -> String {
 
 /// `digits` ÷ 10^`places` (at most 18) with all of these decimals: from the last digit on, for tables have millions of
 /// figures.
-fn pointed_small(digits: i64, places: u32) -> String {
-    // 20 digits, a point and a minus.
-    let mut text = [b'0'; 24];
+fn pointed_small(digits: i64, places: u32) -> Pointed {
+    let mut text = [b'0'; Pointed::ROOM];
     let (mut rest, mut start, mut written) = (digits.unsigned_abs(), text.len(), 0);
     while rest > 0 || written <= places {
         if written == places && places > 0 {
@@ -86,7 +97,22 @@ fn pointed_small(digits: i64, places: u32) -> String {
         start -= 1;
         text[start] = b'-';
     }
-    str::from_utf8(&text[start..]).unwrap_or_default().to_owned()
+    Pointed { text, start }
+}
+
+/// A few digits with a point, which take no room of their own.
+struct Pointed {
+    text: [u8; Self::ROOM],
+    start: usize,
+}
+
+impl Pointed {
+    /// 20 digits, a point and a minus.
+    const ROOM: usize = 24;
+
+    fn as_str(&self) -> &str {
+        str::from_utf8(&self.text[self.start..]).unwrap_or_default()
+    }
 }
 
 /// Puts a point before the last `places` of some digits, and a minus before them all.

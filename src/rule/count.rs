@@ -1,5 +1,6 @@
 //! `count`: so many points for each.
 
+use super::tariff::Tariff;
 use super::{Limits, Scoring, Setting, Ways, bound, figure, parameter};
 use crate::number::Number;
 use crate::schema::{Checker, Key, Node, Section, Shape};
@@ -102,6 +103,11 @@ impl Scoring for Count {
 
     fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {
         self.earned(&self.times(&figure(value))).clamp_to(setting.floor, setting.max)
+    }
+
+    fn tariff(&self, setting: &Setting<'_>, places: u32) -> Option<Tariff> {
+        let from_zero = self.start.is_zero();
+        from_zero.then(|| Tariff::count(setting, &self.base, &self.each, &self.every, places))?
     }
 
     fn working(&self, value: &Value, setting: &Setting<'_>) -> super::Working {

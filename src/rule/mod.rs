@@ -174,7 +174,7 @@ impl Working {
 }
 
 /// What every rule kind does.
-pub trait Scoring {
+pub trait Scoring: Sync {
     /// What a cell may hold; `percent` tells that the criterion's measure is `%`.
     fn grammar(&self, percent: bool) -> Grammar<'_>;
 

@@ -33,6 +33,17 @@ pub enum Tariff {
         /// Where it earns anything.
         earning: Range,
     },
+    /// So much for each of what is counted.
+    Count {
+        /// To begin with.
+        base: i64,
+        /// For each.
+        each: i64,
+        /// How much makes one, above 0.
+        every: Fraction,
+        /// At most.
+        max: i64,
+    },
 }
 
 /// A numerator and a denominator above 0.
@@ -62,6 +73,11 @@ pub struct Step {
 /// How much of the smallest award some points are.
 pub(super) fn award(points: &Number, places: u32) -> Option<i64> {
     points.whole(places, Rounding::HalfUp)
+}
+
+/// The same where they are a whole number of the smallest award.
+fn exact(points: &Number, places: u32) -> Option<i64> {
+    award(points, places).filter(|award| Number::parts(*award, places) == *points)
 }
 
 /// The order of a figure and a bound, as of two products.
@@ -94,10 +110,21 @@ impl Tariff {
 
     /// The maximum of a setting for the figure `full` and more, where both are plain and `full` is above 0.
     pub(super) fn share(setting: &Setting<'_>, full: &Number, earning: Range, places: u32) -> Option<Self> {
-        let max = award(setting.max, places)?;
-        let exact = Number::parts(max, places) == *setting.max;
         let full = full.small().filter(|(numerator, _)| *numerator > 0)?;
-        exact.then_some(Self::Share { max, full, earning })
+        Some(Self::Share { max: exact(setting.max, places)?, full, earning })
+    }
+
+    /// `base` and `each` for every so much, up to the maximum of a setting.
+    pub(super) fn count(
+        setting: &Setting<'_>,
+        base: &Number,
+        each: &Number,
+        every: &Number,
+        places: u32,
+    ) -> Option<Self> {
+        let every = every.small().filter(|(numerator, _)| *numerator > 0)?;
+        let exact = |points| exact(points, places);
+        Some(Self::Count { base: exact(base)?, each: exact(each)?, every, max: exact(setting.max)? })
     }
 
     /// The award for a value; `None` where it is none that the rule takes, or too large.
@@ -121,6 +148,11 @@ impl Tariff {
                 }
                 let (part, whole) = (figure.0.checked_mul(full.1)?, figure.1.checked_mul(full.0)?);
                 if part >= whole { Some(*max) } else { share_of(*max, part, whole) }
+            }
+            Self::Count { base, each, every, max } => {
+                let (part, whole) = (figure.0.checked_mul(every.1)?, figure.1.checked_mul(every.0)?);
+                let earned = each.checked_mul(part.max(0).checked_div(whole)?)?;
+                Some(base.checked_add(earned)?.min(*max))
             }
         }
     }

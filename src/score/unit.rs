@@ -65,6 +65,15 @@ impl UnitScore {
         Some(&self.nodes[at].1)
     }
 
+    /// The same for several nodes, in the order of the catalogue.
+    pub fn nodes(&self, nodes: impl Iterator<Item = usize>) -> impl Iterator<Item = Option<&NodeScore>> {
+        let mut known = self.nodes.iter().peekable();
+        nodes.map(move |node| {
+            while known.next_if(|(place, _)| *place < node).is_some() {}
+            known.next_if(|(place, _)| *place == node).map(|(_, score)| score)
+        })
+    }
+
     /// The percent of a node's applicable maximum that gates and ties follow; none where it does not apply.
     pub fn percent(&self, catalogue: &Catalogue, node: usize) -> Option<Number> {
         let percent = self.node(node)?.percent()?;

@@ -1,7 +1,7 @@
 //! What the catalogue asks, looked up once for each leaf and kind and not for every cell.
 
-use crate::catalogue::{Catalogue, Leaf, Terms};
-use crate::rule::Setting;
+use crate::catalogue::{Catalogue, Leaf};
+use crate::rule::{Scoring, Setting};
 use crate::value::{Grammar, Value};
 
 use super::rows::Context;
@@ -17,9 +17,12 @@ pub(super) struct Asked<'a> {
 /// What a leaf asks of a kind.
 pub(super) struct Asking<'a> {
     pub leaf: usize,
-    pub part: &'a Leaf,
-    pub terms: &'a Terms,
     pub grammar: Grammar<'a>,
+    part: &'a Leaf,
+    /// Whether not all units of the kind are asked.
+    of_some: bool,
+    rule: &'a dyn Scoring,
+    setting: Setting<'a>,
 }
 
 impl<'a> Asked<'a> {
@@ -30,7 +33,15 @@ impl<'a> Asked<'a> {
             let leaf = catalogue.nodes[node].leaf?;
             let part = &catalogue.leaves[leaf];
             let terms = part.terms.get(kind)?.as_ref().filter(|_| part.asked_in(context.period.part))?;
-            Some(Asking { leaf, part, terms, grammar: terms.rule.scoring().grammar(part.in_percent()) })
+            let rule = terms.rule.scoring();
+            Some(Asking {
+                leaf,
+                grammar: rule.grammar(part.in_percent()),
+                part,
+                of_some: part.units.is_some(),
+                rule,
+                setting: Setting::alone(&terms.max, &part.floor, None),
+            })
         };
         let nodes = 0..catalogue.nodes.len();
         let all = nodes.flat_map(|node| (0..kinds).map(move |kind| (node, kind)));
@@ -42,7 +53,7 @@ impl<'a> Asked<'a> {
     pub fn of_unit(&self, node: usize, unit: usize) -> Option<&Asking<'a>> {
         let member = self.context.members[unit];
         let asking = self.all.get(node * self.kinds + member.kind)?.as_ref()?;
-        (asking.part.units.is_none() || self.is_asked(asking, unit)).then_some(asking)
+        (!asking.of_some || self.is_asked(asking, unit)).then_some(asking)
     }
 
     fn is_asked(&self, asking: &Asking<'_>, unit: usize) -> bool {
@@ -54,7 +65,6 @@ impl<'a> Asked<'a> {
 impl Asking<'_> {
     /// Whether the rule takes a value, which is no claim that no case arose.
     pub fn accepts(&self, value: &Value) -> bool {
-        let setting = Setting::alone(&self.terms.max, &self.part.floor, None);
-        self.terms.rule.scoring().accept(value, &setting).is_ok()
+        self.rule.accept(value, &self.setting).is_ok()
     }
 }

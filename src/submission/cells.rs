@@ -94,14 +94,14 @@ impl Origins {
         Some(self.last)
     }
 
-    /// Makes a cell of what was reported.
-    #[inline]
-    pub fn cell(&mut self, reported: Reported) -> Cell {
-        let CellPlace { source, line, column } = reported.place;
-        let Some(origin) = self.place(Origin { source, column, evidenced: reported.evidenced }) else {
-            return Cell::Apart(Box::new(reported));
+    /// Makes a cell of what was reported. Always on the spot: a cell that is built apart and then moved is waited for.
+    #[inline(always)]
+    pub fn cell(&mut self, value: &Value, place: CellPlace, evidenced: bool) -> Cell {
+        let CellPlace { source, line, column } = place;
+        let Some(origin) = self.place(Origin { source, column, evidenced }) else {
+            return Cell::apart(value, place, evidenced);
         };
-        match reported.value {
+        match *value {
             Value::NotApplicable => Cell::NotApplicable { origin, line },
             Value::Flag(yes) => Cell::Flag { yes, origin, line },
             Value::Number { digits, places } => Cell::Number { places, origin, line, digits },
@@ -111,11 +111,11 @@ impl Origins {
                     (Ok(numerator), Ok(denominator)) => {
                         Cell::Fraction { places, origin, line, numerator, denominator }
                     }
-                    _ => Cell::Apart(Box::new(reported)),
+                    _ => Cell::apart(value, place, evidenced),
                 }
             }
             Value::Date(date) => Cell::Date { origin, line, date },
-            Value::Pooled(_) | Value::Items(_) | Value::Counts(_) => Cell::Apart(Box::new(reported)),
+            Value::Pooled(_) | Value::Items(_) | Value::Counts(_) => Cell::apart(value, place, evidenced),
         }
     }
 
@@ -166,9 +166,7 @@ impl Origins {
             return cell;
         }
         match other.held(&cell) {
-            Some(Held { value, place, evidenced }) => {
-                Cell::Apart(Box::new(Reported { value: value.into_owned(), place, evidenced }))
-            }
+            Some(Held { value, place, evidenced }) => Cell::apart(&value, place, evidenced),
             None => Cell::Empty,
         }
     }
@@ -202,6 +200,12 @@ impl<'a> UnitValues<'a> {
 }
 
 impl Cell {
+    /// A cell of what does not fit.
+    #[cold]
+    fn apart(value: &Value, place: CellPlace, evidenced: bool) -> Self {
+        Self::Apart(Box::new(Reported { value: value.clone(), place, evidenced }))
+    }
+
     /// The value.
     #[inline]
     fn value(&self) -> Option<Cow<'_, Value>> {
@@ -341,8 +345,7 @@ mod tests {
         for round in 0..3 {
             for (column, value) in (1..).zip(&values) {
                 let place = CellPlace { source, line: 7 + round, column };
-                let reported = Reported { value: value.clone(), place, evidenced: round == 1 };
-                let cell = first.cell(reported);
+                let cell = first.cell(value, place, round == 1);
                 let cell = second.adopt(cell, &first);
                 let held = second.held(&cell).unwrap();
                 assert_eq!((&*held.value, held.place, held.evidenced), (value, place, round == 1));
@@ -357,7 +360,7 @@ mod tests {
         for evidenced in [false, true] {
             for column in 0..=u16::MAX {
                 let place = CellPlace { source, line: 1, column };
-                let cell = origins.cell(Reported { value: Value::Flag(true), place, evidenced });
+                let cell = origins.cell(&Value::Flag(true), place, evidenced);
                 let held = origins.held(&cell).unwrap();
                 assert_eq!((held.place, held.evidenced), (place, evidenced));
             }

@@ -9,7 +9,7 @@ use super::plain::PlainRow;
 use super::rows::{Context, Entry, Field};
 use super::tables::Table;
 use super::words::Purpose;
-use super::{Address, Reported, Submissions, Written};
+use super::{Address, Submissions, Written};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics};
 use crate::number::{Mark, Number};
 use crate::period::Period;
@@ -71,8 +71,8 @@ const ROOM: usize = 1 << 14;
 impl Harvest {
     /// Adds a value; a second one for its leaf is told apart.
     #[inline]
-    fn value(&mut self, address: Address, reported: Reported, leaves: usize) {
-        let cell = self.origins.cell(reported);
+    fn value(&mut self, address: Address, value: &Value, place: CellPlace, evidenced: bool, leaves: usize) {
+        let cell = self.origins.cell(value, place, evidenced);
         match &mut self.run {
             Some(run) if (run.address.unit, run.address.period) == (address.unit, address.period) => {
                 let start = match run.start {
@@ -196,11 +196,12 @@ impl Gather for Intake<'_> {
             return false;
         }
         let Some(asking) = self.asked.of_unit(row.node, row.unit) else { return false };
-        let value = value::simple(row.value, &asking.grammar, row.mark);
-        let Some(value) = value.filter(|value| asking.accepts(value)) else { return false };
-        let reported = Reported { value, place: row.place, evidenced: row.evidenced };
+        let Some(value) = &value::simple(row.value, &asking.grammar, row.mark) else { return false };
+        if !asking.accepts(value) {
+            return false;
+        }
         let address = Address::new(row.period, row.unit, asking.leaf);
-        part.value(address, reported, self.context.catalogue.leaves.len());
+        part.value(address, value, row.place, row.evidenced, self.context.catalogue.leaves.len());
         true
     }
 }
@@ -210,13 +211,13 @@ impl Intake<'_> {
         let entry = row.entry;
         if let Some((value, field)) = read.value {
             let evidenced = is_evidence(entry.evidence);
-            let reported = Reported { value, place: entry.cell(field), evidenced };
+            let place = entry.cell(field);
             if self.keeps_text {
-                let cell = part.origins.cell(reported);
+                let cell = part.origins.cell(&value, place, evidenced);
                 part.tell(address, Told::Value(cell));
                 part.tell(address, Told::Written(Box::new(written(entry, field))));
             } else {
-                part.value(address, reported, self.context.catalogue.leaves.len());
+                part.value(address, &value, place, evidenced, self.context.catalogue.leaves.len());
             }
         }
         if let Some(own) = read.self_score {

@@ -5,7 +5,7 @@ use super::intake::{Harvest, Spread, Told};
 use super::leaf_row::refused;
 use super::rows::Context;
 use super::seen::show_cells;
-use super::{Address, Reported, Submissions};
+use super::{Address, Submissions};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostic, Diagnostics, Place};
 use crate::period::Period;
 use crate::source::{SourceId, Sources};
@@ -153,9 +153,7 @@ impl<'a> Keeper<'a> {
             let faulty = self.submissions.faulty.get(&address).map(|place| (*place, false));
             match known.or(faulty) {
                 None => {
-                    let value = Value::NotApplicable;
-                    let said = Reported { value, place: spread.place, evidenced: false };
-                    let cell = self.submissions.origins.cell(said);
+                    let cell = self.submissions.origins.cell(&Value::NotApplicable, spread.place, false);
                     self.put(address, cell);
                 }
                 Some((_, true)) => {}

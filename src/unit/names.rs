@@ -100,17 +100,15 @@ impl Spellings {
     }
 }
 
-/// Whether no two units bear names or aliases that are equal after normalisation, as hashes alone tell; false where
-/// they may.
-pub(super) fn all_differ(units: &[Unit]) -> bool {
-    let chunks = units.chunks(UNITS_PER_THREAD).zip((0..).step_by(UNITS_PER_THREAD)).collect();
-    let hashes = parallel::map(chunks, 1, |(chunk, first): (&[Unit], usize)| {
-        let units = chunk.iter().zip(first..);
-        let hashes =
-            units.flat_map(|(unit, place)| unit.spellings().map(move |name| (hash(&normalise(name)), place)));
-        hashes.collect::<Vec<_>>()
-    });
-    let mut known = Keys::with_room(units.len());
-    hashes.into_iter().flatten().for_each(|(hash, place)| known.add(hash, place));
+/// The hashes of a unit's names and aliases, normalised.
+pub(super) fn hashes(unit: &Unit) -> impl Iterator<Item = u64> {
+    unit.spellings().map(|name| hash(&normalise(name)))
+}
+
+/// Whether no two units bear names or aliases that are equal after normalisation, as hashes alone tell, each with the
+/// place of its unit; false where they may.
+pub(super) fn all_differ(hashes: &[(u64, usize)]) -> bool {
+    let mut known = Keys::with_room(hashes.len());
+    hashes.iter().for_each(|&(hash, place)| known.add(hash, place));
     known.all_differ()
 }

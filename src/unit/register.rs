@@ -11,6 +11,7 @@ use super::keys::{Keys, hash};
 use super::likeness::Likeness;
 use super::name::{as_department, normalise, number, tidy, without_prefix};
 use super::names::Spellings;
+use crate::parallel;
 
 /// What a text means on a day; the numbers are places in [`Register::units`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,9 @@ pub enum Found {
         suggestion: Option<usize>,
     },
 }
+
+/// Units that are worth a thread of their own.
+const UNITS_PER_THREAD: usize = 1000;
 
 /// All units, in the order of the file.
 #[derive(Clone, Debug, Default)]
@@ -89,10 +93,12 @@ impl Register {
 
     /// Whether a unit bears the key of another for a name or alias.
     pub(super) fn has_names_that_are_keys(&self) -> bool {
-        let mut units = self.units.iter().enumerate();
-        units.any(|(place, unit)| {
-            unit.spellings().filter_map(|name| self.by_key(name)).any(|other| other != place)
-        })
+        let bears_one = |unit: &Unit| {
+            let mut owners = unit.spellings().filter_map(|name| self.by_key(name));
+            owners.any(|owner| self.units[owner].key != unit.key)
+        };
+        let shares = self.units.chunks(UNITS_PER_THREAD).collect();
+        parallel::map(shares, 1, |units: &[Unit]| units.iter().any(bears_one)).contains(&true)
     }
 
     /// Whether a unit is what its key means on a day.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::keys::{Keys, hash};
 use super::name::tidy;
-use super::names::all_differ;
+use super::names::{all_differ, hashes};
 use super::{Register, Unit};
 use crate::parallel;
 use crate::period::parse_date;
@@ -102,28 +102,15 @@ impl Register {
     /// A row without a key or with one already used is left out. Where problems are returned the register is
     /// good for finding more faults in the same run, not for scores.
     pub fn build(rows: &[Row<'_>]) -> (Self, Vec<RegisterProblem>) {
-        let read = |rows: &[Row<'_>]| {
-            let mut problems = Problems::default();
-            (rows.iter().filter_map(|row| problems.unit(row)).collect::<Vec<_>>(), problems)
-        };
-        let mut problems = Problems::default();
-        let mut units: Vec<Unit> = Vec::with_capacity(rows.len());
-        let mut keys = Keys::with_room(rows.len());
-        let (read, own): (Vec<_>, Vec<_>) =
-            parallel::map(rows.chunks(ROWS_PER_THREAD).collect(), 1, read).into_iter().unzip();
-        own.into_iter().for_each(|own| problems.0.extend(own.0));
-        for unit in read.into_iter().flatten() {
-            let hash = hash(&unit.key);
-            if let Some(first) = keys.get(hash, |place| units[place].key == unit.key) {
-                let fault = RegisterFault::DuplicateKey { first: units[first].line };
-                problems.add(unit.line, RegisterColumn::Unit, &unit.key, fault);
-            } else {
-                keys.add(hash, units.len());
-                units.push(unit);
-            }
-        }
-        let register = Self::with_keys(units, keys);
-        let may_share_names = !all_differ(register.units()) || register.has_names_that_are_keys();
+        let chunks = rows.chunks(ROWS_PER_THREAD).zip((0..).step_by(ROWS_PER_THREAD)).collect();
+        let mut shares = parallel::map(chunks, 1, |(rows, first)| Share::of(rows, first));
+        let names: Vec<_> = shares.iter_mut().flat_map(|share| std::mem::take(&mut share.names)).collect();
+        let merge = || merged(shares, rows.len());
+        let compare = || all_differ(&names);
+        // Units are many bytes to move, and the hashes of all names are put in order meanwhile.
+        let ((register, mut problems), names_differ) =
+            if rows.len() < ROWS_PER_THREAD { (merge(), compare()) } else { parallel::both(merge, compare) };
+        let may_share_names = !names_differ || register.has_names_that_are_keys();
         for (place, unit) in register.units().iter().enumerate() {
             if may_share_names {
                 problems.check_names(&register, place, unit);
@@ -133,6 +120,48 @@ impl Register {
         problems.0.sort_by_key(|problem| (problem.line, problem.column));
         (register, problems.0)
     }
+}
+
+/// What some rows give.
+struct Share {
+    units: Vec<Unit>,
+    /// The hashes of the units' keys.
+    keys: Vec<u64>,
+    /// The hashes of their names, each with the place of its unit's row.
+    names: Vec<(u64, usize)>,
+    problems: Problems,
+}
+
+impl Share {
+    /// Reads rows, the first of which stands at a place.
+    fn of(rows: &[Row<'_>], first: usize) -> Self {
+        let mut problems = Problems::default();
+        let units: Vec<Unit> = rows.iter().filter_map(|row| problems.unit(row)).collect();
+        let keys = units.iter().map(|unit| hash(&unit.key)).collect();
+        let places = units.iter().zip(first..);
+        let names = places.flat_map(|(unit, place)| hashes(unit).map(move |name| (name, place))).collect();
+        Self { units, keys, names, problems }
+    }
+}
+
+/// The register of the units of all shares, those left out whose key another has.
+fn merged(shares: Vec<Share>, rows: usize) -> (Register, Problems) {
+    let mut problems = Problems::default();
+    let mut units: Vec<Unit> = Vec::with_capacity(rows);
+    let mut known = Keys::with_room(rows);
+    for Share { units: own, keys, problems: told, .. } in shares {
+        problems.0.extend(told.0);
+        for (unit, hash) in own.into_iter().zip(keys) {
+            if let Some(first) = known.get(hash, |place| units[place].key == unit.key) {
+                let fault = RegisterFault::DuplicateKey { first: units[first].line };
+                problems.add(unit.line, RegisterColumn::Unit, &unit.key, fault);
+            } else {
+                known.add(hash, units.len());
+                units.push(unit);
+            }
+        }
+    }
+    (Register::with_keys(units, known), problems)
 }
 
 #[derive(Default)]

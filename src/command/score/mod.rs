@@ -16,6 +16,7 @@ use crate::score::{EXACT_PLACES, Keep, Scores, UnitScore, Unranked};
 use crate::source::Sources;
 use crate::text;
 use crate::text::Text;
+use crate::unit::Unit;
 
 pub(super) use awards::{awards, source, stage_cell, state_cell};
 
@@ -171,11 +172,25 @@ pub(super) fn unit_note(score: &UnitScore) -> Option<Text> {
         .reduce(|all, one| all.join("; ", &one))
 }
 
+/// What a table says of units whose printed figures would give another last digit than the printed index or total,
+/// which follow from figures not rounded.
+fn rounding_note(names: &[&str]) -> Option<Text> {
+    let names = (!names.is_empty()).then(|| names.join(", "))?;
+    Some(text!(
+        "Chỉ số và tổng tính từ số chưa làm tròn; cộng các số đã in có thể lệch chữ số cuối ở: {names}",
+        "The index and totals follow from figures not rounded; adding the printed ones may differ in the last digit for: {names}"
+    ))
+}
+
 impl<'a> View<'a> {
     fn of(loaded: &'a Loaded, roll: &'a Roll, scores: &'a Scores, sources: &'a Sources) -> Self {
         let has = |role| roll.catalogue.areas().any(|area| roll.catalogue.nodes[area].role == Some(role));
         let roles = [Role::Bonus, Role::Penalty].into_iter().filter(|&role| has(role)).collect();
         Self { loaded, roll, scores, sources, roles }
+    }
+
+    fn unit(&self, placed: &Placed) -> &Unit {
+        &self.loaded.evaluation.register.units()[self.roll.members[placed.seat].unit]
     }
 
     fn rounded(&self, number: &Number) -> Number {
@@ -184,14 +199,14 @@ impl<'a> View<'a> {
     }
 
     fn figures(&self, score: &UnitScore) -> Figures {
-        let area = |area| score.node(area).map(|node| self.rounded(&node.points));
+        let areas = score.nodes(self.roll.catalogue.areas());
         Figures {
             points: self.rounded(&score.points),
             max: self.rounded(&score.max),
             bonus: self.rounded(&score.bonus),
             penalty: self.rounded(&score.penalty),
             index: score.published(&self.roll.catalogue),
-            areas: self.roll.catalogue.areas().map(area).collect(),
+            areas: areas.map(|area| Some(self.rounded(&area?.points))).collect(),
         }
     }
 
@@ -224,11 +239,19 @@ impl<'a> View<'a> {
 
     fn scores(&self, group: &Group, mut footnotes: Vec<Text>) -> Table {
         let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
-        let figures: Vec<Figures> = placed.iter().map(|one| self.figures(&self.scores.0[one.seat])).collect();
-        let noted = placed.iter().any(|one| unit_note(&self.scores.0[one.seat]).is_some());
+        let (mut rows, mut noted, mut differing) = (Vec::with_capacity(placed.len()), false, Vec::new());
+        // All that is made of a unit's score is made at once: those of a group lie apart from each other.
+        for one in &placed {
+            let score = &self.scores.0[one.seat];
+            let (figures, note) = (self.figures(score), unit_note(score));
+            noted |= note.is_some();
+            if self.differs(&figures) {
+                differing.push(self.unit(one).name.as_str());
+            }
+            rows.push(self.row(group, one, figures, note));
+        }
         footnotes.extend(tie_note(&placed));
-        footnotes.extend(self.rounding_note(&placed, &figures));
-        let rows = placed.iter().zip(figures).map(|(one, figures)| self.row(group, one, figures));
+        footnotes.extend(rounding_note(&differing));
         let name = &group.name;
         Table {
             key: "scores",
@@ -236,13 +259,13 @@ impl<'a> View<'a> {
             tab: Some(text!("Lĩnh vực – {name}", "Areas – {name}")),
             columns: self.columns(noted),
             anchors: place_columns().len(),
-            rows: rows.collect(),
+            rows,
             footnotes,
             ..Table::default()
         }
     }
 
-    fn row(&self, group: &Group, placed: &Placed, figures: Figures) -> Vec<Cell> {
+    fn row(&self, group: &Group, placed: &Placed, figures: Figures, note: Option<Text>) -> Vec<Cell> {
         let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
         let Figures { points, max, bonus, penalty, index, areas } = figures;
         let places = catalogue.settings.places;
@@ -258,25 +281,9 @@ impl<'a> View<'a> {
         row.push(figure(index));
         row.push(Cell::figure(score.exact(), EXACT_PLACES));
         row.push(band_cell(catalogue, placed));
-        row.push(Cell::sentence(unit_note(score)));
+        row.push(Cell::sentence(note));
         row.extend(areas.into_iter().map(figure));
         row
-    }
-
-    /// Where printed figures would give another last digit than the printed index or total, which follow from
-    /// figures not rounded.
-    fn rounding_note(&self, placed: &[Placed], figures: &[Figures]) -> Option<Text> {
-        let differing = placed.iter().zip(figures).filter(|(_, figures)| self.differs(figures));
-        let names: Vec<&str> = differing
-            .map(|(one, _)| {
-                self.loaded.evaluation.register.units()[self.roll.members[one.seat].unit].name.as_str()
-            })
-            .collect();
-        let names = (!names.is_empty()).then(|| names.join(", "))?;
-        Some(text!(
-            "Chỉ số và tổng tính từ số chưa làm tròn; cộng các số đã in có thể lệch chữ số cuối ở: {names}",
-            "The index and totals follow from figures not rounded; adding the printed ones may differ in the last digit for: {names}"
-        ))
     }
 
     /// Whether a unit's printed figures give another total or index than the printed ones.

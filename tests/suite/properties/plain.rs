@@ -24,6 +24,7 @@ criterion = [
   { code = "2.1", title = "Count", max = 2, rule.count = { each = 0.25 } },
   { code = "2.2", title = "Flag", max = 0.333, rule.flag = {} },
   { code = "2.3", title = "Only wards", max = 3, kinds = ["ward"], rule.curve = { at = [[7, 0], [100, 3]] } },
+  { code = "2.4", title = "Every few", max = 1.1, floor = -0.5, rule.count = { each = -0.3, every = 2.5, base = 1.7 } },
   { code = "3", title = "Penalty", role = "penalty" },
   { code = "3.1", title = "Late", max = 1, rule.deduction = { each = 0.5 } },
 ]
@@ -31,7 +32,7 @@ criterion = [
 
 const REGISTER: &str = "unit,name,kind\na,Phường A,ward\nb,Xã B,commune\nc-1,Phường C,ward\n";
 
-const CODES: [&str; 9] = ["1.1", "1.2", "1.3", "1.4", "1.5", "2.1", "2.2", "2.3", "3.1"];
+const CODES: [&str; 10] = ["1.1", "1.2", "1.3", "1.4", "1.5", "2.1", "2.2", "2.3", "2.4", "3.1"];
 
 /// A row: unit, criterion, value, evidence.
 type Line = [String; 4];

@@ -185,8 +185,13 @@ fn left_out(tables: &[&str], lang: Lang) -> String {
     format!("par: {}\n", said.get(lang))
 }
 
-/// Writes a file under a temporary name beside it and renames it, so that no half of it is ever seen.
+/// Writes a file under a temporary name beside it and renames it, so that no half of it is ever seen. What is no file,
+/// such as a pipe or a device, is written to and stays what it is; so does a link to a file.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".par-").tempfile_in(folder)?;
     file.write_all(bytes)?;

@@ -190,6 +190,31 @@ fn a_reader_that_leaves_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_no_file_stays_what_it_is() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link, pipe) =
+        (folder.path().join("kq.csv"), folder.path().join("link.csv"), folder.path().join("pipe"));
+    fs::write(&file, "").unwrap();
+    symlink(&file, &link).unwrap();
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let score = |path: &Path| {
+        let arguments = ["score", "examples/quy-nhon-2022", "--format", "csv", "-q", "-o"];
+        Command::new(PAR).args(arguments).arg(path).spawn().unwrap()
+    };
+    assert!(score(&link).wait().unwrap().success());
+    assert!(link.is_symlink());
+    let mut child = score(&pipe);
+    let read = fs::read(&pipe).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    assert!(!read.is_empty());
+    assert_eq!(read, fs::read(&file).unwrap());
+}
+
 #[test]
 fn colours_follow_the_option_and_the_environment() {
     let coloured = |arguments: &[&str], environment: &[(&str, &str)]| {

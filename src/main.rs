@@ -4,7 +4,7 @@ mod watch;
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -136,39 +136,54 @@ fn watched(cli: &Cli, lang: Lang, since: Instant) -> Option<Watch> {
 /// Writes the result where it is asked for.
 fn deliver(cli: &Cli, outcome: &Outcome, since: Instant) -> anyhow::Result<()> {
     let lang = outcome.lang;
-    cli.common().progress().enter(Phase::Writing);
-    let watch = watched(cli, lang, since);
-    let (mut bytes, mut missing) = (Vec::new(), Vec::new());
     match &outcome.output {
         Output::Nothing => return Ok(()),
-        Output::Told(text) => {
-            drop(watch);
-            return tell(&format!("{}\n", text.get(lang)));
-        }
-        Output::Plain(text) => bytes.extend_from_slice(text.as_bytes()),
-        Output::Faults(export) => {
-            export.write(&outcome.diagnostics, &outcome.sources, lang, &mut bytes)?;
-        }
-        Output::Tests(suite) => suite.write(&mut bytes)?,
+        Output::Told(text) => return tell(&format!("{}\n", text.get(lang))),
+        _ => {}
+    }
+    cli.common().progress().enter(Phase::Writing);
+    let watch = watched(cli, lang, since);
+    let Some(path) = cli.common().output() else {
+        let mut bytes = Vec::new();
+        write(cli, outcome, &mut bytes)?;
+        drop(watch);
+        tell_left_out(cli, outcome)?;
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(&bytes)?;
+        return Ok(stdout.flush()?);
+    };
+    replace(path, |file| write(cli, outcome, file)).map_err(|error| match error.downcast::<io::Error>() {
+        Ok(error) => Unreadable::new(path, error).into(),
+        Err(error) => error,
+    })?;
+    drop(watch);
+    tell_left_out(cli, outcome)
+}
+
+/// Writes the result in the format that is asked for.
+fn write(cli: &Cli, outcome: &Outcome, out: &mut dyn Write) -> anyhow::Result<()> {
+    let lang = outcome.lang;
+    match &outcome.output {
+        Output::Nothing | Output::Told(_) => {}
+        Output::Plain(text) => out.write_all(text.as_bytes())?,
+        Output::Faults(export) => export.write(&outcome.diagnostics, &outcome.sources, lang, out)?,
+        Output::Tests(suite) => suite.write(out)?,
         Output::Report(report) => {
             let terminal = cli.common().output().is_none() && io::stdout().is_terminal();
             let style = Style { lang, width: width(terminal), colour: colours(cli, terminal) };
-            let format = cli.common().format()?;
-            format::write(report, format, &style, &mut bytes)?;
-            missing = format::left_out(report, format);
+            format::write(report, cli.common().format()?, &style, out)?;
         }
     }
-    drop(watch);
-    if !cli.common().quiet {
-        tell(&left_out(&missing, lang))?;
-    }
-    match cli.common().output() {
-        Some(path) => Ok(replace(path, &bytes).map_err(|error| Unreadable::new(path, error))?),
-        None => {
-            let mut stdout = io::stdout().lock();
-            stdout.write_all(&bytes)?;
-            Ok(stdout.flush()?)
+    Ok(())
+}
+
+/// Says which tables the format left out.
+fn tell_left_out(cli: &Cli, outcome: &Outcome) -> anyhow::Result<()> {
+    match &outcome.output {
+        Output::Report(report) if !cli.common().quiet => {
+            tell(&left_out(&format::left_out(report, cli.common().format()?), outcome.lang))
         }
+        _ => Ok(()),
     }
 }
 
@@ -187,19 +202,28 @@ fn left_out(tables: &[&str], lang: Lang) -> String {
 
 /// Writes a file under a temporary name beside it and renames it, so that no half of it is ever seen. What is no file,
 /// such as a pipe or a device, is written to and stays what it is; so does a link to a file.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
     if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        return buffered(&mut fs::OpenOptions::new().write(true).open(path)?, write);
     }
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".par-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    buffered(file.as_file_mut(), write)?;
     if let Ok(known) = fs::metadata(path) {
         file.as_file().set_permissions(known.permissions())?;
     }
-    file.persist(path)?;
+    file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+fn buffered(
+    file: &mut fs::File,
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    Ok(out.flush()?)
 }
 
 fn tell(message: &str) -> anyhow::Result<()> {

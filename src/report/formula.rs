@@ -64,6 +64,22 @@ pub struct RankKey {
 }
 
 impl Formula {
+    /// Hands on every cell that it follows from.
+    pub fn each_cell(&self, take: &mut impl FnMut(&Place)) {
+        match self {
+            Self::Number(_) => {}
+            Self::Cell(place) => take(place),
+            Self::Sum(parts) | Self::Product(parts) | Self::Least(parts) | Self::Most(parts) => {
+                parts.iter().for_each(|part| part.each_cell(take));
+            }
+            Self::Difference(parts) | Self::Quotient(parts) => {
+                parts.iter().for_each(|part| part.each_cell(take));
+            }
+            Self::Round { of, .. } => of.each_cell(take),
+            Self::Rank { keys, .. } => keys.iter().for_each(|key| take(&key.own)),
+        }
+    }
+
     /// The first less the second.
     pub fn difference(one: Self, other: Self) -> Self {
         Self::Difference(Box::new([one, other]))

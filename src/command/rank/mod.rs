@@ -6,6 +6,7 @@ mod rewards;
 use clap::Args;
 
 use super::compare::changes::renamed;
+use super::loaded::StageName;
 use super::score::{band_cell, heading, place_cells, place_columns, tie_note, unit_note};
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output};
 use crate::diagnostic::Diagnostics;
@@ -73,7 +74,10 @@ pub(super) fn tables(
     for (roll, scores) in loaded.evaluation.rolls.iter().zip(scored) {
         let ranking = Ranking { loaded, roll, scores, previous, sums_up: notes.sums_up };
         tables.extend(loaded.groups(roll).map(|group| ranking.table(group)));
-        rewards.extend(loaded.groups(roll).flat_map(|group| ranking.rewards(group)));
+        // Nobody is proposed by what may still change.
+        if matches!(loaded.stage, StageName::Final) {
+            rewards.extend(loaded.groups(roll).flat_map(|group| ranking.rewards(group)));
+        }
     }
     tables.append(&mut rewards);
     tables.iter_mut().for_each(|table| table.footnotes.extend(notes.of_run.iter().cloned()));

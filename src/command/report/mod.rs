@@ -11,6 +11,7 @@ mod workbook;
 use clap::Args;
 
 use super::compare::changes;
+use super::loaded::StageName;
 use super::{Common, Failure, Inputs, Loaded, Outcome, Output, rank, score};
 use crate::compare::{Matching, compare};
 use crate::diagnostic::Diagnostics;
@@ -69,9 +70,11 @@ impl Publish {
             rolls.iter().map(|roll| at(roll, Stage::SelfScore, Keep::Leaves)).collect();
         let computed: Vec<Scores> =
             rolls.iter().map(|roll| at(roll, loaded.before_appraisal(), Keep::All)).collect();
+        // What is published names no folder of whoever made it.
+        let seen = loaded.evaluation.home.as_ref().map(|home| sources.seen_from(&home.folder));
         let material = Material {
             loaded: &loaded,
-            sources: &sources,
+            sources: seen.as_ref().unwrap_or(&sources),
             scored: &scored,
             claimed: &claimed,
             computed: &computed,
@@ -85,9 +88,9 @@ impl Publish {
 }
 
 impl Material<'_> {
-    /// The previous result, where there is one.
+    /// The previous result, where there is one; claims are not held against what was awarded.
     fn previous(&self) -> Option<&Results<'static>> {
-        self.earlier.first()
+        self.earlier.first().filter(|_| !matches!(self.loaded.stage, StageName::SelfScore))
     }
 
     /// The document: its parts in the order of the annexes.

@@ -68,7 +68,8 @@ impl Sheet<'_> {
             title: Some(heading(&text!("Đơn vị: {name}", "Unit: {name}"), self.material.loaded)),
             tab: Some(Text::same(&**name)),
             prose: vec![self.standing()],
-            columns: columns(awarded(&self.material.loaded.stage)),
+            columns: columns(awarded(&self.material.loaded.stage, !self.roll.appraisals.is_empty())),
+            footnotes: self.partly_claimed().into_iter().collect(),
             anchors: 5,
             rows,
             strong,
@@ -156,6 +157,23 @@ impl Sheet<'_> {
         leaves.any(|&leaf| own(leaf).is_some_and(claimed))
     }
 
+    /// Whether the unit scored itself on everything it was scored on, but for bonus and penalty.
+    fn has_claimed_all(&self) -> bool {
+        let scored = |score: &Option<LeafScore>| score.as_ref().is_some_and(|one| one.state == State::Scored);
+        let leaves = self.score.leaves.iter().enumerate().filter(|(_, score)| scored(score));
+        let plain = |leaf: &usize| self.roll.catalogue.node(*leaf).role.is_none();
+        leaves.map(|(leaf, _)| leaf).filter(plain).all(|leaf| self.has_claimed(std::iter::once(&leaf)))
+    }
+
+    /// What is said where sums of claims are of a part of the criteria.
+    fn partly_claimed(&self) -> Option<Text> {
+        let leaves = self.roll.catalogue.nodes.iter().flat_map(|node| &node.leaves);
+        (self.has_claimed(leaves) && !self.has_claimed_all()).then_some(Text::fixed(
+            "Điểm tự chấm của lĩnh vực và tổng cộng chỉ gồm những tiêu chí đơn vị đã tự chấm",
+            "Claims of areas and of the whole are of the criteria on which the unit scored itself",
+        ))
+    }
+
     /// The points that were not earned, so that a printed row adds up: of a bonus none are lost, of a penalty those that
     /// it takes.
     fn lost(&self, role: Option<Role>, max: &Number, award: &Number) -> Option<Number> {
@@ -200,7 +218,9 @@ impl Sheet<'_> {
         }
         let index = Figures {
             max: Some(scale.clone()),
-            claimed: claimed.and_then(|claimed| claimed.published(catalogue)),
+            claimed: claimed
+                .filter(|_| self.has_claimed_all())
+                .and_then(|claimed| claimed.published(catalogue)),
             award: score.published(catalogue),
             lost: None,
         };
@@ -236,10 +256,11 @@ fn note(state: State, shown: &Cell, reason: &Cell) -> Cell {
     }
 }
 
-/// What the awards are called: of appraisal, unless an earlier stage is shown.
-fn awarded(stage: &StageName) -> Text {
+/// What the awards are called: of appraisal, unless an earlier stage is shown or nothing was appraised.
+fn awarded(stage: &StageName, appraised: bool) -> Text {
     match stage {
         StageName::SelfScore => Text::fixed("Điểm đạt", "Award"),
+        StageName::Final if !appraised => Text::fixed("Điểm đạt", "Award"),
         StageName::Computed => Text::fixed("Điểm tính theo quy tắc", "Computed"),
         StageName::Named(name) => text!("Điểm thẩm định, bước {name}", "Awarded, stage {name}"),
         StageName::Final => Text::fixed("Điểm thẩm định", "Awarded"),

@@ -50,6 +50,8 @@ impl Row<'_> {
         let why = reach.as_ref().err().map(|why| self.why(why));
         let found = why.clone().or_else(|| reached.map(|reach| self.found(reach)));
         let (key, name) = self.unit();
+        // What was published before stands there even where the place of now is not known yet.
+        let published = goal.published.as_ref().and_then(|published| published.before).map(Number::integer);
         let basis = goal.published.as_ref().map_or("", |published| published.basis.as_str());
         vec![
             Cell::Whole(i64::try_from(place + 1).unwrap_or(i64::MAX)),
@@ -60,7 +62,7 @@ impl Row<'_> {
             Cell::sentence(Some(self.subject())),
             self.aim(),
             figure(Some(&self.expected())),
-            figure(reached.and_then(|reach| reach.before.as_ref())),
+            figure(reached.and_then(|reach| reach.before.as_ref()).or(published.as_ref())),
             figure(reached.map(|reach| &reach.now)),
             Cell::sentence(found),
             verdict(reached.map(Reach::met)),

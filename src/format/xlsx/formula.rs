@@ -1,6 +1,6 @@
 //! Formulas as Excel writes them, in functions that LibreOffice computes alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::Formula as Written;
 use rust_xlsxwriter::utility::{cell_range, cell_range_absolute, quote_sheet_name, row_col_to_cell};
@@ -30,6 +30,28 @@ impl<'a> Grids<'a> {
             grids.insert((sheet.table.key, parts.unwrap_or_default()), sheet);
         }
         Self(grids)
+    }
+
+    /// The key and part under which formulas name a table.
+    pub(super) fn key(&self, sheet: &Sheet<'_>) -> (&'static str, usize) {
+        let own = self.0.iter().find(|(_, other)| other.tab == sheet.tab);
+        own.map_or((sheet.table.key, 0), |(key, _)| *key)
+    }
+
+    /// The tables whose rows formulas name by their lines, and those that hold such formulas.
+    pub(super) fn bound(&self) -> BTreeSet<(&'static str, usize)> {
+        let mut bound = BTreeSet::new();
+        for (key, sheet) in &self.0 {
+            for cell in sheet.table.rows.iter().flatten() {
+                if let Cell::Computed(computed) = cell {
+                    bound.insert(*key);
+                    computed.formula.each_cell(&mut |place| {
+                        bound.insert((place.table, place.part));
+                    });
+                }
+            }
+        }
+        bound
     }
 
     /// A formula with what it comes to; `None` where Excel would not take it.

@@ -12,7 +12,7 @@ mod widths;
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use crate::report::{Medium, Report, Table};
 use crate::text::{Lang, Text};
@@ -35,10 +35,27 @@ fn made(report: &Report, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     if report.title.is_some() || sheets.is_empty() {
         contents::write(workbook.add_worksheet(), report, &sheets, lang, &looks)?;
     }
+    let bound = grids.bound();
     for sheet in &sheets {
-        sheet.write(workbook.add_worksheet(), &grids, &looks)?;
+        let worksheet = workbook.add_worksheet();
+        sheet.write(worksheet, &grids, &looks)?;
+        if bound.contains(&grids.key(sheet)) {
+            keep_order(worksheet);
+        }
     }
     workbook.save_to_buffer()
+}
+
+/// Keeps rows where they stand, for formulas name them by their lines: they can be filtered but not sorted. There is no
+/// password, so that whoever means to can take the protection off.
+fn keep_order(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        use_autofilter: true,
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::default()
+    });
 }
 
 /// One worksheet a table.

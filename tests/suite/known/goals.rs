@@ -115,7 +115,7 @@ fn a_published_place_is_taken_as_it_is() {
         ),
         (
             "rank_at_most = 5\npublished = { before = 8 }",
-            "rank_at_most 5 null null not-measurable null not published yet",
+            "rank_at_most 5 8 null not-measurable null not published yet",
         ),
     ] {
         assert_eq!(goal(keys), expected, "{keys}");

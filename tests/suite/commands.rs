@@ -190,6 +190,16 @@ fn a_reader_that_leaves_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+#[test]
+fn nobody_is_proposed_for_commendation_by_what_may_still_change() {
+    let proposed = |stage: &str| {
+        let told = stdout(&["rank", EXAMPLE, "--format", "json", "-q", "--stage", stage]);
+        let told: serde_json::Value = serde_json::from_slice(&told).unwrap();
+        told["tables"]["rewards"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(["self", "computed", "1", "final"].map(proposed), [0, 0, 0, 6]);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_output_that_is_no_file_stays_what_it_is() {

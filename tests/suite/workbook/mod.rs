@@ -5,11 +5,12 @@ mod cases;
 mod peers;
 mod read;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use par::report::Cell;
 
-use self::read::{Run, formulas, texts};
+use self::read::{Run, formulas, part, texts};
 use crate::case::Case;
 
 /// The shipped examples.
@@ -54,6 +55,25 @@ fn what_follows_follows_by_formula() {
     }
     let computed = run.computed();
     assert!(computed > 900 && formulas.len() == computed, "{} of {computed}", formulas.len());
+}
+
+/// Formulas name rows by their lines: a sheet they name can be filtered but not sorted, one they do not name both.
+#[test]
+fn rows_that_formulas_name_stay_where_they_are() {
+    let run = Run::of(&["report", &example("quy-nhon-2022")]);
+    let named: BTreeSet<String> = formulas(&run.workbook)
+        .iter()
+        .flat_map(|formula| formula.split('\'').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let tabs: Vec<String> = run.sheets().into_iter().map(|sheet| sheet.name).collect();
+    assert!(named.len() > 2 && tabs.len() > 40, "{named:?}");
+    for (tab, number) in tabs.iter().zip(1..) {
+        let sheet = part(&run.workbook, &format!("xl/worksheets/sheet{number}.xml")).unwrap();
+        let kept = sheet.contains("<sheetProtection ");
+        assert!(kept || !named.contains(tab), "{tab}");
+        assert!(!kept || (sheet.contains("autoFilter=\"0\"") && !sheet.contains(" sort=\"0\"")), "{tab}");
+    }
+    assert!(!tabs.iter().all(|tab| named.contains(tab)));
 }
 
 /// The columns of what is computed again whose cells are formulas, by row.

@@ -196,13 +196,14 @@ impl Cli {
         match &self.command {
             Command::Check(_) => drop(common.asked()?),
             Command::Gate(_) => drop(common.asked_of_gate()?),
+            Command::Freeze(_) => common.refuse_export()?,
             Command::Init(_)
             | Command::Template(_)
-            | Command::Freeze(_)
             | Command::Schema(_)
             | Command::Completions(_)
             | Command::Man(_) => {
                 common.refuse_export()?;
+                common.refuse_document()?;
             }
             _ => drop(common.format()?),
         }

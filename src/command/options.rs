@@ -182,6 +182,21 @@ impl Common {
         }
     }
 
+    /// Refuses a document where a command has no table.
+    pub(super) fn refuse_document(&self) -> Result<(), Failure> {
+        let named = self.format.as_deref().and_then(Format::from_name);
+        match named.or_else(|| self.output().and_then(Format::from_path)) {
+            Some(format @ (Format::Html | Format::Xlsx | Format::Docx)) => {
+                let format = format.name();
+                Err(Failure::Usage(text!(
+                    "lệnh này không có bảng để ghi thành {format}",
+                    "this command has no table to be written as {format}"
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// A name decides over the file's extension; without both it is tables for a terminal.
     fn find(&self) -> Option<Asked> {
         if let Some(name) = &self.format {

@@ -191,6 +191,19 @@ fn a_reader_that_leaves_is_no_error() {
 }
 
 #[test]
+fn what_has_no_table_becomes_no_document() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [&["schema"][..], &["man"], &["completions", "bash"], &["template", EXAMPLE]] {
+        for name in ["x.docx", "x.xlsx", "x.html"] {
+            let file = folder.path().join(name);
+            let output = Command::new(PAR).args(arguments).arg("-o").arg(&file).output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{arguments:?} {name}");
+            assert!(!file.exists());
+        }
+    }
+}
+
+#[test]
 fn nobody_is_proposed_for_commendation_by_what_may_still_change() {
     let proposed = |stage: &str| {
         let told = stdout(&["rank", EXAMPLE, "--format", "json", "-q", "--stage", stage]);

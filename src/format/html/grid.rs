@@ -11,6 +11,8 @@ use crate::text;
 /// The longest text of a column that may stay in sight beside another while the rest scrolls.
 const SHORT: usize = 6;
 
+/// A table with a text of more signs is printed across the page.
+const LONG: usize = 240;
 /// How many columns make a table that is printed across.
 const WIDE: usize = 9;
 
@@ -64,7 +66,13 @@ impl Page<'_> {
         let first = shown.columns[0].0;
         let length = |row: &Vec<Cell>| entry(row.get(first), self.lang).text.chars().count();
         let short = table.rows.iter().map(length).max().unwrap_or(0) <= SHORT;
-        match (shown.head > 0 && short, shown.columns.len() >= WIDE) {
+        let texts = |row: &Vec<Cell>| {
+            let mut texts =
+                shown.columns.iter().map(|(place, _)| entry(row.get(*place), self.lang).text.chars().count());
+            texts.any(|length| length > LONG)
+        };
+        let wide = shown.columns.len() >= WIDE || table.rows.iter().any(texts);
+        match (shown.head > 0 && short, wide) {
             (true, true) => "two wide",
             (true, false) => "two",
             (false, true) => "wide",

@@ -65,7 +65,8 @@ impl<'a> Annexes<'a> {
     /// Writes the document: what it goes with, where that is wanted, then every annex.
     pub(super) fn write(&self, body: &mut Body<'_>) -> io::Result<()> {
         body.raw(OPENING)?;
-        if self.report.particulars.has_cover() {
+        // A table alone is an annex to what is written elsewhere.
+        if self.report.title.is_some() && self.report.particulars.has_cover() {
             cover::write(&self.report.particulars, &self.title(), &self.names(), body)?;
         }
         for (place, annex) in self.all.iter().enumerate() {

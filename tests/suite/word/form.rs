@@ -320,6 +320,13 @@ fn annexes_alone_and_blanks() {
     let read = body(&written(alone.path(), &["report", "."]));
     assert_eq!(styled(&read, "State"), Vec::<String>::new());
     assert!(styled(&read, "AnnexReference")[0].ends_with("của UBND thành phố Quy Nhơn)"));
+    // A table of another command is an annex to what is written elsewhere.
+    let whole = with_particulars(ISSUED);
+    for command in ["rank", "score"] {
+        let read = body(&written(whole.path(), &[command, "."]));
+        assert_eq!(styled(&read, "State"), Vec::<String>::new());
+        assert!(styled(&read, "AnnexReference")[0].starts_with("(Kèm theo Quyết định số 05/QĐ-UBND"));
+    }
     let blank = with_particulars("agency = \"UBND thành phố Quy Nhơn\"\n");
     let read = body(&written(blank.path(), &["report", "."]));
     assert_eq!(styled(&read, "Numbered"), ["Số: …/QĐ-UBND"]);

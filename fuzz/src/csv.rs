@@ -3,13 +3,14 @@
 use std::cell::RefCell;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use par::appraisal::Appraisals;
 use par::diagnostic::Diagnostics;
 use par::evaluation::{self, Evaluation, Request};
 use par::score::{Keep, Stage, score};
-use par::source::{Sources, Tabular};
-use par::submission::{self, Context, Purpose, Submissions, Table};
+use par::source::Sources;
+use par::submission::{self, Context, Opened, Purpose, Submissions};
 
 use crate::said::said;
 use crate::scratch;
@@ -108,14 +109,14 @@ impl Ground {
         };
         let mut submissions = Submissions::new(roll.members.len(), roll.catalogue.leaves.len(), true);
         let mut open = |purpose| {
-            submission::tables(path, purpose, &roll.catalogue, sources, diagnostics)
-                .expect("a file that is there")
+            let opened = Opened::of(path, purpose, &roll.catalogue);
+            opened.tables(&Arc::default(), sources, diagnostics).expect("a file that is there")
         };
         let (sent, decided) = (open(Purpose::Submission), open(Purpose::Appraisal));
-        submission::read(&tables(&sent), &context, &mut submissions, sources, diagnostics)
+        submission::read(sent, &context, &mut submissions, sources, diagnostics)
             .expect("a file that is there");
-        let appraisals = Appraisals::read(&tables(&decided), None, &context, sources, diagnostics)
-            .expect("a file that is there");
+        let appraisals =
+            Appraisals::read(decided, None, &context, diagnostics).expect("a file that is there");
         (submissions, appraisals)
     }
 }
@@ -136,8 +137,4 @@ fn register(path: &Path) {
 /// A request for submissions under a catalogue and a register.
 pub fn request(catalogue: PathBuf, units: PathBuf, inputs: Vec<PathBuf>) -> Request {
     Request { inputs, catalogue: Some(catalogue), units: Some(units), ..Request::default() }
-}
-
-fn tables(opened: &[Tabular]) -> Vec<Table<'_>> {
-    opened.iter().map(|content| Table { content, elsewhere: &[] }).collect()
 }

@@ -32,21 +32,16 @@ impl<'a> Grids<'a> {
         Self(grids)
     }
 
-    /// The key and part under which formulas name a table.
-    pub(super) fn key(&self, sheet: &Sheet<'_>) -> (&'static str, usize) {
-        let own = self.0.iter().find(|(_, other)| other.tab == sheet.tab);
-        own.map_or((sheet.table.key, 0), |(key, _)| *key)
-    }
-
-    /// The tables whose rows formulas name by their lines, and those that hold such formulas.
-    pub(super) fn bound(&self) -> BTreeSet<(&'static str, usize)> {
+    /// The tabs whose rows formulas name by their lines, and those that hold such formulas.
+    pub(super) fn bound(&self) -> BTreeSet<&'a str> {
         let mut bound = BTreeSet::new();
-        for (key, sheet) in &self.0 {
+        for sheet in self.0.values() {
             for cell in sheet.table.rows.iter().flatten() {
                 if let Cell::Computed(computed) = cell {
-                    bound.insert(*key);
+                    bound.insert(sheet.tab.as_str());
                     computed.formula.each_cell(&mut |place| {
-                        bound.insert((place.table, place.part));
+                        let named = self.0.get(&(place.table, place.part));
+                        bound.extend(named.map(|sheet| sheet.tab.as_str()));
                     });
                 }
             }

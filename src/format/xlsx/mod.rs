@@ -39,7 +39,7 @@ fn made(report: &Report, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     for sheet in &sheets {
         let worksheet = workbook.add_worksheet();
         sheet.write(worksheet, &grids, &looks)?;
-        if bound.contains(&grids.key(sheet)) {
+        if bound.contains(sheet.tab.as_str()) {
             keep_order(worksheet);
         }
     }

@@ -52,71 +52,65 @@ pub(super) enum Cell {
     Apart(Box<Reported>),
 }
 
-/// What the values of a column of a file have in common.
+/// A column of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Origin {
+struct Column {
     source: SourceId,
-    column: u16,
-    /// Whether evidence is named beside them.
-    evidenced: bool,
+    place: u16,
 }
 
-/// The origins of many cells.
+/// What the values of many cells come from: columns of files, each twice, without evidence beside them and with it, so
+/// that blocks of one table number them alike whatever stands in their rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Origins {
-    known: Vec<Origin>,
-    places: FxHashMap<Origin, u16>,
+    columns: Vec<Column>,
+    places: FxHashMap<Column, u16>,
     /// The place last asked for: rows have the same columns, so that the next is most often this or the one behind it.
     last: u16,
 }
 
+/// The number of an origin: that of its column, and whether evidence is named.
+fn numbered(column: u16, evidenced: bool) -> Option<u16> {
+    Some(column.checked_mul(2)? + u16::from(evidenced))
+}
+
 impl Origins {
-    /// The place of an origin, new or known; `None` where there are too many to be counted in two bytes.
+    /// The number of values of a column, with evidence or without; `None` where there are too many columns to be counted
+    /// in two bytes.
     #[inline]
-    fn place(&mut self, origin: Origin) -> Option<u16> {
-        if self.known.get(usize::from(self.last)) == Some(&origin) {
-            return Some(self.last);
-        }
-        self.other_place(origin)
+    pub fn number(&mut self, source: SourceId, column: u16, evidenced: bool) -> Option<u16> {
+        numbered(self.place(Column { source, place: column })?, evidenced)
     }
 
-    fn other_place(&mut self, origin: Origin) -> Option<u16> {
+    /// The place of a column, new or known.
+    #[inline]
+    fn place(&mut self, column: Column) -> Option<u16> {
+        if self.columns.get(usize::from(self.last)) == Some(&column) {
+            return Some(self.last);
+        }
+        self.other_place(column)
+    }
+
+    fn other_place(&mut self, column: Column) -> Option<u16> {
         let next = self.last.saturating_add(1);
-        self.last = if self.known.get(usize::from(next)) == Some(&origin) {
+        self.last = if self.columns.get(usize::from(next)) == Some(&column) {
             next
-        } else if let Some(place) = self.places.get(&origin) {
+        } else if let Some(place) = self.places.get(&column) {
             *place
         } else {
-            let new = u16::try_from(self.known.len()).ok()?;
-            self.known.push(origin);
-            *self.places.entry(origin).or_insert(new)
+            let new = u16::try_from(self.columns.len()).ok()?;
+            self.columns.push(column);
+            *self.places.entry(column).or_insert(new)
         };
         Some(self.last)
     }
 
-    /// Makes a cell of what was reported. Always on the spot: a cell that is built apart and then moved is waited for.
-    #[inline(always)]
+    /// Makes a cell of what was reported.
     pub fn cell(&mut self, value: &Value, place: CellPlace, evidenced: bool) -> Cell {
         let CellPlace { source, line, column } = place;
-        let Some(origin) = self.place(Origin { source, column, evidenced }) else {
-            return Cell::apart(value, place, evidenced);
-        };
-        match *value {
-            Value::NotApplicable => Cell::NotApplicable { origin, line },
-            Value::Flag(yes) => Cell::Flag { yes, origin, line },
-            Value::Number { digits, places } => Cell::Number { places, origin, line, digits },
-            Value::Percent { digits, places } => Cell::Percent { places, origin, line, digits },
-            Value::Fraction { numerator, denominator, places } => {
-                match (u32::try_from(numerator), u32::try_from(denominator)) {
-                    (Ok(numerator), Ok(denominator)) => {
-                        Cell::Fraction { places, origin, line, numerator, denominator }
-                    }
-                    _ => Cell::apart(value, place, evidenced),
-                }
-            }
-            Value::Date(date) => Cell::Date { origin, line, date },
-            Value::Pooled(_) | Value::Items(_) | Value::Counts(_) => Cell::apart(value, place, evidenced),
-        }
+        let origin = self.number(source, column, evidenced);
+        let cell = origin.and_then(|origin| Cell::of(value, origin, line));
+        cell.unwrap_or_else(|| Cell::apart(value, place, evidenced))
     }
 
     /// What a cell of these origins holds; `None` where it is empty.
@@ -134,14 +128,15 @@ impl Origins {
             | Cell::Fraction { origin, line, .. }
             | Cell::Date { origin, line, .. } => (origin, line),
         };
-        let Origin { source, column, evidenced } = self.known[usize::from(origin)];
-        Some(Held { value: cell.value()?, place: CellPlace { source, line, column }, evidenced })
+        let Column { source, place: column } = self.columns[usize::from(origin / 2)];
+        let place = CellPlace { source, line, column };
+        Some(Held { value: cell.value()?, place, evidenced: origin % 2 == 1 })
     }
 
     /// Takes in what `other` cells have in common; whether these number it alike, so that those are cells of these.
     pub fn take_in(&mut self, other: &Self) -> bool {
         let places = 0..=u16::MAX;
-        places.zip(&other.known).all(|(place, origin)| self.place(*origin) == Some(place))
+        places.zip(&other.columns).all(|(place, column)| self.place(*column) == Some(place))
     }
 
     /// Makes cells of `other` origins cells of these.
@@ -155,14 +150,10 @@ impl Origins {
     /// A cell of `other` origins as one of these.
     #[inline]
     pub fn adopt(&mut self, mut cell: Cell, other: &Self) -> Cell {
-        let Some(place) = cell.origin() else { return cell };
-        let origin = other.known[usize::from(*place)];
-        // Blocks of one table most often number them alike.
-        if self.known.get(usize::from(*place)) == Some(&origin) {
-            return cell;
-        }
-        if let Some(own) = self.place(origin) {
-            *place = own;
+        let Some(origin) = cell.origin() else { return cell };
+        let column = other.columns[usize::from(*origin / 2)];
+        if let Some(own) = self.number(column.source, column.place, *origin % 2 == 1) {
+            *origin = own;
             return cell;
         }
         match other.held(&cell) {
@@ -200,6 +191,25 @@ impl<'a> UnitValues<'a> {
 }
 
 impl Cell {
+    /// A cell of a value; `None` where it does not fit. Always on the spot: a cell that is built apart and then moved is
+    /// waited for.
+    #[inline(always)]
+    pub fn of(value: &Value, origin: u16, line: u32) -> Option<Self> {
+        Some(match *value {
+            Value::NotApplicable => Self::NotApplicable { origin, line },
+            Value::Flag(yes) => Self::Flag { yes, origin, line },
+            Value::Number { digits, places } => Self::Number { places, origin, line, digits },
+            Value::Percent { digits, places } => Self::Percent { places, origin, line, digits },
+            Value::Fraction { numerator, denominator, places } => {
+                let (numerator, denominator) =
+                    (u32::try_from(numerator).ok()?, u32::try_from(denominator).ok()?);
+                Self::Fraction { places, origin, line, numerator, denominator }
+            }
+            Value::Date(date) => Self::Date { origin, line, date },
+            Value::Pooled(_) | Value::Items(_) | Value::Counts(_) => return None,
+        })
+    }
+
     /// A cell of what does not fit.
     #[cold]
     fn apart(value: &Value, place: CellPlace, evidenced: bool) -> Self {

@@ -5,7 +5,7 @@ use super::cells::{Cell, Origins, Slab};
 use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
 use super::parts::{Gather, read_tables};
-use super::plain::PlainRow;
+use super::plain::{PlainRows, PlainTable};
 use super::rows::{Context, Entry, Field};
 use super::tables::Table;
 use super::words::Purpose;
@@ -71,15 +71,28 @@ const ROOM: usize = 1 << 14;
 impl Harvest {
     /// Adds a value; a second one for its leaf is told apart.
     #[inline]
-    fn value(&mut self, address: Address, value: &Value, place: CellPlace, evidenced: bool, leaves: usize) {
-        let cell = self.origins.cell(value, place, evidenced);
+    fn value(&mut self, address: Address, cell: Cell, leaves: usize) {
+        match &self.run {
+            Some(Run { address: first, start: Some(start), .. }) if first.is_beside(address) => {
+                let place = start + address.leaf as usize;
+                if place == self.cells.len() {
+                    // Most often the next: no room is filled twice.
+                    self.cells.push(cell);
+                } else {
+                    self.put_elsewhere(place, address, cell);
+                }
+            }
+            _ => self.first_values(address, cell, leaves),
+        }
+    }
+
+    /// Adds the first value of a unit, or the second, with which its cells begin.
+    #[inline(never)]
+    fn first_values(&mut self, address: Address, cell: Cell, leaves: usize) {
         match &mut self.run {
-            Some(run) if (run.address.unit, run.address.period) == (address.unit, address.period) => {
-                let start = match run.start {
-                    Some(start) => start,
-                    None => run.begin(&mut self.cells),
-                };
-                self.put(start + address.leaf as usize, address, cell);
+            Some(run) if run.address.is_beside(address) => {
+                let place = run.begin(&mut self.cells) + address.leaf as usize;
+                self.put_elsewhere(place, address, cell);
             }
             _ => {
                 self.close();
@@ -90,10 +103,8 @@ impl Harvest {
     }
 
     /// Puts a value of the run into its place.
-    #[inline]
-    fn put(&mut self, place: usize, address: Address, cell: Cell) {
+    fn put_elsewhere(&mut self, place: usize, address: Address, cell: Cell) {
         if place >= self.cells.len() {
-            // Most often the next: no room is filled twice.
             self.cells.resize(place, Cell::Empty);
             self.cells.push(cell);
         } else if matches!(self.cells[place], Cell::Empty) {
@@ -191,18 +202,24 @@ impl Gather for Intake<'_> {
         }
     }
 
-    fn take_plain(&self, part: &mut Harvest, row: &PlainRow<'_>) -> bool {
-        if self.keeps_text || row.period != self.context.period {
-            return false;
+    fn take_plain(&self, part: &mut Harvest, rows: &mut PlainRows<'_>) {
+        let PlainTable { source, column, period, mark, .. } = rows.table;
+        let origins = [false, true].map(|evidenced| part.origins.number(source, column, evidenced));
+        let [Some(bare), Some(evidenced)] = origins else { return };
+        if self.keeps_text || period != self.context.period {
+            return;
         }
-        let Some(asking) = self.asked.of_unit(row.node, row.unit) else { return false };
-        let Some(value) = &value::simple(row.value, &asking.grammar, row.mark) else { return false };
-        if !asking.accepts(value) {
-            return false;
+        let leaves = self.context.catalogue.leaves.len();
+        while let Some(row) = rows.peek() {
+            let Some(asking) = self.asked.of_unit(row.node, row.unit) else { return };
+            let Some(value) = value::simple(row.value, row.word, &asking.grammar, mark) else { return };
+            let origin = if row.evidenced { evidenced } else { bare };
+            let Some(cell) = Cell::of(&value, origin, row.line).filter(|_| asking.accepts(&value)) else {
+                return;
+            };
+            part.value(Address::new(period, row.unit, asking.leaf), cell, leaves);
+            rows.pass(&row);
         }
-        let address = Address::new(row.period, row.unit, asking.leaf);
-        part.value(address, value, row.place, row.evidenced, self.context.catalogue.leaves.len());
-        true
     }
 }
 
@@ -212,12 +229,12 @@ impl Intake<'_> {
         if let Some((value, field)) = read.value {
             let evidenced = is_evidence(entry.evidence);
             let place = entry.cell(field);
+            let cell = part.origins.cell(&value, place, evidenced);
             if self.keeps_text {
-                let cell = part.origins.cell(&value, place, evidenced);
                 part.tell(address, Told::Value(cell));
                 part.tell(address, Told::Written(Box::new(written(entry, field))));
             } else {
-                part.value(address, &value, place, evidenced, self.context.catalogue.leaves.len());
+                part.value(address, cell, self.context.catalogue.leaves.len());
             }
         }
         if let Some(own) = read.self_score {

@@ -5,7 +5,7 @@ use super::marks::Numbers;
 use super::rows::{Entry, Field};
 use crate::catalogue::{Catalogue, Terms};
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics};
-use crate::number::{Mark, Number};
+use crate::number::{Mark, Number, Word};
 use crate::rule::Setting;
 use crate::text;
 use crate::text::Text;
@@ -125,7 +125,7 @@ impl<'a> LeafRow<'a> {
             Numbers::Settled(mark) => mark,
             Numbers::Mixed(_) | Numbers::Unknown => return None,
         };
-        let value = value::simple(field.text, grammar, mark)?;
+        let value = value::simple(field.text, Word::of(field.text.as_bytes()), grammar, mark)?;
         self.accept_value(&value).is_ok().then_some(value)
     }
 

@@ -50,7 +50,7 @@ pub use leaf_row::{LeafRow, read_value};
 pub use marks::{Evidence, Numbers, is_ambiguous};
 pub use parts::{Gather, read_tables};
 pub use passing::{begins_note, column_numbers, is_foot, is_total, row_text};
-pub use plain::PlainRow;
+pub use plain::PlainRows;
 pub use rows::{Context, Entry, Field, Member};
 pub use seen::show_faults;
 pub use tables::{Opened, Table, not_a_table};
@@ -106,6 +106,12 @@ impl Address {
     fn new(period: Period, unit: usize, leaf: usize) -> Self {
         let narrow = |place| u32::try_from(place).unwrap_or(u32::MAX);
         Self { period, unit: narrow(unit), leaf: narrow(leaf) }
+    }
+
+    /// Whether it is of the same unit and period as another.
+    #[inline]
+    fn is_beside(&self, other: Self) -> bool {
+        self.unit == other.unit && self.period == other.period
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, mpsc};
 
 use super::base::Base;
-use super::plain::PlainRow;
+use super::plain::PlainRows;
 use super::rows::{Context, Entry, Reader};
 use super::tables::{Table, not_a_table};
 use super::understood::Understood;
@@ -21,10 +21,8 @@ pub trait Gather: Sync {
     /// Takes one unit's cells for one criterion.
     fn take(&self, part: &mut Self::Part, entry: &Entry<'_>, diagnostics: &mut Diagnostics);
 
-    /// Takes a plain row about which nothing is to be said; false: it was not taken, and is to be read with care.
-    fn take_plain(&self, _part: &mut Self::Part, _row: &PlainRow<'_>) -> bool {
-        false
-    }
+    /// Takes plain rows for as long as nothing is to be said about them; the others are read with care.
+    fn take_plain(&self, _part: &mut Self::Part, _rows: &mut PlainRows<'_>) {}
 }
 
 /// How many short tables are read before what they gave is kept.

@@ -2,42 +2,65 @@
 //! criteria, so that nearly every row of a long file is known but for its value.
 
 use super::base::Base;
+use super::codes::Codes;
 use super::layout::Shape;
 use super::marks::Numbers;
 use super::parts::Gather;
-use super::rows::Reader;
+use super::rows::{Context, Reader};
 use super::words::Column;
-use crate::diagnostic::CellPlace;
-use crate::number::Mark;
+use crate::number::{Mark, Word};
 use crate::period::Period;
-use crate::source::{Block, until};
+use crate::source::{Block, SourceId, until};
 use crate::text::trim;
 
-/// A row of the unit of the row before it and of the criterion that was expected, with nothing but a value and
-/// perhaps evidence.
+/// A row of the unit of the row before it, or of the next one, and of the criterion that was expected, with nothing but
+/// a value and perhaps evidence.
 pub struct PlainRow<'a> {
     /// The unit's seat in the group.
     pub unit: usize,
     /// The criterion's place among the catalogue's nodes.
     pub node: usize,
-    /// The period.
-    pub period: Period,
     /// The text of the value.
     pub value: &'a str,
-    /// The cell of the value.
-    pub place: CellPlace,
-    /// The file's decimal mark.
-    pub mark: Mark,
+    /// The same where it is short.
+    pub word: Option<Word>,
+    /// The line.
+    pub line: u32,
     /// Whether evidence is named.
     pub evidenced: bool,
+    /// The length of the row in bytes.
+    length: usize,
+}
+
+/// The rows of a block that are plain, up to the first that is not.
+pub struct PlainRows<'a> {
+    /// What all of them have in common.
+    pub table: PlainTable,
+    context: &'a Context<'a>,
+    codes: &'a mut Codes,
+    text: &'a str,
+    /// Where the next row begins.
+    at: usize,
+    line: u32,
+    unit: usize,
+    /// The cell that names the unit, with a comma behind it.
+    start: Vec<u8>,
 }
 
 /// The place of the value in a table of plain rows.
 const VALUE: u16 = 3;
 
 /// What the rows of a table have in common that may be plain.
-pub(super) struct PlainTable {
-    mark: Mark,
+#[derive(Clone, Copy)]
+pub struct PlainTable {
+    /// The file.
+    pub source: SourceId,
+    /// The column of the values, from 1.
+    pub column: u16,
+    /// The period.
+    pub period: Period,
+    /// The decimal mark.
+    pub mark: Mark,
     /// Whether a column of evidence stands behind the value.
     evidence: bool,
 }
@@ -45,7 +68,7 @@ pub(super) struct PlainTable {
 impl PlainTable {
     /// A table whose columns are unit, criterion, value and perhaps evidence, written by a program with commas between
     /// them; `None` for others.
-    pub fn of(base: &Base) -> Option<Self> {
+    pub(super) fn of(base: &Base, source: SourceId) -> Option<Self> {
         let Numbers::Settled(mark) = base.numbers else { return None };
         let evidence = match base.layout.columns.as_slice() {
             [Some(Column::Unit | Column::UnitName), Some(Column::Criterion), Some(Column::Value)] => false,
@@ -61,30 +84,83 @@ impl PlainTable {
             && base.layout.shape == Shape::Long
             && base.widths.contains(&base.layout.columns.len())
             && !base.has_column_numbers();
-        usual.then_some(Self { mark, evidence })
+        usual.then_some(Self { source, column: VALUE, period: base.period, mark, evidence })
     }
 
-    /// The value of the row that a text begins with, whether evidence is named, and the row's length; `None` unless
-    /// it is of this unit and criterion and nothing about it but its value can be at fault.
+    /// Where the value ends that begins a text, whether evidence is named behind it, and where the row ends; `None`
+    /// where anything but the value can be at fault.
     #[inline]
-    fn row<'t>(&self, text: &'t str, unit: &[u8], code: &[u8]) -> Option<(&'t str, bool, usize)> {
-        let bytes = text.as_bytes();
-        let rest = after(after(bytes, unit)?, code)?;
-        let start = bytes.len() - rest.len();
-        let end = start + until(rest, [b',', b'\n']);
+    fn ends(self, text: &[u8]) -> Option<(usize, bool, usize)> {
+        let value = until(text, [b',', b'\n']);
         let (evidenced, last) = if self.evidence {
-            let evidence = bytes[end..].strip_prefix(b",")?;
+            let evidence = text[value..].strip_prefix(b",")?;
             let length = until(evidence, [b',', b'\n']);
-            (is_plainly_evidence(&evidence[..length])?, end + 1 + length)
+            (is_plainly_evidence(&evidence[..length])?, value + 1 + length)
         } else {
-            (false, end)
+            (false, value)
         };
-        let next = match bytes.get(last) {
-            None => last,
-            Some(b'\n') => last + 1,
-            Some(_) => return None,
+        match text.get(last) {
+            None => Some((value, evidenced, last)),
+            Some(b'\n') => Some((value, evidenced, last + 1)),
+            Some(_) => None,
+        }
+    }
+}
+
+impl<'a> PlainRows<'a> {
+    /// The next row; it is passed over by [`Self::pass`].
+    #[inline]
+    pub fn peek(&mut self) -> Option<PlainRow<'a>> {
+        let (code, node) = self.codes.expected()?;
+        let bytes = self.text.as_bytes();
+        let rest = match after(&bytes[self.at..], &self.start).and_then(|rest| after(rest, code)) {
+            Some(rest) => rest,
+            None => self.of_next_unit()?,
         };
-        Some((text.get(start..end)?, evidenced, next))
+        let (value, evidenced, end) = self.table.ends(rest)?;
+        let start = bytes.len() - rest.len();
+        Some(PlainRow {
+            unit: self.unit,
+            node,
+            value: self.text.get(start..start + value)?,
+            word: Word::first(rest, value),
+            line: self.line,
+            evidenced,
+            length: start + end - self.at,
+        })
+    }
+
+    /// What stands behind the unit and the criterion of a row of the next unit of the group, of which the rows are from
+    /// then on: rows of a unit are most often followed by those of the next.
+    #[inline(never)]
+    fn of_next_unit(&mut self) -> Option<&'a [u8]> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let key = self.next_key().filter(|key| rest.starts_with(key.as_bytes()))?;
+        self.start.clear();
+        self.start.extend_from_slice(key.as_bytes());
+        self.start.push(b',');
+        self.unit += 1;
+        let (code, _) = self.codes.expected()?;
+        after(after(rest, &self.start)?, code)
+    }
+
+    /// The key of the next unit of the group, where a cell with that key means it.
+    fn next_key(&self) -> Option<&'a str> {
+        let (context, seat) = (self.context, self.unit + 1);
+        let place = context.members.get(seat)?.unit;
+        let key = context.register.units()[place].key.as_str();
+        let meant = context.register.is_meant_by_key(place, context.last_day);
+        let here = context.seats[place] == Some(seat);
+        let whole = !key.contains([',', '\n']);
+        (meant && here && whole && is_plainly_named(key)).then_some(key)
+    }
+
+    /// Passes over a row, which was taken.
+    #[inline]
+    pub fn pass(&mut self, row: &PlainRow<'_>) {
+        self.codes.follow();
+        self.at += row.length;
+        self.line += 1;
     }
 }
 
@@ -121,51 +197,22 @@ impl Reader<'_> {
     pub(super) fn plain_rows<G: Gather>(
         &mut self,
         block: &mut Block,
-        table: &PlainTable,
+        table: PlainTable,
         base: &Base,
         gather: &G,
         part: &mut G::Part,
     ) {
-        let (Some((text, first)), (name, Some(last))) = (block.ahead(), &self.last_unit) else { return };
+        let (Some((text, first)), (name, Some(unit))) = (block.ahead(), &self.last_unit) else { return };
         if first <= base.header || !is_plainly_named(name) {
             return;
         }
-        let mut start = [name.as_bytes(), b","].concat();
-        let (mut unit, mut at, mut line) = (*last, 0, first);
-        while let Some((code, node)) = self.codes.expected() {
-            let mut row = table.row(&text[at..], &start, code);
-            if row.is_none()
-                && let Some(key) = self.key_after(unit).filter(|key| text[at..].starts_with(*key))
-            {
-                start.clear();
-                start.extend_from_slice(key.as_bytes());
-                start.push(b',');
-                row = table.row(&text[at..], &start, code);
-                unit += usize::from(row.is_some());
-            }
-            let Some((value, evidenced, length)) = row else { break };
-            let place = CellPlace { source: self.source, line, column: VALUE };
-            let (period, mark) = (base.period, table.mark);
-            if !gather.take_plain(part, &PlainRow { unit, node, period, value, place, mark, evidenced }) {
-                break;
-            }
-            self.codes.follow();
-            (at, line) = (at + length, line + 1);
-        }
-        self.rows += (line - first) as usize;
-        block.pass(line - first, at);
-    }
-
-    /// The key of the unit behind another one in the group, where a cell with that key means it: rows of a unit are most
-    /// often followed by those of the next.
-    fn key_after(&self, seat: usize) -> Option<&str> {
-        let context = self.context;
-        let place = context.members.get(seat + 1)?.unit;
-        let key = context.register.units()[place].key.as_str();
-        let meant = context.register.is_meant_by_key(place, context.last_day);
-        let here = context.seats[place] == Some(seat + 1);
-        let whole = !key.contains([',', '\n']);
-        (meant && here && whole && is_plainly_named(key)).then_some(key)
+        let start = [name.as_bytes(), b","].concat();
+        let (context, codes) = (self.context, &mut self.codes);
+        let mut rows = PlainRows { table, context, codes, text, at: 0, line: first, unit: *unit, start };
+        gather.take_plain(part, &mut rows);
+        let (passed, length) = (rows.line - first, rows.at);
+        self.rows += passed as usize;
+        block.pass(passed, length);
     }
 }
 

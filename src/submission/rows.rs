@@ -184,9 +184,9 @@ impl<'a> Reader<'a> {
     /// What the rows of a block give.
     pub(super) fn part<G: Gather>(&mut self, block: &mut Block, base: &Base, gather: &G) -> G::Part {
         let mut part = G::Part::default();
-        let plain = PlainTable::of(base);
+        let plain = PlainTable::of(base, self.source);
         loop {
-            if let Some(table) = &plain {
+            if let Some(table) = plain {
                 self.plain_rows(block, table, base, gather, &mut part);
             }
             let Some(row) = block.next_row() else { return part };

@@ -104,7 +104,7 @@ impl From<Value> for Reading {
 /// Says what is wrong with the cell and how to mend it.
 pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Complaint> {
     let cell = trim(cell);
-    if let Some(value) = simple(cell, grammar, mark) {
+    if let Some(value) = simple(cell, Word::of(cell.as_bytes()), grammar, mark) {
         return Ok(value.into());
     }
     if let Cow::Owned(plain) = plain(cell)
@@ -137,20 +137,24 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
     }
 }
 
-/// Reads a trimmed cell that is a plain number or fraction about which nothing is odd, or a plain yes or no, as nearly every cell is; `None`
-/// for all else, which is read with care.
-#[inline]
-pub fn simple(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
+/// Reads a trimmed cell, which is a word if it is short, where it is a plain number or fraction about which nothing is
+/// odd, or a plain yes or no, as nearly every cell is; `None` for all else, which is read with care.
+#[inline(always)]
+pub fn simple(cell: &str, word: Option<Word>, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
     let numeric = match grammar {
         Grammar::Number(numeric) => numeric,
         Grammar::Flag => return simple_flag(cell).map(Value::Flag),
         _ => return None,
     };
-    if let Some(word) = Word::of(cell.as_bytes()) {
-        if let Some(decimal) = word.decimal(mark) {
-            return sound(decimal, *numeric);
-        }
-        return if numeric.rate { short_fraction(word) } else { None };
+    if let Some(word) = word {
+        return match word.cut() {
+            None => sound(Decimal { digits: word.digits()?, places: 0 }, *numeric),
+            Some((before, sign, behind)) if sign == mark.sign() as u8 => {
+                sound(before.with_decimals(behind)?, *numeric)
+            }
+            Some((part, b'/', whole)) if numeric.rate => short_fraction(part, whole),
+            Some(_) => None,
+        };
     }
     match Decimal::parse_ahead(cell.as_bytes(), mark)? {
         (decimal, []) => sound(decimal, *numeric),

@@ -36,9 +36,8 @@ pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Readin
 }
 
 /// The same as [`simple_fraction`] of two whole numbers that are short enough together.
-#[inline]
-pub(super) fn short_fraction(word: Word) -> Option<Value> {
-    let (part, whole) = word.split(b'/')?;
+#[inline(always)]
+pub(super) fn short_fraction(part: Word, whole: Word) -> Option<Value> {
     let sound = !part.begins_with(b'0') && !whole.begins_with(b'0');
     let (numerator, denominator) = (part.digits()?, whole.digits()?);
     let within = sound && numerator <= denominator;
@@ -106,7 +105,7 @@ pub(super) fn above_hundred() -> Complaint {
 }
 
 /// A number without a sign about which nothing is odd; `None` where [`plain_number`] has something to say.
-#[inline]
+#[inline(always)]
 pub(super) fn sound(Decimal { digits, places }: Decimal, numeric: Numeric) -> Option<Value> {
     let one = ten_to(places)?;
     let may_be_share = numeric.rate && (numeric.percent || numeric.above_one) && digits > 0 && digits < one;

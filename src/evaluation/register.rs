@@ -65,8 +65,10 @@ pub(super) fn read(
         return Ok(None);
     }
     check_shape(source, &header, &columns, &rows, diagnostics);
-    let rows: Vec<Row<'_>> = rows.rows().map(|(line, cells)| row(line, cells, &columns)).collect();
-    let (register, problems) = Register::build(&rows);
+    let (register, problems) = Register::build(rows.rows.len(), |place| {
+        let (line, cells) = rows.row(place);
+        row(line, cells, &columns)
+    });
     let number = |column: usize| columns[column].map_or(0, column_number);
     for problem in problems {
         let place = place(problem.line, number(column(problem.column)));
@@ -168,8 +170,13 @@ impl Held {
 
     /// Each row's line and cells.
     fn rows(&self) -> impl Iterator<Item = (u32, HeldRow<'_>)> {
-        let all = self.rows.iter();
-        all.map(|(line, cells)| (*line, HeldRow { text: &self.text, cells: &self.cells[cells.clone()] }))
+        (0..self.rows.len()).map(|place| self.row(place))
+    }
+
+    /// The line and the cells of the row at a place.
+    fn row(&self, place: usize) -> (u32, HeldRow<'_>) {
+        let (line, cells) = &self.rows[place];
+        (*line, HeldRow { text: &self.text, cells: &self.cells[cells.clone()] })
     }
 }
 

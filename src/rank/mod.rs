@@ -160,7 +160,11 @@ pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores
     };
     let standing = |&seat: &usize| Standing::of(catalogue, seat, &scores.0[seat]);
     let mut standings: Vec<Standing> = group.seats.iter().map(standing).collect();
-    standings.sort_by(|one, other| one.order(other, catalogue).then_with(|| by_name(one, other)));
+    standings.sort_by(|one, other| one.order(other, catalogue));
+    // Names are compared among equals alone: that takes far longer than to compare figures.
+    for equals in standings.chunk_by_mut(|one, next| one.order(next, catalogue).is_eq()) {
+        equals.sort_by(by_name);
+    }
     let mut placed: Vec<Placed> = Vec::with_capacity(standings.len());
     for (position, standing) in standings.iter().enumerate() {
         let ranked = standing.index.is_some();

@@ -1,12 +1,10 @@
 //! Blocks of whole rows: of a text without quotes, of one with quotes, or all rows of a sheet.
 
-use std::io::Cursor;
 use std::ops::Range;
 use std::sync::Arc;
 
-use csv::{ByteRecord, ReaderBuilder};
-
 use super::NotText;
+use super::quoted::Quoted;
 use super::rows::{Bytes, Row, RowsError, lines};
 use super::workbook::{Cell, Sheet};
 
@@ -18,7 +16,7 @@ pub struct Block {
 
 enum Content {
     Plain(Plain),
-    Quoted(Quoted),
+    Quoted(Quoted<Text>),
     Sheet(SheetRows),
 }
 
@@ -27,17 +25,15 @@ impl Block {
     pub(super) fn text(bytes: Bytes, line: u32, delimiter: u8, quoted: bool) -> Result<Self, RowsError> {
         let text = match bytes {
             Bytes::Held(whole, part) => Text::Held(whole, part),
-            Bytes::Read(bytes) => Text::Read(checked(bytes, line)?),
+            Bytes::Read(bytes) => {
+                check(&bytes, line)?;
+                Text::Read(bytes)
+            }
         };
         let content = if !quoted {
             Content::Plain(Plain { text, next: 0, line, delimiter })
         } else {
-            let reader = ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .delimiter(delimiter)
-                .from_reader(Cursor::new(text));
-            Content::Quoted(Quoted { reader: Box::new(reader), record: ByteRecord::new(), first: line })
+            Content::Quoted(Quoted::new(text, line, delimiter))
         };
         Ok(Self { content, bounds: Vec::new() })
     }
@@ -52,16 +48,16 @@ impl Block {
     pub fn into_room(self) -> Vec<u8> {
         match self.content {
             Content::Plain(rows) => rows.text.into_room(),
-            Content::Quoted(rows) => rows.reader.into_inner().into_inner().into_room(),
+            Content::Quoted(rows) => rows.into_text().into_room(),
             Content::Sheet(_) => Vec::new(),
         }
     }
 
     /// The text of the next row and those behind it, with the row's line: of a text without quotes, where every
     /// separator separates.
-    pub fn ahead(&self) -> Option<(&str, u32)> {
+    pub fn ahead(&self) -> Option<(&[u8], u32)> {
         match &self.content {
-            Content::Plain(rows) => Some((rows.text.as_str().get(rows.next..)?, rows.line)),
+            Content::Plain(rows) => Some((rows.text.as_ref().get(rows.next..)?, rows.line)),
             Content::Quoted(_) | Content::Sheet(_) => None,
         }
     }
@@ -85,34 +81,40 @@ impl Block {
     }
 }
 
-/// The text of the bytes read from a line on.
-fn checked(bytes: Vec<u8>, line: u32) -> Result<String, RowsError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-        let value = rest.first().copied().unwrap_or_default();
-        RowsError::NotText(NotText::Byte { line: line + lines(before), value })
-    })
+/// Refuses bytes read from a line on that are no text. Most are of ASCII, which is found out faster.
+fn check(bytes: &[u8], line: u32) -> Result<(), RowsError> {
+    let Some(error) = (!bytes.is_ascii()).then(|| std::str::from_utf8(bytes).err()).flatten() else {
+        return Ok(());
+    };
+    let (before, rest) = bytes.split_at(error.valid_up_to());
+    let value = rest.first().copied().unwrap_or_default();
+    Err(RowsError::NotText(NotText::Byte { line: line + lines(before), value }))
 }
 
-/// The text of a block.
+/// The text of a block, known to be UTF-8.
 enum Text {
-    Read(String),
+    Read(Vec<u8>),
     /// A part of a text that is held.
     Held(Arc<str>, Range<usize>),
 }
 
 impl Text {
-    fn as_str(&self) -> &str {
+    /// A part of it, as text.
+    fn part(&self, part: Range<usize>) -> &str {
         match self {
-            Self::Read(text) => text,
-            Self::Held(whole, part) => whole.get(part.clone()).unwrap_or_default(),
+            Self::Read(text) => {
+                text.get(part).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+            }
+            Self::Held(whole, held) => {
+                whole.get(held.start + part.start..held.start + part.end).unwrap_or_default()
+            }
         }
     }
 
     /// The room that it took up.
     fn into_room(self) -> Vec<u8> {
         match self {
-            Self::Read(text) => text.into_bytes(),
+            Self::Read(text) => text,
             Self::Held(..) => Vec::new(),
         }
     }
@@ -120,7 +122,10 @@ impl Text {
 
 impl AsRef<[u8]> for Text {
     fn as_ref(&self) -> &[u8] {
-        self.as_str().as_bytes()
+        match self {
+            Self::Read(text) => text,
+            Self::Held(whole, part) => whole.as_bytes().get(part.clone()).unwrap_or_default(),
+        }
     }
 }
 
@@ -135,22 +140,20 @@ struct Plain {
 
 impl Plain {
     fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
-        let text = self.text.as_str();
-        let bytes = text.as_bytes();
-        let mut start = self.next;
-        if start >= bytes.len() {
-            return None;
-        }
-        loop {
+        let bytes = self.text.as_ref().get(self.next..).filter(|bytes| !bytes.is_empty())?;
+        let mut start = 0;
+        let end = loop {
             let end = start + until(&bytes[start..], [self.delimiter, b'\n']);
             bounds.push((start, end));
-            start = end + 1;
             if bytes.get(end) != Some(&self.delimiter) {
-                break;
+                break end;
             }
-        }
-        self.next = start;
+            start = end + 1;
+        };
+        let row = self.next;
+        self.next += end + 1;
         self.line += 1;
+        let text = self.text.part(row..row + end);
         Some(Row { line: self.line - 1, text, bounds, exact: &[], quoted: false })
     }
 }
@@ -175,35 +178,6 @@ fn first_equal(word: u64, sign: u8) -> u64 {
     const LOWEST: u64 = u64::MAX / 255;
     let other = word ^ (LOWEST * u64::from(sign));
     other.wrapping_sub(LOWEST) & !other & (LOWEST << 7)
-}
-
-/// Rows with quotes, which are parsed.
-struct Quoted {
-    reader: Box<csv::Reader<Cursor<Text>>>,
-    record: ByteRecord,
-    first: u32,
-}
-
-impl Quoted {
-    fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
-        let more = self.reader.read_byte_record(&mut self.record).unwrap_or(false);
-        let record = &self.record;
-        let place = record.position().filter(|_| more)?;
-        // The reader gives the place before the empty lines that it passes over.
-        let ahead = self
-            .reader
-            .get_ref()
-            .get_ref()
-            .as_ref()
-            .get(usize::try_from(place.byte()).unwrap_or(usize::MAX)..);
-        let empty = ahead.unwrap_or_default().iter().take_while(|byte| **byte == b'\n').count() as u64;
-        let line = self.first + u32::try_from(place.line() + empty).unwrap_or(u32::MAX).saturating_sub(1);
-        let ranges = (0..record.len()).filter_map(|cell| record.range(cell));
-        bounds.extend(ranges.map(|range| (range.start, range.end)));
-        // The block is known to be UTF-8, and unquoting only takes quotes away.
-        let text = std::str::from_utf8(record.as_slice()).unwrap_or_default();
-        Some(Row { line, text, bounds, exact: &[], quoted: true })
-    }
 }
 
 /// The rows of a sheet, each written out when its turn comes.

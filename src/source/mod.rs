@@ -2,6 +2,7 @@
 
 mod block;
 pub mod encoding;
+mod quoted;
 mod rows;
 mod tabular;
 pub mod workbook;

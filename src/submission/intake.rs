@@ -1,9 +1,12 @@
 //! Rows → values: what a row of a submission says, and of what.
 
+use std::mem::ManuallyDrop;
+
 use super::asked::Asked;
-use super::cells::{Cell, Origins, Slab};
+use super::cells::Slab;
 use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
+use super::packed::{Cell, Origins};
 use super::parts::{Gather, read_tables};
 use super::plain::{PlainRows, PlainTable};
 use super::rows::{Context, Entry, Field};
@@ -105,9 +108,9 @@ impl Harvest {
     /// Puts a value of the run into its place.
     fn put_elsewhere(&mut self, place: usize, address: Address, cell: Cell) {
         if place >= self.cells.len() {
-            self.cells.resize(place, Cell::Empty);
+            self.cells.resize(place, Cell::EMPTY);
             self.cells.push(cell);
-        } else if matches!(self.cells[place], Cell::Empty) {
+        } else if self.cells[place].is_empty() {
             self.cells[place] = cell;
         } else {
             self.tell(address, Told::Value(cell));
@@ -125,7 +128,7 @@ impl Harvest {
         let Some(Run { address, first, start }) = self.run.take() else { return };
         let told = match start {
             Some(start) => {
-                self.cells.resize(start + self.leaves, Cell::Empty);
+                self.cells.resize(start + self.leaves, Cell::EMPTY);
                 Told::Run(start)
             }
             None => Told::Value(first),
@@ -141,8 +144,8 @@ impl Run {
             cells.reserve(ROOM);
         }
         let start = cells.len();
-        cells.resize(start + self.address.leaf as usize, Cell::Empty);
-        cells.push(std::mem::replace(&mut self.first, Cell::Empty));
+        cells.resize(start + self.address.leaf as usize, Cell::EMPTY);
+        cells.push(self.first);
         self.start = Some(start);
         start
     }
@@ -214,9 +217,12 @@ impl Gather for Intake<'_> {
             let Some(asking) = self.asked.of_unit(row.node, row.unit) else { return };
             let Some(value) = value::simple(row.value, row.word, &asking.grammar, mark) else { return };
             let origin = if row.evidenced { evidenced } else { bare };
-            let Some(cell) = Cell::of(&value, origin, row.line).filter(|_| asking.accepts(&value)) else {
+            // It holds nothing that would have to be given back, and to ask that of every value takes time.
+            let value = ManuallyDrop::new(value);
+            let Some(cell) = Cell::of(&value, origin, row.line) else { return };
+            if !asking.accepts(&value) {
                 return;
-            };
+            }
             part.value(Address::new(period, row.unit, asking.leaf), cell, leaves);
             rows.pass(&row);
         }

@@ -1,8 +1,8 @@
 //! Values where they belong: two for one address are a fault that names both places, and neither is kept.
 
-use super::cells::Cell;
 use super::intake::{Harvest, Spread, Told};
 use super::leaf_row::refused;
+use super::packed::Cell;
 use super::rows::Context;
 use super::seen::show_cells;
 use super::{Address, Submissions};
@@ -68,7 +68,7 @@ impl<'a> Keeper<'a> {
             return;
         }
         for (leaf, cell) in (0..).zip(cells.take_out(slab, start)) {
-            if !matches!(cell, Cell::Empty) {
+            if !cell.is_empty() {
                 self.put(Address { leaf, ..address }, cell);
             }
         }
@@ -79,12 +79,12 @@ impl<'a> Keeper<'a> {
     fn put(&mut self, address: Address, cell: Cell) -> bool {
         let faulty = !self.submissions.faulty.is_empty() && self.submissions.faulty.contains_key(&address);
         let free = self.submissions.cells_of(address.period).place(address);
-        if !faulty && matches!(free, Cell::Empty) {
+        if !faulty && free.is_empty() {
             *free = cell;
             return true;
         }
         let first = self.first(address);
-        if let (Some(first), Some(second)) = (first, self.submissions.origins.held(&cell)) {
+        if let (Some(first), Some(second)) = (first, self.submissions.origins.held(cell)) {
             self.tell(address, first, second.place);
         }
         false

@@ -125,7 +125,8 @@ impl<'a> LeafRow<'a> {
             Numbers::Settled(mark) => mark,
             Numbers::Mixed(_) | Numbers::Unknown => return None,
         };
-        let value = value::simple(field.text, Word::of(field.text.as_bytes()), grammar, mark)?;
+        let text = field.text.as_bytes();
+        let value = value::simple(text, Word::of(text), grammar, mark)?;
         self.accept_value(&value).is_ok().then_some(value)
     }
 

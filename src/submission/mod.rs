@@ -15,6 +15,7 @@ mod leaf_row;
 mod lookup;
 mod marks;
 mod named;
+mod packed;
 mod parts;
 mod passing;
 mod plain;
@@ -38,7 +39,8 @@ use crate::period::Period;
 use crate::source::SourceId;
 use crate::value::Value;
 
-use cells::{Cell, Cells, Origins};
+use cells::Cells;
+use packed::{Cell, Origins};
 
 pub use accumulate::{Found, Origin};
 pub use cell::read_figure;
@@ -191,7 +193,7 @@ impl Submissions {
 
     /// What a unit reported in a period; none where nobody reported anything.
     pub fn values(&self, period: Period, unit: usize) -> Option<UnitValues<'_>> {
-        self.cells(period)?.values(unit)
+        self.cells(period)?.values(unit, &self.origins)
     }
 
     /// What is held of a period.
@@ -240,7 +242,7 @@ impl Submissions {
 
     /// Makes a cell faulty, so that no value of it is left; the first place is remembered.
     fn spoil(&mut self, address: Address, place: CellPlace) {
-        *self.cells_of(address.period).place(address) = Cell::Empty;
+        *self.cells_of(address.period).place(address) = Cell::EMPTY;
         self.faulty.entry(address).or_insert(place);
     }
 }

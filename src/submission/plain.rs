@@ -21,7 +21,7 @@ pub struct PlainRow<'a> {
     /// The criterion's place among the catalogue's nodes.
     pub node: usize,
     /// The text of the value.
-    pub value: &'a str,
+    pub value: &'a [u8],
     /// The same where it is short.
     pub word: Option<Word>,
     /// The line.
@@ -38,7 +38,7 @@ pub struct PlainRows<'a> {
     pub table: PlainTable,
     context: &'a Context<'a>,
     codes: &'a mut Codes,
-    text: &'a str,
+    text: &'a [u8],
     /// Where the next row begins.
     at: usize,
     line: u32,
@@ -112,17 +112,16 @@ impl<'a> PlainRows<'a> {
     #[inline]
     pub fn peek(&mut self) -> Option<PlainRow<'a>> {
         let (code, node) = self.codes.expected()?;
-        let bytes = self.text.as_bytes();
-        let rest = match after(&bytes[self.at..], &self.start).and_then(|rest| after(rest, code)) {
+        let rest = match after(&self.text[self.at..], &self.start).and_then(|rest| after(rest, code)) {
             Some(rest) => rest,
             None => self.of_next_unit()?,
         };
         let (value, evidenced, end) = self.table.ends(rest)?;
-        let start = bytes.len() - rest.len();
+        let start = self.text.len() - rest.len();
         Some(PlainRow {
             unit: self.unit,
             node,
-            value: self.text.get(start..start + value)?,
+            value: &rest[..value],
             word: Word::first(rest, value),
             line: self.line,
             evidenced,
@@ -134,7 +133,7 @@ impl<'a> PlainRows<'a> {
     /// then on: rows of a unit are most often followed by those of the next.
     #[inline(never)]
     fn of_next_unit(&mut self) -> Option<&'a [u8]> {
-        let rest = self.text.as_bytes().get(self.at..)?;
+        let rest = self.text.get(self.at..)?;
         let key = self.next_key().filter(|key| rest.starts_with(key.as_bytes()))?;
         self.start.clear();
         self.start.extend_from_slice(key.as_bytes());

@@ -48,7 +48,13 @@ const PREFIXES: [Prefix; 10] = [
 /// Removes what nobody sees of a cell's text: invisible signs, decomposed accents, the Icelandic Ð of a wrong
 /// code page, spaces at the ends and double ones.
 pub fn tidy(text: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+    let mut before = ' ';
+    let tidy = text.chars().all(|sign| {
+        let fits = is_tidy(sign) && (sign != ' ' || before != ' ');
+        before = sign;
+        fits
+    });
+    if tidy && before != ' ' {
         return text.to_owned();
     }
     if is_composed(text) && !text.contains(|sign| is_invisible(sign) || matches!(sign, 'Ð' | 'ð')) {
@@ -64,17 +70,22 @@ pub fn tidy(text: &str) -> String {
 
 /// Brings a unit's name to the spelling under which equal names are the same unit.
 pub fn normalise(text: &str) -> String {
+    normalise_tidy(&tidy(text))
+}
+
+/// The same of a tidy text.
+pub(super) fn normalise_tidy(text: &str) -> String {
     let plain = plain(text);
     let short = PREFIXES.iter().find_map(|prefix| Some((prefix.long, prefix.after_short(&plain)?)));
     match short.or_else(|| split(&plain)) {
-        Some((prefix, rest)) => format!("{prefix} {}", number(rest)),
+        Some((prefix, rest)) => [prefix, " ", &number(rest)].concat(),
         None => plain,
     }
 }
 
 /// Reads `P. Nội vụ` as a department's name, normalised; `None` without that short prefix.
 pub(super) fn as_department(text: &str) -> Option<String> {
-    WARD.after_short(&plain(text)).map(|rest| format!("phòng {}", number(rest)))
+    WARD.after_short(&plain(&tidy(text))).map(|rest| format!("phòng {}", number(rest)))
 }
 
 /// Lists the other names a unit may be meant by where no second unit could be: without its prefix, or with
@@ -151,20 +162,22 @@ impl Prefix {
     }
 }
 
-/// Everything but the prefix and the number: case, dashes, `&`, tone marks, the people's committee.
-fn plain(text: &str) -> String {
-    let mut name = tidy(text).to_lowercase();
+/// Everything but the prefix and the number, of a tidy text: case, dashes, `&`, tone marks, the people's committee.
+fn plain(tidy: &str) -> String {
+    let mut name = tidy.to_lowercase();
     // Few names need more than this; what they need is asked before it is done.
-    if !is_composed(&name) {
-        name = name.nfc().collect();
+    if name.contains(|sign| !is_tidy(sign) || matches!(sign, '&' | '-') || takes_tone(sign)) {
+        if !is_composed(&name) {
+            name = name.nfc().collect();
+        }
+        if name.contains(|sign| sign == '&' || plain_dash(sign) == '-') {
+            name = plain_joints(&name);
+        }
+        if name.contains(takes_tone) {
+            name = place_tones(&name);
+        }
     }
-    if name.contains(|sign| sign == '&' || plain_dash(sign) == '-') {
-        name = plain_joints(&name);
-    }
-    if name.contains(takes_tone) {
-        name = place_tones(&name);
-    }
-    if name.contains(COMMITTEE) {
+    if name.contains('ủ') && name.contains(COMMITTEE) {
         name = name.replace(COMMITTEE, "ubnd");
     }
     let mut rest = name.as_str();
@@ -195,6 +208,15 @@ fn collapse(text: &str) -> String {
         return text.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a sign is known to be composed, seen, and the one that is meant: a space, or one of ASCII or Vietnamese.
+fn is_tidy(sign: char) -> bool {
+    match sign {
+        'Ð' | 'ð' => false,
+        ' '..='~' | 'À'..='ɏ' | 'Ạ'..='ỹ' => true,
+        _ => false,
+    }
 }
 
 fn is_invisible(sign: char) -> bool {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Unit;
 use super::keys::{Keys, hash};
-use super::name::{loose, normalise};
+use super::name::{loose, normalise, normalise_tidy};
 use crate::parallel;
 
 /// Names, each with the units that bear it: several where one follows the other in time.
@@ -102,7 +102,7 @@ impl Spellings {
 
 /// The hashes of a unit's names and aliases, normalised.
 pub(super) fn hashes(unit: &Unit) -> impl Iterator<Item = u64> {
-    unit.spellings().map(|name| hash(&normalise(name)))
+    unit.spellings().map(|name| hash(&normalise_tidy(name)))
 }
 
 /// Whether no two units bear names or aliases that are equal after normalisation, as hashes alone tell, each with the

@@ -1,5 +1,7 @@
 //! From the rows of `units.csv` to a register, with everything that is wrong with them.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::keys::{Keys, hash};
@@ -97,19 +99,20 @@ pub enum RegisterFault {
 }
 
 impl Register {
-    /// Builds the register from its rows, in order, and says all that is wrong with them.
+    /// Builds the register from so many rows, in order, and says all that is wrong with them.
     ///
     /// A row without a key or with one already used is left out. Where problems are returned the register is
     /// good for finding more faults in the same run, not for scores.
-    pub fn build(rows: &[Row<'_>]) -> (Self, Vec<RegisterProblem>) {
-        let chunks = rows.chunks(ROWS_PER_THREAD).zip((0..).step_by(ROWS_PER_THREAD)).collect();
-        let mut shares = parallel::map(chunks, 1, |(rows, first)| Share::of(rows, first));
+    pub fn build<'a>(rows: usize, row: impl Fn(usize) -> Row<'a> + Sync) -> (Self, Vec<RegisterProblem>) {
+        let firsts = (0..rows).step_by(ROWS_PER_THREAD);
+        let shares = firsts.map(|first| first..rows.min(first + ROWS_PER_THREAD)).collect();
+        let mut shares = parallel::map(shares, 1, |places| Share::of(places, &row));
         let names: Vec<_> = shares.iter_mut().flat_map(|share| std::mem::take(&mut share.names)).collect();
-        let merge = || merged(shares, rows.len());
+        let merge = || merged(shares, rows);
         let compare = || all_differ(&names);
         // Units are many bytes to move, and the hashes of all names are put in order meanwhile.
         let ((register, mut problems), names_differ) =
-            if rows.len() < ROWS_PER_THREAD { (merge(), compare()) } else { parallel::both(merge, compare) };
+            if rows < ROWS_PER_THREAD { (merge(), compare()) } else { parallel::both(merge, compare) };
         let may_share_names = !names_differ || register.has_names_that_are_keys();
         for (place, unit) in register.units().iter().enumerate() {
             if may_share_names {
@@ -133,10 +136,10 @@ struct Share {
 }
 
 impl Share {
-    /// Reads rows, the first of which stands at a place.
-    fn of(rows: &[Row<'_>], first: usize) -> Self {
-        let mut problems = Problems::default();
-        let units: Vec<Unit> = rows.iter().filter_map(|row| problems.unit(row)).collect();
+    /// Reads the rows at some places.
+    fn of<'a>(places: Range<usize>, row: impl Fn(usize) -> Row<'a>) -> Self {
+        let (mut problems, first) = (Problems::default(), places.start);
+        let units: Vec<Unit> = places.filter_map(|place| problems.unit(&row(place))).collect();
         let keys = units.iter().map(|unit| hash(&unit.key)).collect();
         let places = units.iter().zip(first..);
         let names = places.flat_map(|(unit, place)| hashes(unit).map(move |name| (name, place))).collect();

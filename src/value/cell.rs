@@ -104,7 +104,7 @@ impl From<Value> for Reading {
 /// Says what is wrong with the cell and how to mend it.
 pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Complaint> {
     let cell = trim(cell);
-    if let Some(value) = simple(cell, Word::of(cell.as_bytes()), grammar, mark) {
+    if let Some(value) = simple(cell.as_bytes(), Word::of(cell.as_bytes()), grammar, mark) {
         return Ok(value.into());
     }
     if let Cow::Owned(plain) = plain(cell)
@@ -140,7 +140,7 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
 /// Reads a trimmed cell, which is a word if it is short, where it is a plain number or fraction about which nothing is
 /// odd, or a plain yes or no, as nearly every cell is; `None` for all else, which is read with care.
 #[inline(always)]
-pub fn simple(cell: &str, word: Option<Word>, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
+pub fn simple(cell: &[u8], word: Option<Word>, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
     let numeric = match grammar {
         Grammar::Number(numeric) => numeric,
         Grammar::Flag => return simple_flag(cell).map(Value::Flag),
@@ -156,7 +156,7 @@ pub fn simple(cell: &str, word: Option<Word>, grammar: &Grammar<'_>, mark: Mark)
             Some(_) => None,
         };
     }
-    match Decimal::parse_ahead(cell.as_bytes(), mark)? {
+    match Decimal::parse_ahead(cell, mark)? {
         (decimal, []) => sound(decimal, *numeric),
         (part, [b'/', whole @ ..]) if numeric.rate => simple_fraction(cell, part, whole, mark),
         _ => None,

@@ -46,8 +46,8 @@ pub(super) fn short_fraction(part: Word, whole: Word) -> Option<Value> {
 
 /// Reads the rest of a fraction between 0 and 1 of two numbers without sign, groups or zeros before them, which is what
 /// nearly every rate is; `None` for all else, fraction or not: `02/05` may be a day.
-pub(super) fn simple_fraction(cell: &str, part: Decimal, whole: &[u8], mark: Mark) -> Option<Value> {
-    if cell.starts_with('0') || whole.first() == Some(&b'0') {
+pub(super) fn simple_fraction(cell: &[u8], part: Decimal, whole: &[u8], mark: Mark) -> Option<Value> {
+    if cell.first() == Some(&b'0') || whole.first() == Some(&b'0') {
         return None;
     }
     let (whole, []) = Decimal::parse_ahead(whole, mark)? else { return None };

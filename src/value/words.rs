@@ -9,16 +9,21 @@ use crate::text;
 use crate::text::{Text, fold, list, trim};
 
 /// Yes or no in a word that needs no folding.
-pub(super) fn simple_flag(word: &str) -> Option<bool> {
-    match word {
-        "có" | "x" | "đạt" | "yes" => Some(true),
-        "không" | "chưa đạt" | "no" => Some(false),
-        _ => None,
+pub(super) fn simple_flag(word: &[u8]) -> Option<bool> {
+    const YES: [&str; 4] = ["yes", "có", "x", "đạt"];
+    const NO: [&str; 3] = ["no", "không", "chưa đạt"];
+    let is_among = |words: &[&str]| words.iter().any(|known| known.as_bytes() == word);
+    if is_among(&YES) {
+        Some(true)
+    } else if is_among(&NO) {
+        Some(false)
+    } else {
+        None
     }
 }
 
 pub(super) fn flag(cell: &str, mark: Mark) -> Result<Reading, Complaint> {
-    if let Some(yes) = simple_flag(&fold(cell)) {
+    if let Some(yes) = simple_flag(fold(cell).as_bytes()) {
         return Ok(Value::Flag(yes).into());
     }
     match decimal(cell, mark) {

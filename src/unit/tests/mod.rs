@@ -23,7 +23,7 @@ fn row(line: u32, text: &str) -> Row<'_> {
 
 fn build(text: &str) -> (Register, Vec<RegisterProblem>) {
     let rows: Vec<Row<'_>> = (2..).zip(text.lines()).map(|(line, text)| row(line, text)).collect();
-    Register::build(&rows)
+    Register::build(rows.len(), |place| rows[place])
 }
 
 fn register(text: &str) -> Register {

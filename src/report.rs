@@ -249,14 +249,10 @@ pub enum Cell {
     /// Nothing there: blank, or `null` in JSON.
     Empty,
     /// A text of the tool's own or of the inputs, the same in both languages. Untrusted: formats escape it.
-    Text(String),
-    /// A text of the tool's own, in both languages, and the stable English word data formats write for it.
-    Word {
-        /// What data formats write.
-        key: &'static str,
-        /// What people read; boxed, as sentences are, for a table has millions of cells and few such.
-        text: Box<Text>,
-    },
+    Text(Box<str>),
+    /// A text of the tool's own, in both languages, and the stable English word data formats write for it; boxed, as
+    /// sentences are, for a table has millions of cells and few such.
+    Word(Box<Word>),
     /// A sentence of the tool's own, in the language of the tables in every format.
     Sentence(Box<Text>),
     /// A count or rank.
@@ -282,6 +278,15 @@ pub enum Cell {
     Computed(Box<Computed>),
 }
 
+/// A text of the tool's own with the word that programs read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// What data formats write.
+    pub key: &'static str,
+    /// What people read.
+    pub text: Text,
+}
+
 /// A figure or rank that follows from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Computed {
@@ -295,12 +300,12 @@ impl Cell {
     /// A text, or nothing where there is none.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+        if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
     }
 
     /// A word of the tool's own, by its key.
     pub fn word(key: &'static str, text: Text) -> Self {
-        Self::Word { key, text: Box::new(text) }
+        Self::Word(Box::new(Word { key, text }))
     }
 
     /// A sentence, or nothing where there is none.
@@ -331,5 +336,16 @@ impl Cell {
             Self::Empty => Self::Empty,
             shown => Self::Computed(Box::new(Computed { shown, formula })),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+
+    #[test]
+    fn cells_are_small() {
+        // A nation's table has millions of them.
+        assert_eq!(size_of::<Cell>(), 24);
     }
 }

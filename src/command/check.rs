@@ -106,7 +106,7 @@ fn row(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<Cell> {
         at.sheet.map_or(Cell::Empty, Cell::text),
         whole(at.line),
         whole(at.column),
-        at.cell.map_or(Cell::Empty, Cell::Text),
+        at.cell.map_or(Cell::Empty, Cell::text),
         Cell::text(&diagnostic.seen),
         Cell::sentence(Some(diagnostic.complaint.why.clone())),
         Cell::sentence(Some(diagnostic.complaint.mend.clone())),

@@ -132,7 +132,7 @@ impl Tree<'_> {
             Cell::text(list(kinds)),
             Cell::text(&node.code),
             Cell::text(&node.title),
-            Cell::Text(format!("{indent}{} {}", node.code, node.title)),
+            Cell::text(format!("{indent}{} {}", node.code, node.title)),
             Cell::figure(self.max(place), 2),
             Cell::figure(self.percent(place).map(|percent| percent.round(4, Rounding::HalfUp)), 2),
             rule,

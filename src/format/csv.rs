@@ -56,7 +56,7 @@ fn field<'a>(cell: &'a Cell, lang: Lang, digits: &'a mut String) -> &'a str {
     match cell {
         Cell::Empty => "",
         Cell::Text(text) => text,
-        Cell::Word { key, .. } => key,
+        Cell::Word(word) => word.key,
         Cell::Sentence(text) => text.get(lang),
         Cell::Whole(number) | Cell::Rank { rank: number, .. } => {
             data::add_digits(&Number::integer(*number), digits);

@@ -32,7 +32,8 @@ fn field(cell: &Cell, lang: Lang) -> Cow<'_, str> {
         Cell::Flag(true) => "x".into(),
         Cell::Text(text) => defused(text),
         // The words are the tool's own, but a sentence may begin with a name from the inputs.
-        Cell::Word { text, .. } | Cell::Sentence(text) => defused(text.get(lang)),
+        Cell::Word(word) => defused(word.text.get(lang)),
+        Cell::Sentence(text) => defused(text.get(lang)),
         Cell::Whole(number) | Cell::Rank { rank: number, .. } => number.to_string().into(),
         Cell::Figure { value, .. } => data::digits(value).replace('.', ",").into(),
         Cell::Computed(computed) => field(&computed.shown, lang),

@@ -78,7 +78,7 @@ impl Serialize for Value<'_> {
         match self.cell {
             Cell::Empty => serializer.serialize_none(),
             Cell::Text(text) => serializer.serialize_str(text),
-            Cell::Word { key, .. } => serializer.serialize_str(key),
+            Cell::Word(word) => serializer.serialize_str(word.key),
             Cell::Sentence(text) => serializer.serialize_str(text.get(self.lang)),
             Cell::Whole(number) | Cell::Rank { rank: number, .. } => serializer.serialize_i64(*number),
             Cell::Figure { value, .. } => {

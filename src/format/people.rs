@@ -53,7 +53,8 @@ pub(super) fn entry(cell: Option<&Cell>, lang: Lang) -> Entry {
     let (text, solid) = match cell {
         None | Some(Cell::Empty | Cell::Flag(false)) => (String::new(), true),
         Some(Cell::Text(text)) => (visible(text), false),
-        Some(Cell::Word { text, .. } | Cell::Sentence(text)) => (visible(text.get(lang)), false),
+        Some(Cell::Word(word)) => (visible(word.text.get(lang)), false),
+        Some(Cell::Sentence(text)) => (visible(text.get(lang)), false),
         Some(Cell::Whole(number)) => (number.to_string(), true),
         Some(Cell::Figure { value, places }) => {
             (lang.decimal(&value.fixed((*places).min(18), Rounding::HalfUp)), true)

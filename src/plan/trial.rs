@@ -47,7 +47,7 @@ impl<'a> Trial<'a> {
         match aim {
             Aim::Rank(rank) if awards.iter().any(|(leaf, _)| self.compares(*leaf)) => {
                 let scores = self.subject.carried_out(awards, self.prospects);
-                (self.subject.rank_in(&scores).is_some_and(|own| own <= rank), scores.0.len())
+                (self.subject.rank_in(&scores).is_some_and(|own| own <= rank), scores.0.count())
             }
             _ => (aim.reached(self.subject, &self.subject.with(awards)), 1),
         }

@@ -10,6 +10,7 @@ use crate::catalogue::{Catalogue, Role, Ties};
 use crate::collation::Collation;
 use crate::evaluation::{Evaluation, Group, Roll};
 use crate::number::Number;
+use crate::parallel;
 use crate::score::{Scores, UnitScore};
 
 pub use outlook::{Outlook, outlook};
@@ -151,6 +152,40 @@ impl<'a> Standings<'a> {
 
 /// Ranks the units of a group; rows stand by rank, then name, then key, those without a rank last.
 pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores) -> Vec<Placed> {
+    let standing = |&seat: &usize| Standing::of(&roll.catalogue, seat, &scores.0[seat]);
+    place(evaluation, roll, scores, group.seats.iter().map(standing).collect())
+}
+
+/// Units that are worth a thread of their own.
+const UNITS_PER_THREAD: usize = 500;
+
+/// The same of several groups of a roll. Scores are looked at in the order in which they lie: those of a group lie apart
+/// from each other, and a nation's would be waited for one by one.
+pub fn rank_all(
+    evaluation: &Evaluation,
+    roll: &Roll,
+    groups: &[&Group],
+    scores: &Scores,
+) -> Vec<Vec<Placed>> {
+    let mut group_of = vec![None; scores.0.count()];
+    for (number, group) in groups.iter().enumerate() {
+        group.seats.iter().for_each(|&seat| group_of[seat] = Some(number));
+    }
+    let shares = group_of.chunks(UNITS_PER_THREAD).zip((0..).step_by(UNITS_PER_THREAD)).collect();
+    let known = parallel::map(shares, 1, |(share, first): (&[Option<usize>], usize)| {
+        let seats = share.iter().zip(first..).filter_map(|(group, seat)| Some(((*group)?, seat)));
+        let standing = |(group, seat)| (group, Standing::of(&roll.catalogue, seat, &scores.0[seat]));
+        seats.map(standing).collect::<Vec<_>>()
+    });
+    let mut standings: Vec<Vec<Standing>> =
+        groups.iter().map(|group| Vec::with_capacity(group.seats.len())).collect();
+    known.into_iter().flatten().for_each(|(group, standing)| standings[group].push(standing));
+    let least = groups.len() * UNITS_PER_THREAD / scores.0.count().max(1);
+    parallel::map(standings, least, |standings| place(evaluation, roll, scores, standings))
+}
+
+/// Places the units of a group by their standings.
+fn place(evaluation: &Evaluation, roll: &Roll, scores: &Scores, mut standings: Vec<Standing>) -> Vec<Placed> {
     let catalogue = &roll.catalogue;
     let unit = |standing: &Standing| &evaluation.register.units()[roll.members[standing.seat].unit];
     let collation = Collation::default();
@@ -158,8 +193,6 @@ pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores
         let (one, other) = (unit(one), unit(other));
         collation.compare(&one.name, &other.name).then_with(|| one.key.cmp(&other.key))
     };
-    let standing = |&seat: &usize| Standing::of(catalogue, seat, &scores.0[seat]);
-    let mut standings: Vec<Standing> = group.seats.iter().map(standing).collect();
     standings.sort_by(|one, other| one.order(other, catalogue));
     // Names are compared among equals alone: that takes far longer than to compare figures.
     for equals in standings.chunk_by_mut(|one, next| one.order(next, catalogue).is_eq()) {

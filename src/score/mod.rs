@@ -8,6 +8,7 @@ mod post;
 mod supposed;
 mod tree;
 mod unit;
+mod units;
 mod whole;
 
 use std::ops::Range;
@@ -30,6 +31,7 @@ pub use leaf::{Decided, LeafScore, State};
 pub use supposed::{Supposed, Suppositions};
 pub use tree::{NodeScore, fold_figures, whole};
 pub use unit::{EXACT_PLACES, UnitScore, Unranked};
+pub use units::Units;
 
 use post::Post;
 use whole::Plan;
@@ -79,7 +81,7 @@ struct Sums {
 
 /// The scores of a roll's units, by seat.
 #[derive(Clone, Debug)]
-pub struct Scores(pub Vec<UnitScore>);
+pub struct Scores(pub Units);
 
 /// What holds for every unit of a roll.
 #[derive(Debug)]
@@ -218,7 +220,7 @@ impl Scorer<'_> {
         own.then_some(post)
     }
 
-    fn units(&self, diagnostics: &mut Diagnostics) -> Vec<UnitScore> {
+    fn units(&self, diagnostics: &mut Diagnostics) -> Units {
         let seats = 0..self.roll.members.len();
         let shares = seats.clone().step_by(UNITS_PER_SHARE);
         let shares = shares.map(|first| first..seats.end.min(first + UNITS_PER_SHARE)).collect();
@@ -226,12 +228,12 @@ impl Scorer<'_> {
             let mut own = Diagnostics::default();
             (share.map(|seat| self.unit(seat, &mut own)).collect::<Vec<_>>(), own)
         });
-        let mut units = Vec::with_capacity(seats.end);
+        let mut units = Vec::with_capacity(scored.len());
         for (share, own) in scored {
             diagnostics.append(own);
-            units.extend(share);
+            units.push(share);
         }
-        units
+        Units { shares: units, count: seats.end }
     }
 
     fn unit(&self, seat: usize, diagnostics: &mut Diagnostics) -> UnitScore {

@@ -25,10 +25,8 @@ impl Block {
     pub(super) fn text(bytes: Bytes, line: u32, delimiter: u8, quoted: bool) -> Result<Self, RowsError> {
         let text = match bytes {
             Bytes::Held(whole, part) => Text::Held(whole, part),
-            Bytes::Read(bytes) => {
-                check(&bytes, line)?;
-                Text::Read(bytes)
-            }
+            Bytes::Read(bytes) if bytes.is_ascii() => Text::Ascii(bytes),
+            Bytes::Read(bytes) => Text::Read(checked(bytes, line)?),
         };
         let content = if !quoted {
             Content::Plain(Plain { text, next: 0, line, delimiter })
@@ -81,19 +79,20 @@ impl Block {
     }
 }
 
-/// Refuses bytes read from a line on that are no text. Most are of ASCII, which is found out faster.
-fn check(bytes: &[u8], line: u32) -> Result<(), RowsError> {
-    let Some(error) = (!bytes.is_ascii()).then(|| std::str::from_utf8(bytes).err()).flatten() else {
-        return Ok(());
-    };
-    let (before, rest) = bytes.split_at(error.valid_up_to());
-    let value = rest.first().copied().unwrap_or_default();
-    Err(RowsError::NotText(NotText::Byte { line: line + lines(before), value }))
+/// The text of the bytes read from a line on.
+fn checked(bytes: Vec<u8>, line: u32) -> Result<String, RowsError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let (before, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let value = rest.first().copied().unwrap_or_default();
+        RowsError::NotText(NotText::Byte { line: line + lines(before), value })
+    })
 }
 
-/// The text of a block, known to be UTF-8.
+/// The text of a block.
 enum Text {
-    Read(Vec<u8>),
+    /// Of ASCII, which is found out faster than that bytes are a text.
+    Ascii(Vec<u8>),
+    Read(String),
     /// A part of a text that is held.
     Held(Arc<str>, Range<usize>),
 }
@@ -102,9 +101,8 @@ impl Text {
     /// A part of it, as text.
     fn part(&self, part: Range<usize>) -> &str {
         match self {
-            Self::Read(text) => {
-                text.get(part).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
-            }
+            Self::Ascii(text) => std::str::from_utf8(&text[part]).unwrap_or_default(),
+            Self::Read(text) => text.get(part).unwrap_or_default(),
             Self::Held(whole, held) => {
                 whole.get(held.start + part.start..held.start + part.end).unwrap_or_default()
             }
@@ -114,7 +112,8 @@ impl Text {
     /// The room that it took up.
     fn into_room(self) -> Vec<u8> {
         match self {
-            Self::Read(text) => text,
+            Self::Ascii(text) => text,
+            Self::Read(text) => text.into_bytes(),
             Self::Held(..) => Vec::new(),
         }
     }
@@ -123,7 +122,8 @@ impl Text {
 impl AsRef<[u8]> for Text {
     fn as_ref(&self) -> &[u8] {
         match self {
-            Self::Read(text) => text,
+            Self::Ascii(text) => text,
+            Self::Read(text) => text.as_bytes(),
             Self::Held(whole, part) => whole.as_bytes().get(part.clone()).unwrap_or_default(),
         }
     }

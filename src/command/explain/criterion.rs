@@ -63,7 +63,7 @@ impl Account<'_> {
         let place = computed.place.or_else(own);
         vec![
             Cell::text(&self.loaded.evaluation.register.units()[self.roll.members[self.seat].unit].key),
-            Cell::Text(format!("{} {}", node.code, node.title)),
+            Cell::text(format!("{} {}", node.code, node.title)),
             Cell::text(&node.code),
             Cell::text(&node.title),
             state_cell(score.state),

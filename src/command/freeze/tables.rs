@@ -33,7 +33,8 @@ pub(super) fn frozen(
     diagnostics: &Diagnostics,
 ) -> Table {
     let in_state = |state: State| {
-        let leaves = scored.iter().flat_map(|scores| &scores.0).flat_map(|unit| unit.leaves.iter().flatten());
+        let leaves =
+            scored.iter().flat_map(|scores| scores.0.iter()).flat_map(|unit| unit.leaves.iter().flatten());
         count(leaves.filter(|leaf| leaf.state == state).count())
     };
     let columns = texts([

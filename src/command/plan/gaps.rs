@@ -191,7 +191,7 @@ fn row(view: &View<'_>, prospect: &Prospect) -> Vec<Cell> {
     });
     vec![
         Cell::text(view.whole.key(view.subject.roll, view.subject.seat)),
-        Cell::Text(format!("{} {}", node.code, node.title)),
+        Cell::text(format!("{} {}", node.code, node.title)),
         Cell::text(&node.code),
         Cell::text(&node.title),
         Cell::sentence(Some(stands)),

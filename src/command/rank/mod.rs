@@ -200,7 +200,7 @@ impl Ranking<'_> {
                 rank.and_then(|rank| i64::try_from(rank).ok()).map_or(Cell::Empty, Cell::Whole)
             };
             let shown = first.zip(last).filter(|(first, last)| first != last);
-            let shown = shown.map_or(Cell::Empty, |(first, last)| Cell::Text(format!("{first}–{last}")));
+            let shown = shown.map_or(Cell::Empty, |(first, last)| Cell::text(format!("{first}–{last}")));
             row.extend([figure(low), figure(high), rank(first), rank(last), shown]);
         }
         if self.tells_of_heads() {

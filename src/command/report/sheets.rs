@@ -249,8 +249,8 @@ const REST: [Cell; 4] = [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
 fn note(state: State, shown: &Cell, reason: &Cell) -> Cell {
     match (state, shown, reason) {
         (State::Scored, ..) => reason.clone(),
-        (_, Cell::Word { text, .. }, Cell::Text(reason)) => {
-            Cell::sentence(Some(text.join(": ", &Text::same(reason))))
+        (_, Cell::Word(word), Cell::Text(reason)) => {
+            Cell::sentence(Some(word.text.join(": ", &Text::same(&**reason))))
         }
         _ => shown.clone(),
     }

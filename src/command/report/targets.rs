@@ -47,7 +47,7 @@ fn with_remarks(mut table: Table) -> Table {
     for row in &mut table.rows {
         let said = |at: Option<usize>| match row.get(at?) {
             Some(Cell::Sentence(text)) => Some((**text).clone()),
-            Some(Cell::Text(text)) => Some(Text::same(text.clone())),
+            Some(Cell::Text(text)) => Some(Text::same(&**text)),
             _ => None,
         };
         row.push(Cell::sentence(

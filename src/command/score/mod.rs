@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::evaluation::{Group, Roll};
 use crate::number::{Number, sum};
 use crate::parallel;
-use crate::rank::{Placed, rank};
+use crate::rank::{Placed, rank_all};
 use crate::report::{Cell, Column, Report, Shade, Table};
 use crate::score::{EXACT_PLACES, Keep, Scores, UnitScore, Unranked};
 use crate::source::Sources;
@@ -65,16 +65,16 @@ pub(super) fn tables(
     footnotes: &[Text],
     detail: bool,
 ) -> Vec<Table> {
-    let shown = || {
-        let rolls = loaded.evaluation.rolls.iter().zip(scored);
-        rolls.flat_map(|(roll, scores)| loaded.groups(roll).map(move |group| (roll, scores, group)))
-    };
-    let groups: Vec<_> = shown().collect();
-    let units: usize = groups.iter().map(|(.., group)| group.seats.len()).sum();
-    let least = groups.len() * UNITS_PER_THREAD / units.max(1);
-    let mut tables = parallel::map(groups, least, |(roll, scores, group)| {
-        View::of(loaded, roll, scores, sources).scores(group, footnotes.to_vec())
-    });
+    let mut tables = Vec::new();
+    for (roll, scores) in loaded.evaluation.rolls.iter().zip(scored) {
+        let (view, groups) =
+            (View::of(loaded, roll, scores, sources), loaded.groups(roll).collect::<Vec<_>>());
+        let ranked = rank_all(&loaded.evaluation, roll, &groups, scores);
+        let rows = view.rows(&groups, &ranked);
+        for ((group, placed), rows) in groups.into_iter().zip(ranked).zip(rows) {
+            tables.push(view.scores(group, &placed, rows, footnotes.to_vec()));
+        }
+    }
     if detail {
         tables.extend(awards(loaded, scored, sources));
     }
@@ -89,6 +89,16 @@ struct View<'a> {
     sources: &'a Sources,
     /// The roles of the catalogue.
     roles: Vec<Role>,
+}
+
+/// A unit's row.
+#[derive(Default)]
+struct Row {
+    cells: Vec<Cell>,
+    /// Whether there is a note in it.
+    noted: bool,
+    /// Whether its figures give another total or index than the printed ones.
+    differs: bool,
 }
 
 /// The figures of a unit as they are printed.
@@ -237,20 +247,31 @@ impl<'a> View<'a> {
         columns
     }
 
-    fn scores(&self, group: &Group, mut footnotes: Vec<Text>) -> Table {
-        let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
-        let (mut rows, mut noted, mut differing) = (Vec::with_capacity(placed.len()), false, Vec::new());
-        // All that is made of a unit's score is made at once: those of a group lie apart from each other.
-        for one in &placed {
-            let score = &self.scores.0[one.seat];
-            let (figures, note) = (self.figures(score), unit_note(score));
-            noted |= note.is_some();
-            if self.differs(&figures) {
-                differing.push(self.unit(one).name.as_str());
-            }
-            rows.push(self.row(group, one, figures, note));
+    /// The rows of several groups by rank, made in the order in which the units are held, as in [`rank_all`].
+    fn rows(&self, groups: &[&Group], ranked: &[Vec<Placed>]) -> Vec<Vec<Row>> {
+        let mut places = vec![None; self.roll.members.len()];
+        for (group, placed) in ranked.iter().enumerate() {
+            placed.iter().enumerate().for_each(|(place, one)| places[one.seat] = Some((group, place)));
         }
-        footnotes.extend(tie_note(&placed));
+        let places: Vec<(usize, usize)> = places.into_iter().flatten().collect();
+        let shares = places.chunks(UNITS_PER_THREAD).collect();
+        let made = parallel::map(shares, 1, |share: &[(usize, usize)]| {
+            let row = |&(group, place): &(usize, usize)| self.row(groups[group], &ranked[group][place]);
+            share.iter().map(row).collect::<Vec<_>>()
+        });
+        let blank = |placed: &Vec<Placed>| placed.iter().map(|_| Row::default()).collect();
+        let mut rows: Vec<Vec<Row>> = ranked.iter().map(blank).collect();
+        for ((group, place), row) in places.into_iter().zip(made.into_iter().flatten()) {
+            rows[group][place] = row;
+        }
+        rows
+    }
+
+    fn scores(&self, group: &Group, placed: &[Placed], rows: Vec<Row>, mut footnotes: Vec<Text>) -> Table {
+        let noted = rows.iter().any(|row| row.noted);
+        let differing = placed.iter().zip(&rows).filter(|(_, row)| row.differs);
+        let differing: Vec<&str> = differing.map(|(one, _)| self.unit(one).name.as_str()).collect();
+        footnotes.extend(tie_note(placed));
         footnotes.extend(rounding_note(&differing));
         let name = &group.name;
         Table {
@@ -259,14 +280,16 @@ impl<'a> View<'a> {
             tab: Some(text!("Lĩnh vực – {name}", "Areas – {name}")),
             columns: self.columns(noted),
             anchors: place_columns().len(),
-            rows,
+            rows: rows.into_iter().map(|row| row.cells).collect(),
             footnotes,
             ..Table::default()
         }
     }
 
-    fn row(&self, group: &Group, placed: &Placed, figures: Figures, note: Option<Text>) -> Vec<Cell> {
+    fn row(&self, group: &Group, placed: &Placed) -> Row {
         let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
+        let (figures, note) = (self.figures(score), unit_note(score));
+        let (noted, differs) = (note.is_some(), self.differs(&figures));
         let Figures { points, max, bonus, penalty, index, areas } = figures;
         let places = catalogue.settings.places;
         let figure = |value: Option<Number>| Cell::figure(value, places);
@@ -283,7 +306,7 @@ impl<'a> View<'a> {
         row.push(band_cell(catalogue, placed));
         row.push(Cell::sentence(note));
         row.extend(areas.into_iter().map(figure));
-        row
+        Row { cells: row, noted, differs }
     }
 
     /// Whether a unit's printed figures give another total or index than the printed ones.

@@ -160,7 +160,7 @@ impl Page<'_> {
 }
 
 fn is_total(row: &[Cell]) -> bool {
-    row.iter().any(|cell| matches!(cell, Cell::Word { key: "total", .. }))
+    row.iter().any(|cell| matches!(cell, Cell::Word(word) if word.key == "total"))
 }
 
 fn align(column: &Column) -> Option<&'static str> {

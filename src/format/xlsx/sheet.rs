@@ -238,7 +238,8 @@ impl To<'_> {
     fn text<'a>(&self, cell: &'a Cell) -> Option<&'a str> {
         match cell {
             Cell::Text(text) => Some(text),
-            Cell::Word { text, .. } | Cell::Sentence(text) => Some(text.get(self.lang)),
+            Cell::Word(word) => Some(word.text.get(self.lang)),
+            Cell::Sentence(text) => Some(text.get(self.lang)),
             Cell::Flag(true) => Some("✓"),
             _ => None,
         }

@@ -102,7 +102,8 @@ impl Run {
             Cell::Empty | Cell::Flag(false) => assert_eq!(*found, workbook::Cell::Empty, "{of}"),
             Cell::Flag(true) => text("✓"),
             Cell::Text(told) => text(told),
-            Cell::Word { text: told, .. } | Cell::Sentence(told) => text(told.get(self.lang)),
+            Cell::Word(word) => text(word.text.get(self.lang)),
+            Cell::Sentence(told) => text(told.get(self.lang)),
             Cell::Whole(number) | Cell::Rank { rank: number, .. } => {
                 assert_eq!(number_of(found), Some(Number::integer(*number)), "{of}");
                 return true;

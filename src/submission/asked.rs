@@ -1,8 +1,10 @@
 //! What the catalogue asks, looked up once for each leaf and kind and not for every cell.
 
+use std::mem::ManuallyDrop;
+
 use crate::catalogue::{Catalogue, Leaf};
 use crate::rule::{Scoring, Setting};
-use crate::value::{Grammar, Value};
+use crate::value::{Grammar, Simple, Value};
 
 use super::rows::Context;
 
@@ -63,8 +65,11 @@ impl<'a> Asked<'a> {
 }
 
 impl Asking<'_> {
-    /// Whether the rule takes a value, which is no claim that no case arose.
-    pub fn accepts(&self, value: &Value) -> bool {
-        self.rule.accept(value, &self.setting).is_ok()
+    /// Whether the rule takes a value.
+    #[inline]
+    pub fn accepts(&self, value: Simple) -> bool {
+        // It holds nothing that would have to be given back, and to ask that of every value takes time.
+        let value = ManuallyDrop::new(Value::from(value));
+        self.rule.accept(&value, &self.setting).is_ok()
     }
 }

@@ -1,7 +1,5 @@
 //! Rows → values: what a row of a submission says, and of what.
 
-use std::mem::ManuallyDrop;
-
 use super::asked::Asked;
 use super::cells::Slab;
 use super::keep::Keeper;
@@ -217,12 +215,9 @@ impl Gather for Intake<'_> {
             let Some(asking) = self.asked.of_unit(row.node, row.unit) else { return };
             let Some(value) = value::simple(row.value, row.word, &asking.grammar, mark) else { return };
             let origin = if row.evidenced { evidenced } else { bare };
-            // It holds nothing that would have to be given back, and to ask that of every value takes time.
-            let value = ManuallyDrop::new(value);
-            let Some(cell) = Cell::of(&value, origin, row.line) else { return };
-            if !asking.accepts(&value) {
+            let Some(cell) = Cell::simple(value, origin, row.line).filter(|_| asking.accepts(value)) else {
                 return;
-            }
+            };
             part.value(Address::new(period, row.unit, asking.leaf), cell, leaves);
             rows.pass(&row);
         }

@@ -126,7 +126,7 @@ impl<'a> LeafRow<'a> {
             Numbers::Mixed(_) | Numbers::Unknown => return None,
         };
         let text = field.text.as_bytes();
-        let value = value::simple(text, Word::of(text), grammar, mark)?;
+        let value = value::simple(text, Word::of(text), grammar, mark)?.into();
         self.accept_value(&value).is_ok().then_some(value)
     }
 

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use super::{Held, Reported};
 use crate::diagnostic::CellPlace;
-use crate::number::ten_to;
+use crate::number::{Decimal, ten_to};
 use crate::source::SourceId;
-use crate::value::{Plain, Value};
+use crate::value::{Plain, Simple, Value};
 
 /// A value, the line it came from, and which of the [`Origins`] tells the rest of its place. Two words, for what is
 /// written field by field and moved as one at once is waited for.
@@ -163,17 +163,30 @@ impl Cell {
         self.head == 0
     }
 
-    /// A cell of a value; `None` where it does not fit.
+    /// A cell of a simple value; `None` where it does not fit.
     #[inline(always)]
-    pub fn of(value: &Value, origin: u16, line: u32) -> Option<Self> {
-        let (kind, places, body) = match *value {
-            Value::NotApplicable => (Kind::NotApplicable, 0, 0),
-            Value::Flag(yes) => (Kind::Flag, 0, u64::from(yes)),
-            Value::Number { digits, places } => (Kind::Number, places, digits.cast_unsigned()),
-            Value::Percent { digits, places } => (Kind::Percent, places, digits.cast_unsigned()),
-            Value::Fraction { numerator, denominator, places } => {
+    pub fn simple(value: Simple, origin: u16, line: u32) -> Option<Self> {
+        let (kind, places, body) = match value {
+            Simple::Flag(yes) => (Kind::Flag, 0, u64::from(yes)),
+            Simple::Number(Decimal { digits, places }) => (Kind::Number, places, digits.cast_unsigned()),
+            Simple::Fraction { numerator, denominator, places } => {
                 let (part, whole) = (u32::try_from(numerator).ok()?, u32::try_from(denominator).ok()?);
                 (Kind::Fraction, places, u64::from(part) | u64::from(whole) << 32)
+            }
+        };
+        Some(Self::new(kind, places, origin, line, body))
+    }
+
+    /// A cell of any value; `None` where it does not fit.
+    fn of(value: &Value, origin: u16, line: u32) -> Option<Self> {
+        let simple = |value| Self::simple(value, origin, line);
+        let (kind, places, body) = match *value {
+            Value::NotApplicable => (Kind::NotApplicable, 0, 0),
+            Value::Flag(yes) => return simple(Simple::Flag(yes)),
+            Value::Number { digits, places } => return simple(Simple::Number(Decimal { digits, places })),
+            Value::Percent { digits, places } => (Kind::Percent, places, digits.cast_unsigned()),
+            Value::Fraction { numerator, denominator, places } => {
+                return simple(Simple::Fraction { numerator, denominator, places });
             }
             Value::Date(date) => (Kind::Date, 0, packed_date(date)),
             Value::Pooled(_) | Value::Items(_) | Value::Counts(_) => return None,

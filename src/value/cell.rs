@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::Value;
 use super::date::{date, is_date_of_excel, made_a_date};
 use super::inputs::inputs;
 use super::number::{number, short_fraction, simple_fraction, sound};
 use super::survey::survey;
 use super::words::{counts, flag, key, keys, simple_flag};
+use super::{Simple, Value};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::{Decimal, Mark, Word};
 use crate::source::workbook::NO_CACHED_VALUE;
@@ -105,7 +105,7 @@ impl From<Value> for Reading {
 pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Complaint> {
     let cell = trim(cell);
     if let Some(value) = simple(cell.as_bytes(), Word::of(cell.as_bytes()), grammar, mark) {
-        return Ok(value.into());
+        return Ok(Value::from(value).into());
     }
     if let Cow::Owned(plain) = plain(cell)
         && plain != cell
@@ -140,10 +140,10 @@ pub fn read(cell: &str, grammar: &Grammar<'_>, mark: Mark) -> Result<Reading, Co
 /// Reads a trimmed cell, which is a word if it is short, where it is a plain number or fraction about which nothing is
 /// odd, or a plain yes or no, as nearly every cell is; `None` for all else, which is read with care.
 #[inline(always)]
-pub fn simple(cell: &[u8], word: Option<Word>, grammar: &Grammar<'_>, mark: Mark) -> Option<Value> {
+pub fn simple(cell: &[u8], word: Option<Word>, grammar: &Grammar<'_>, mark: Mark) -> Option<Simple> {
     let numeric = match grammar {
         Grammar::Number(numeric) => numeric,
-        Grammar::Flag => return simple_flag(cell).map(Value::Flag),
+        Grammar::Flag => return simple_flag(cell).map(Simple::Flag),
         _ => return None,
     };
     if let Some(word) = word {

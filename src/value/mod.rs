@@ -9,7 +9,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::number::{Number, sum, ten_to};
+use crate::number::{Decimal, Number, sum, ten_to};
 
 pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, plain, read, simple};
 pub use date::is_date_of_excel;
@@ -53,6 +53,37 @@ pub enum Value {
     Counts(Box<[(u16, Number)]>),
     /// A day.
     Date(Date),
+}
+
+/// A value as nearly every cell holds one: it stays in registers until it is put away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Simple {
+    /// [`Value::Flag`].
+    Flag(bool),
+    /// [`Value::Number`].
+    Number(Decimal),
+    /// [`Value::Fraction`].
+    Fraction {
+        /// The part.
+        numerator: i64,
+        /// The whole.
+        denominator: i64,
+        /// Decimals of both.
+        places: u8,
+    },
+}
+
+impl From<Simple> for Value {
+    #[inline]
+    fn from(simple: Simple) -> Self {
+        match simple {
+            Simple::Flag(yes) => Self::Flag(yes),
+            Simple::Number(Decimal { digits, places }) => Self::Number { digits, places },
+            Simple::Fraction { numerator, denominator, places } => {
+                Self::Fraction { numerator, denominator, places }
+            }
+        }
+    }
 }
 
 /// A value that most rules take, in two words: an answer, or a figure as a fraction, rates in percent.

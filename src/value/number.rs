@@ -1,7 +1,7 @@
 //! Numbers in cells: plain ones, percents, fractions, and a percent beside its fraction.
 
-use super::Value;
 use super::cell::{Numeric, Reading, form};
+use super::{Simple, Value};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::{Decimal, DecimalError, Mark, Rounding, Word, ten_to};
 use crate::text;
@@ -37,23 +37,23 @@ pub fn fraction(numerator: &str, denominator: &str, mark: Mark) -> Result<Readin
 
 /// The same as [`simple_fraction`] of two whole numbers that are short enough together.
 #[inline(always)]
-pub(super) fn short_fraction(part: Word, whole: Word) -> Option<Value> {
+pub(super) fn short_fraction(part: Word, whole: Word) -> Option<Simple> {
     let sound = !part.begins_with(b'0') && !whole.begins_with(b'0');
     let (numerator, denominator) = (part.digits()?, whole.digits()?);
     let within = sound && numerator <= denominator;
-    within.then_some(Value::Fraction { numerator, denominator, places: 0 })
+    within.then_some(Simple::Fraction { numerator, denominator, places: 0 })
 }
 
 /// Reads the rest of a fraction between 0 and 1 of two numbers without sign, groups or zeros before them, which is what
 /// nearly every rate is; `None` for all else, fraction or not: `02/05` may be a day.
-pub(super) fn simple_fraction(cell: &[u8], part: Decimal, whole: &[u8], mark: Mark) -> Option<Value> {
+pub(super) fn simple_fraction(cell: &[u8], part: Decimal, whole: &[u8], mark: Mark) -> Option<Simple> {
     if cell.first() == Some(&b'0') || whole.first() == Some(&b'0') {
         return None;
     }
     let (whole, []) = Decimal::parse_ahead(whole, mark)? else { return None };
     let (numerator, denominator, places) = part.align(whole)?;
     let within = denominator > 0 && numerator <= denominator;
-    within.then_some(Value::Fraction { numerator, denominator, places })
+    within.then_some(Simple::Fraction { numerator, denominator, places })
 }
 
 pub(super) fn decimal(cell: &str, mark: Mark) -> Result<Decimal, Complaint> {
@@ -106,12 +106,13 @@ pub(super) fn above_hundred() -> Complaint {
 
 /// A number without a sign about which nothing is odd; `None` where [`plain_number`] has something to say.
 #[inline(always)]
-pub(super) fn sound(Decimal { digits, places }: Decimal, numeric: Numeric) -> Option<Value> {
+pub(super) fn sound(decimal: Decimal, numeric: Numeric) -> Option<Simple> {
+    let Decimal { digits, places } = decimal;
     let one = ten_to(places)?;
     let may_be_share = numeric.rate && (numeric.percent || numeric.above_one) && digits > 0 && digits < one;
     let odd_percent =
         numeric.rate && numeric.percent && (digits == one || i128::from(digits) > i128::from(one) * 100);
-    (digits >= 0 && !may_be_share && !odd_percent).then_some(Value::Number { digits, places })
+    (digits >= 0 && !may_be_share && !odd_percent).then_some(Simple::Number(decimal))
 }
 
 pub(super) fn plain_number(decimal: Decimal, numeric: Numeric) -> Result<Reading, Complaint> {

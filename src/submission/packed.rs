@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::{Held, Reported};
 use crate::diagnostic::CellPlace;
-use crate::number::{Decimal, ten_to};
+use crate::number::ten_to;
 use crate::source::SourceId;
 use crate::value::{Plain, Simple, Value};
 
@@ -168,7 +168,7 @@ impl Cell {
     pub fn simple(value: Simple, origin: u16, line: u32) -> Option<Self> {
         let (kind, places, body) = match value {
             Simple::Flag(yes) => (Kind::Flag, 0, u64::from(yes)),
-            Simple::Number(Decimal { digits, places }) => (Kind::Number, places, digits.cast_unsigned()),
+            Simple::Number { digits, places } => (Kind::Number, places, digits.cast_unsigned()),
             Simple::Fraction { numerator, denominator, places } => {
                 let (part, whole) = (u32::try_from(numerator).ok()?, u32::try_from(denominator).ok()?);
                 (Kind::Fraction, places, u64::from(part) | u64::from(whole) << 32)
@@ -183,7 +183,7 @@ impl Cell {
         let (kind, places, body) = match *value {
             Value::NotApplicable => (Kind::NotApplicable, 0, 0),
             Value::Flag(yes) => return simple(Simple::Flag(yes)),
-            Value::Number { digits, places } => return simple(Simple::Number(Decimal { digits, places })),
+            Value::Number { digits, places } => return simple(Simple::Number { digits, places }),
             Value::Percent { digits, places } => (Kind::Percent, places, digits.cast_unsigned()),
             Value::Fraction { numerator, denominator, places } => {
                 return simple(Simple::Fraction { numerator, denominator, places });

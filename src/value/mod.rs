@@ -9,7 +9,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::number::{Decimal, Number, sum, ten_to};
+use crate::number::{Number, sum, ten_to};
 
 pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, plain, read, simple};
 pub use date::is_date_of_excel;
@@ -61,7 +61,12 @@ pub enum Simple {
     /// [`Value::Flag`].
     Flag(bool),
     /// [`Value::Number`].
-    Number(Decimal),
+    Number {
+        /// All digits.
+        digits: i64,
+        /// Digits after the decimal mark.
+        places: u8,
+    },
     /// [`Value::Fraction`].
     Fraction {
         /// The part.
@@ -78,7 +83,7 @@ impl From<Simple> for Value {
     fn from(simple: Simple) -> Self {
         match simple {
             Simple::Flag(yes) => Self::Flag(yes),
-            Simple::Number(Decimal { digits, places }) => Self::Number { digits, places },
+            Simple::Number { digits, places } => Self::Number { digits, places },
             Simple::Fraction { numerator, denominator, places } => {
                 Self::Fraction { numerator, denominator, places }
             }

@@ -106,13 +106,12 @@ pub(super) fn above_hundred() -> Complaint {
 
 /// A number without a sign about which nothing is odd; `None` where [`plain_number`] has something to say.
 #[inline(always)]
-pub(super) fn sound(decimal: Decimal, numeric: Numeric) -> Option<Simple> {
-    let Decimal { digits, places } = decimal;
+pub(super) fn sound(Decimal { digits, places }: Decimal, numeric: Numeric) -> Option<Simple> {
     let one = ten_to(places)?;
     let may_be_share = numeric.rate && (numeric.percent || numeric.above_one) && digits > 0 && digits < one;
     let odd_percent =
         numeric.rate && numeric.percent && (digits == one || i128::from(digits) > i128::from(one) * 100);
-    (digits >= 0 && !may_be_share && !odd_percent).then_some(Simple::Number(decimal))
+    (digits >= 0 && !may_be_share && !odd_percent).then_some(Simple::Number { digits, places })
 }
 
 pub(super) fn plain_number(decimal: Decimal, numeric: Numeric) -> Result<Reading, Complaint> {

@@ -153,7 +153,7 @@ fn deliver(cli: &Cli, outcome: &Outcome, since: Instant) -> anyhow::Result<()> {
         return Ok(stdout.flush()?);
     };
     replace(path, |file| write(cli, outcome, file)).map_err(|error| match error.downcast::<io::Error>() {
-        Ok(error) => Unreadable::new(path, error).into(),
+        Ok(error) => Unreadable::new(unwritable(path), error).into(),
         Err(error) => error,
     })?;
     drop(watch);
@@ -215,6 +215,12 @@ fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>
     }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// What stands in the way of a file that cannot be written: the file, or the folder that is not there.
+fn unwritable(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.filter(|folder| !folder.exists()).unwrap_or(path)
 }
 
 fn buffered(

@@ -91,6 +91,11 @@ pub fn places(margin: &Number, least: u32) -> u32 {
     (least..=EXACT_PLACES).find(tells).unwrap_or(EXACT_PLACES)
 }
 
+/// The decimals that a figure is shown with: none where it is a whole number and no rate, as a count is; else so many.
+pub fn figure_places(figure: &Number, rate: bool, places: u32) -> u32 {
+    if !rate && *figure == figure.floor() { 0 } else { places }
+}
+
 /// How a unit stands to a target.
 pub type Standing = Result<Measured, Unmeasured>;
 
@@ -107,4 +112,15 @@ pub fn standing<'a>(
     let kind = &roll.catalogue.kinds[kind];
     let milestone = targets.in_force(kind, evaluation.period, &evaluation.cut_offs)?;
     Some((milestone, record::Records::of(evaluation, roll).standing(seat, leaf, &milestone.bound, score)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_shown_whole_and_rates_are_not() {
+        let places = |numerator, rate| figure_places(&Number::ratio(numerator, 4).unwrap(), rate, 2);
+        assert_eq!([places(11_660, false), places(11_661, false), places(400, true)], [0, 2, 2]);
+    }
 }

@@ -113,6 +113,36 @@ fn what_only_the_page_answers_is_right() {
     assert_eq!(rows(&tables, "nearest", &columns), "An 1.1 50 3 15");
 }
 
+/// An with 3 + 4 and Ba with 6 + 0 (missing) of 6 + 4; 10 more are the appraisers' to give, who have not said anything.
+#[test]
+fn what_is_awaited_is_neither_lost_nor_weak() {
+    let criteria = [
+        ("1", ""),
+        ("1.1", "max = 6, rule.ratio = {}"),
+        ("1.2", "max = 4, rule.flag = {}"),
+        ("2", ""),
+        ("2.1", "max = 10, scored_by = \"appraiser\""),
+    ];
+    let values = "unit,criterion,value\na,1.1,50\na,1.2,yes\nb,1.1,100\n";
+    let units = "unit,name,kind\na,An,ward\nb,Ba,ward\n";
+    let folder = folder(&catalogue("", &criteria), units, &[("values.csv", values)], &[]);
+    let tables = json(folder.path(), &["report"]);
+    assert_eq!(rows(&tables, "ranking", &["name", "index"]), "An 35; Ba 30");
+    let losses = rows(&tables, "losses", &["name", "area.1", "area.2", "lost", "most"]);
+    assert_eq!(losses, "An 15 0 15 1.1 (15.00); Ba 20 0 20 1.2 (20.00)");
+    assert_eq!(rows(&tables, "weaknesses", &["criterion", "percent", "lost"]), "1.2 50 4; 1.1 75 3");
+    // The sums of a sheet, which is to add up, hold what is awaited.
+    assert_eq!(
+        rows(&tables, "sheets", &["name", "criterion", "kind", "award", "lost"]),
+        "An 1 node 7 3; An 1.1 criterion 3 3; An 1.2 criterion 4 0; An 2 node 0 10; An 2.1 criterion 0 null; \
+         An null points 7 13; An null index 35 null; \
+         Ba 1 node 6 4; Ba 1.1 criterion 6 0; Ba 1.2 criterion 0 4; Ba 2 node 0 10; Ba 2.1 criterion 0 null; \
+         Ba null points 6 14; Ba null index 30 null"
+    );
+    let page = page(folder.path(), &["report"]);
+    assert_eq!(page.matches("still awaited (criteria: 1, at most 10 points)").count(), 2);
+}
+
 /// Ranked An 19/20, Ba 8.5/10 (3 does not apply), Ca 13.5/20; before An, Ca, Ba.
 #[test]
 fn targets_are_told_by_criterion_and_unit_and_goals_before_and_now() {

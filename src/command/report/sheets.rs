@@ -5,7 +5,7 @@ use crate::catalogue::{Node, Role};
 use crate::command::loaded::StageName;
 use crate::command::score::{heading, place_cells, source, state_cell, unit_note};
 use crate::evaluation::{Group, Roll};
-use crate::number::Number;
+use crate::number::{Number, sum};
 use crate::rank::{Placed, rank};
 use crate::report::{Cell, Column, Detail, Table};
 use crate::score::{Decided, LeafScore, Scores, State, UnitScore};
@@ -69,7 +69,7 @@ impl Sheet<'_> {
             tab: Some(Text::same(&**name)),
             prose: vec![self.standing()],
             columns: columns(awarded(&self.material.loaded.stage, !self.roll.appraisals.is_empty())),
-            footnotes: self.partly_claimed().into_iter().collect(),
+            footnotes: self.partly_claimed().into_iter().chain(self.awaited()).collect(),
             anchors: 5,
             rows,
             strong,
@@ -117,9 +117,11 @@ impl Sheet<'_> {
 
     fn leaf(&self, node: &Node, leaf: usize, score: &LeafScore) -> Vec<Cell> {
         let claimed = self.claimed.leaves[leaf].as_ref().filter(|one| one.decided == Decided::SelfScore);
+        // What is awaited is not lost.
+        let earned = score.award.as_ref().filter(|_| score.state != State::Pending);
         let figures = Figures {
             claimed: claimed.and_then(|one| one.award.clone()),
-            lost: score.award.as_ref().and_then(|award| self.lost(node.role, &score.max, award)),
+            lost: earned.and_then(|award| self.lost(node.role, &score.max, award)),
             award: score.award.clone(),
             max: Some(score.max.clone()),
         };
@@ -172,6 +174,22 @@ impl Sheet<'_> {
             "Điểm tự chấm của lĩnh vực và tổng cộng chỉ gồm những tiêu chí đơn vị đã tự chấm",
             "Claims of areas and of the whole are of the criteria on which the unit scored itself",
         ))
+    }
+
+    /// What is said where sums of lost points hold some that are awaited.
+    fn awaited(&self) -> Option<Text> {
+        let in_whole = |leaf: usize| self.roll.catalogue.node(leaf).role.is_none();
+        let leaves = self.score.leaves.iter().enumerate().filter(|(leaf, _)| in_whole(*leaf));
+        let pending =
+            leaves.filter_map(|(_, score)| score.as_ref().filter(|one| one.state == State::Pending));
+        let maxima: Vec<&Number> = pending.map(|score| &score.max).collect();
+        let (count, points) = (maxima.len(), self.rounded(&sum(maxima)));
+        (count > 0).then(|| {
+            text!(
+                "Điểm bị trừ của lĩnh vực và tổng cộng gồm cả phần còn chờ chấm: {count} tiêu chí, tối đa {points:#} điểm",
+                "Lost points of areas and of the whole include what is still awaited (criteria: {count}, at most {points} points)"
+            )
+        })
     }
 
     /// The points that were not earned, so that a printed row adds up: of a bonus none are lost, of a penalty those that

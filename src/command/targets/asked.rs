@@ -1,7 +1,7 @@
 //! Every target with the units it is asked of: one part for each, so that its words stand in the title once.
 
 use super::{View, phase, phase_words, verdict};
-use crate::attainment::{Measured, Standing, Target, is_unmet, places};
+use crate::attainment::{Measured, Standing, Target, figure_places, is_unmet, places};
 use crate::command::explain::responsible;
 use crate::command::score::heading;
 use crate::number::{Number, Rounding};
@@ -48,6 +48,11 @@ impl View<'_> {
         let figure = |number: Option<&Number>| {
             Cell::figure(number.map(|number| number.round(places, Rounding::HalfUp)), places)
         };
+        let rate = self.rate(target);
+        let value = |number: &Number| {
+            let places = figure_places(number, rate, places);
+            Cell::figure(Some(number.round(places, Rounding::HalfUp)), places)
+        };
         let why = standing.as_ref().err().map(|why| why.words());
         let met = || verdict(measured.map(|measured| measured.met));
         let mut row = vec![
@@ -59,7 +64,7 @@ impl View<'_> {
             phase(target.phase),
             target.milestone.by.map_or(Cell::Empty, |by| Cell::text(by.to_string())),
             Cell::sentence(Some(self.words(target))),
-            figure(measured.map(|measured| &measured.figure.number)),
+            measured.map_or(Cell::Empty, |measured| value(&measured.figure.number)),
             met(),
             why.clone().map_or_else(met, |why| Cell::sentence(Some(why))),
             figure(measured.map(|measured| &measured.margin)),
@@ -72,7 +77,7 @@ impl View<'_> {
         ];
         if target.milestone.bound.since().is_some() {
             let base = measured.and_then(|measured| measured.base.as_ref());
-            row.insert(VALUE, figure(base.map(|base| &base.figure.number)));
+            row.insert(VALUE, base.map_or(Cell::Empty, |base| value(&base.figure.number)));
         }
         row
     }

@@ -1,7 +1,7 @@
 //! A group's targets, one row each: how many units met it, the group as a whole, who falls shortest.
 
 use super::{View, phase, phase_words, verdict};
-use crate::attainment::{Phase, Target, Whole, places};
+use crate::attainment::{Phase, Target, Whole, figure_places, places};
 use crate::command::score::heading;
 use crate::number::{Number, Rounding};
 use crate::report::{Cell, Column, Table};
@@ -45,9 +45,10 @@ impl View<'_> {
         let (asked, met, missed) = (target.standings.len(), target.count(true), target.count(false));
         let (excused, whole, worst) = (target.not_applicable(), target.whole(), target.worst());
         let places = |margin: &Number| places(margin, catalogue.settings.places);
-        let figure = |number: &Number, margin: &Number| {
-            Cell::figure(Some(number.round(places(margin), Rounding::HalfUp)), places(margin))
-        };
+        let figure =
+            |number: &Number, places: u32| Cell::figure(Some(number.round(places, Rounding::HalfUp)), places);
+        let value =
+            |number: &Number, margin: &Number| figure_places(number, self.rate(target), places(margin));
         let basis = |whole: &Whole| match whole.pool.added {
             true => Cell::word("pooled", Text::fixed("tử số ÷ mẫu số", "numerators ÷ denominators")),
             false => Cell::word("mean", Text::fixed("trung bình", "mean")),
@@ -68,16 +69,20 @@ impl View<'_> {
             count(excused),
             count(rest),
             Cell::sentence(Some(counts(met, asked, excused, rest))),
-            whole.as_ref().map_or(Cell::Empty, |whole| figure(&whole.pool.number, &whole.margin)),
+            whole.as_ref().map_or(Cell::Empty, |whole| {
+                figure(&whole.pool.number, value(&whole.pool.number, &whole.margin))
+            }),
             whole.as_ref().map_or(Cell::Empty, basis),
             whole.as_ref().map_or(Cell::Empty, |whole| verdict(whole.met)),
-            Cell::sentence(whole.as_ref().map(|whole| self.whole_shown(whole))),
-            whole.as_ref().map_or(Cell::Empty, |whole| figure(&whole.margin, &whole.margin)),
+            Cell::sentence(whole.as_ref().map(|whole| self.whole_shown(target, whole))),
+            whole.as_ref().map_or(Cell::Empty, |whole| figure(&whole.margin, places(&whole.margin))),
             worst.map_or(Cell::Empty, |(seat, _)| Cell::text(self.unit(seat).0)),
             worst.map_or(Cell::Empty, |(seat, _)| Cell::text(self.unit(seat).1)),
-            worst.map_or(Cell::Empty, |(_, worst)| figure(&worst.figure.number, &worst.margin)),
+            worst.map_or(Cell::Empty, |(_, worst)| {
+                figure(&worst.figure.number, value(&worst.figure.number, &worst.margin))
+            }),
             Cell::sentence(worst.map(|(seat, worst)| {
-                let figure = decimal(&worst.figure.number, places(&worst.margin));
+                let figure = decimal(&worst.figure.number, value(&worst.figure.number, &worst.margin));
                 Text::same(self.unit(seat).1).join(": ", &figure)
             })),
             Cell::text(&node.due),
@@ -87,8 +92,10 @@ impl View<'_> {
     }
 
     /// The group's figure and result as people read it, a mean marked as such.
-    fn whole_shown(&self, whole: &Whole) -> Text {
-        let figure = decimal(&whole.pool.number, places(&whole.margin, self.roll.catalogue.settings.places));
+    fn whole_shown(&self, target: &Target<'_>, whole: &Whole) -> Text {
+        let places = places(&whole.margin, self.roll.catalogue.settings.places);
+        let figure =
+            decimal(&whole.pool.number, figure_places(&whole.pool.number, self.rate(target), places));
         let mark = if whole.pool.added { Text::fixed("", "") } else { Text::fixed(" (tb)", " (mean)") };
         let met = match whole.met {
             Some(true) => Text::fixed("đạt", "met"),

@@ -6,6 +6,7 @@ use crate::number::{Number, Rounding, sum};
 use crate::rank::Placed;
 use crate::report::{Cell, Chart, ChartKind, Column, Table};
 use crate::results::{Part, Results, parts};
+use crate::score::State;
 use crate::text;
 use crate::text::Text;
 
@@ -59,8 +60,8 @@ impl Shown<'_> {
             values: keys.into_iter().chain(["lost".to_owned()]).collect(),
         }];
         table.footnotes = vec![Text::fixed(
-            "Tính bằng điểm của chỉ số, trên phần áp dụng cho đơn vị, từ số chưa làm tròn; gồm cả điểm trừ, không kể điểm thưởng",
-            "In points of the index, of what applies to the unit, before rounding; penalties count, a bonus not earned does not",
+            "Tính bằng điểm của chỉ số, trên phần áp dụng cho đơn vị, từ số chưa làm tròn; gồm cả điểm trừ, không kể điểm thưởng và tiêu chí còn chờ chấm",
+            "In points of the index, of what applies to the unit, before rounding; penalties count, a bonus not earned and what is awaited do not",
         )];
         table
     }
@@ -69,8 +70,12 @@ impl Shown<'_> {
         let catalogue = self.catalogue();
         let unit = now.get(&self.material.loaded.evaluation.unit(self.roll, placed.seat).key)?;
         let parts = parts(catalogue, unit);
+        let scores = &self.score(placed).leaves;
+        let awaited =
+            |leaf: &usize| scores[*leaf].as_ref().is_some_and(|score| score.state == State::Pending);
+        let settled = parts.iter().filter(|part| !catalogue.nodes[part.node].leaves.iter().any(awaited));
         let mut losses: Vec<(usize, Number)> =
-            parts.iter().map(|part| (part.node, lost(catalogue, part))).collect();
+            settled.map(|part| (part.node, lost(catalogue, part))).collect();
         let of_area = |own: &usize| {
             let inside = losses.iter().filter(|(node, _)| area(catalogue, *node) == *own);
             self.figure(Some(sum(inside.map(|(_, lost)| lost))))

@@ -3,6 +3,7 @@
 use super::{Material, PERCENTS, Shown, count};
 use crate::number::{Number, sum};
 use crate::report::{Cell, Column, Table};
+use crate::score::State;
 use crate::text::Text;
 
 /// What the units of a group earned for one criterion.
@@ -51,8 +52,8 @@ impl Shown<'_> {
             anchors: 3,
             rows: all.into_iter().map(|(mean, earned)| self.weak_row(mean, &earned)).collect(),
             footnotes: vec![Text::fixed(
-                "Tỷ lệ trung bình: trung bình cộng tỷ lệ điểm đạt so với điểm tối đa của các đơn vị có áp dụng; không kể điểm thưởng, điểm trừ; tổng điểm mất: theo thang điểm của tiêu chí",
-                "Mean: of the percents of the maximum that the units earned to which the criterion applies; without bonus and penalty; points lost on the scale of the criterion",
+                "Tỷ lệ trung bình: trung bình cộng tỷ lệ điểm đạt so với điểm tối đa của các đơn vị có áp dụng; không kể điểm thưởng, điểm trừ và điểm còn chờ chấm; tổng điểm mất: theo thang điểm của tiêu chí",
+                "Mean: of the percents of the maximum that the units earned to which the criterion applies; without bonus, penalty and what is awaited; points lost on the scale of the criterion",
             )],
             ..self.table("weaknesses")
         }
@@ -60,7 +61,9 @@ impl Shown<'_> {
 
     fn earned(&self, leaf: usize) -> Earned {
         let scores = self.placed.iter().filter_map(|placed| self.score(placed).leaves[leaf].as_ref());
+        // What is awaited is not weak.
         let applicable: Vec<(&Number, &Number)> = scores
+            .filter(|score| score.state != State::Pending)
             .filter_map(|score| Some((score.award.as_ref()?, &score.max)))
             .filter(|(_, max)| max.is_positive())
             .collect();

@@ -137,13 +137,16 @@ impl Page<'_> {
 
     /// A table that stands open, with what is said of it.
     fn open(&self, place: usize, table: &Table, level: u8) -> Markup {
+        // What stands above the table is of it too, so that its title comes before.
+        let ahead = table.layout != Layout::Records && !(table.prose.is_empty() && table.charts.is_empty());
         html! {
             div .part id=(Places::id(place)) {
+                @if let Some(title) = table.title.as_ref().filter(|_| ahead) { (heading(level, &self.say(title))) }
                 @for text in &table.prose { p { (self.say(text)) } }
                 @for (number, one) in table.charts.iter().enumerate() {
                     (self.chart(table, one, &format!("{}-{number}", Places::id(place))))
                 }
-                (self.body(table, level, false))
+                (self.body(table, level, ahead))
                 (self.notes(table))
             }
         }

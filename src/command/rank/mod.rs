@@ -213,6 +213,8 @@ impl Ranking<'_> {
     /// Which scores are awaited or disputed, by unit, and between what bounds its index lies.
     fn awaited(&self, outlook: &[Outlook]) -> Text {
         let units = self.loaded.evaluation.register.units();
+        let settings = &self.roll.catalogue.settings;
+        let said = |index: &Number| index.text(settings.places, settings.rounding);
         let of_unit = |one: &Outlook| {
             let name = &units[self.roll.members[one.seat].unit].name;
             let codes = one.open.iter().map(|&leaf| self.roll.catalogue.node(leaf).code.as_str());
@@ -220,10 +222,8 @@ impl Ranking<'_> {
             let codes = list(&codes) + if count > NAMED { ", …" } else { "" };
             match &one.index {
                 Some((low, high)) => {
-                    text!(
-                        "{name} (tiêu chí {codes}: chỉ số {low:#}–{high:#})",
-                        "{name} (criteria {codes}: index {low}–{high})"
-                    )
+                    let Text { vi, en } = said(low).join("–", &said(high));
+                    text!("{name} (tiêu chí {codes}: chỉ số {vi})", "{name} (criteria {codes}: index {en})")
                 }
                 None => text!("{name} (tiêu chí {codes})", "{name} (criteria {codes})"),
             }

@@ -108,7 +108,8 @@ impl PlainTable {
 }
 
 impl<'a> PlainRows<'a> {
-    /// The next row; it is passed over by [`Self::pass`].
+    /// The next row, where it is plain: [`Self::pass`] passes over it before the next is asked for. None, or a row that is
+    /// not taken, ends the plain rows: by then the unit may be the next one's.
     #[inline]
     pub fn peek(&mut self) -> Option<PlainRow<'a>> {
         let (code, node) = self.codes.expected()?;

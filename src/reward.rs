@@ -79,7 +79,7 @@ impl Ranked<'_> {
     }
 
     fn score(&self, placed: &Placed) -> &UnitScore {
-        &self.scores.0[placed.seat]
+        &self.scores[placed.seat]
     }
 
     /// By how much the published index rose.

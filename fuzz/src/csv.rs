@@ -75,7 +75,7 @@ impl Ground {
         }
         for stage in [Stage::SelfScore, Stage::Final] {
             let mut diagnostics = Diagnostics::default();
-            for unit in score(&self.evaluation, roll, stage, Keep::All, &mut diagnostics).0.iter() {
+            for unit in score(&self.evaluation, roll, stage, Keep::All, &mut diagnostics).iter() {
                 let index = unit.exact();
                 writeln!(all, "{} of {}: {index:?}", unit.points, unit.max).expect("room");
             }

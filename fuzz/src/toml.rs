@@ -64,7 +64,7 @@ fn read(request: &Request) -> String {
         Ok(None) => assert!(diagnostics.has_faults(), "nothing is loaded, and nothing is said of it"),
         Ok(Some(evaluation)) => {
             for roll in &evaluation.rolls {
-                for unit in score(evaluation, roll, Stage::Final, Keep::All, &mut diagnostics).0.iter() {
+                for unit in score(evaluation, roll, Stage::Final, Keep::All, &mut diagnostics).iter() {
                     let index = unit.exact();
                     writeln!(all, "{} of {}: {index:?}", unit.points, unit.max).expect("room");
                 }

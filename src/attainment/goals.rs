@@ -92,7 +92,7 @@ impl Scored<'_> {
     /// The rank or index of a unit by its place in the register.
     fn of_unit(&self, unit: usize, of_rank: bool) -> Result<Standing, Unreached> {
         let (roll, group, seat, scores) = self.seat(unit).ok_or(Unreached::NotThere)?;
-        let score = &scores.0[seat];
+        let score = &scores[seat];
         let now = if of_rank {
             let placed = rank(self.evaluation, roll, group, scores);
             let own = placed.iter().find(|placed| placed.seat == seat).and_then(|placed| placed.rank);
@@ -131,7 +131,7 @@ impl Scored<'_> {
         let ranked: Vec<(usize, Number)> = group
             .seats
             .iter()
-            .filter_map(|&seat| Some((roll.members[seat].unit, scores.0[seat].decisive(catalogue)?)))
+            .filter_map(|&seat| Some((roll.members[seat].unit, scores[seat].decisive(catalogue)?)))
             .collect();
         let mean = |indices: &[Number]| {
             let mean = sum(indices).checked_div(&Number::integer(i64::try_from(indices.len()).ok()?))?;

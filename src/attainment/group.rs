@@ -59,7 +59,7 @@ pub fn targets<'a>(
     for leaf in 0..roll.catalogue.leaves.len() {
         let first = all.len();
         for &seat in &seats {
-            let Some(score) = scores.0[seat].leaves.get(leaf).and_then(Option::as_ref) else { continue };
+            let Some(score) = scores[seat].leaves.get(leaf).and_then(Option::as_ref) else { continue };
             let kind = roll.members[seat].kind;
             let Some(terms) = &roll.catalogue.leaves[leaf].terms[kind] else { continue };
             for (milestone, phase) in phases(evaluation, &terms.targets, &roll.catalogue.kinds[kind]) {

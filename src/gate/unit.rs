@@ -35,7 +35,7 @@ impl Run<'_> {
     pub(super) fn readings(&self, roll: &Roll, scores: &Scores, demand: &Demand) -> Vec<Reading> {
         let group = |group| {
             let awaited = &awaited(roll, group, scores);
-            let unit = |seat| Unit { run: self, roll, seat, score: &scores.0[seat], awaited };
+            let unit = |seat| Unit { run: self, roll, seat, score: &scores[seat], awaited };
             let placed = rank(self.evaluation, roll, group, scores);
             placed.iter().filter_map(|one| unit(one.seat).read(demand)).collect::<Vec<_>>()
         };
@@ -48,7 +48,7 @@ fn awaited(roll: &Roll, group: &Group, scores: &Scores) -> Vec<bool> {
     let leaves = roll.catalogue.leaves.iter().enumerate();
     let relative =
         |part: &Leaf| part.terms.iter().flatten().any(|terms| matches!(terms.rule, Rule::Relative(_)));
-    let pending = |leaf: usize| group.seats.iter().any(|&seat| is_pending(&scores.0[seat], leaf));
+    let pending = |leaf: usize| group.seats.iter().any(|&seat| is_pending(&scores[seat], leaf));
     leaves.map(|(leaf, part)| relative(part) && pending(leaf)).collect()
 }
 

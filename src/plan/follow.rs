@@ -133,7 +133,7 @@ impl<'a> Then<'a> {
             }
         }
         let of_unit = |(seat, awards): &(usize, FxHashMap<usize, &'a Earned>)| {
-            let leaves = &scores.0[*seat].leaves;
+            let leaves = &scores[*seat].leaves;
             let remedy = |pair| self.remedy(now, pair, *seat, awards, leaves);
             self.pairs.iter().filter_map(remedy).collect::<Vec<_>>()
         };

@@ -47,7 +47,7 @@ impl<'a> Trial<'a> {
         match aim {
             Aim::Rank(rank) if awards.iter().any(|(leaf, _)| self.compares(*leaf)) => {
                 let scores = self.subject.carried_out(awards, self.prospects);
-                (self.subject.rank_in(&scores).is_some_and(|own| own <= rank), scores.0.count())
+                (self.subject.rank_in(&scores).is_some_and(|own| own <= rank), scores.count())
             }
             _ => (aim.reached(self.subject, &self.subject.with(awards)), 1),
         }
@@ -84,6 +84,6 @@ impl Subject<'_> {
     /// The unit's rank in its group among other scores.
     pub(super) fn rank_in(&self, scores: &Scores) -> Option<usize> {
         let standings = Standings::of(&self.roll.catalogue, self.group, scores);
-        standings.rank(self.seat, &scores.0[self.seat])
+        standings.rank(self.seat, &scores[self.seat])
     }
 }

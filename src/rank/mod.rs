@@ -83,7 +83,7 @@ pub struct Standings<'a> {
 impl<'a> Standings<'a> {
     /// The standings of a group.
     pub fn of(catalogue: &'a Catalogue, group: &Group, scores: &'a Scores) -> Self {
-        let all = group.seats.iter().map(|&seat| Standing::of(catalogue, seat, &scores.0[seat]));
+        let all = group.seats.iter().map(|&seat| Standing::of(catalogue, seat, &scores[seat]));
         let mut standings: Vec<Standing> = all.filter(|standing| standing.index.is_some()).collect();
         standings.sort_by(|one, other| one.order(other, catalogue));
         let mut ranked: Vec<(Standing, usize)> = Vec::with_capacity(standings.len());
@@ -99,7 +99,7 @@ impl<'a> Standings<'a> {
 
     /// The score of a seat, as it stands.
     pub fn score(&self, seat: usize) -> &'a UnitScore {
-        &self.scores.0[seat]
+        &self.scores[seat]
     }
 
     /// The scores that stand, of the whole roll.
@@ -152,7 +152,7 @@ impl<'a> Standings<'a> {
 
 /// Ranks the units of a group; rows stand by rank, then name, then key, those without a rank last.
 pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores) -> Vec<Placed> {
-    let standing = |&seat: &usize| Standing::of(&roll.catalogue, seat, &scores.0[seat]);
+    let standing = |&seat: &usize| Standing::of(&roll.catalogue, seat, &scores[seat]);
     place(evaluation, roll, scores, group.seats.iter().map(standing).collect())
 }
 
@@ -167,20 +167,20 @@ pub fn rank_all(
     groups: &[&Group],
     scores: &Scores,
 ) -> Vec<Vec<Placed>> {
-    let mut group_of = vec![None; scores.0.count()];
+    let mut group_of = vec![None; scores.count()];
     for (number, group) in groups.iter().enumerate() {
         group.seats.iter().for_each(|&seat| group_of[seat] = Some(number));
     }
     let shares = group_of.chunks(UNITS_PER_THREAD).zip((0..).step_by(UNITS_PER_THREAD)).collect();
     let known = parallel::map(shares, 1, |(share, first): (&[Option<usize>], usize)| {
         let seats = share.iter().zip(first..).filter_map(|(group, seat)| Some(((*group)?, seat)));
-        let standing = |(group, seat)| (group, Standing::of(&roll.catalogue, seat, &scores.0[seat]));
+        let standing = |(group, seat)| (group, Standing::of(&roll.catalogue, seat, &scores[seat]));
         seats.map(standing).collect::<Vec<_>>()
     });
     let mut standings: Vec<Vec<Standing>> =
         groups.iter().map(|group| Vec::with_capacity(group.seats.len())).collect();
     known.into_iter().flatten().for_each(|(group, standing)| standings[group].push(standing));
-    let least = groups.len() * UNITS_PER_THREAD / scores.0.count().max(1);
+    let least = groups.len() * UNITS_PER_THREAD / scores.count().max(1);
     parallel::map(standings, least, |standings| place(evaluation, roll, scores, standings))
 }
 
@@ -215,7 +215,7 @@ fn place(evaluation: &Evaluation, roll: &Roll, scores: &Scores, mut standings: V
             last.tied = true;
         }
         let seat = standing.seat;
-        let band = standing.index.as_ref().and_then(|index| reached(catalogue, &scores.0[seat], index));
+        let band = standing.index.as_ref().and_then(|index| reached(catalogue, &scores[seat], index));
         placed.push(Placed { seat, rank, tied, band });
     }
     placed

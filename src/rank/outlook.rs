@@ -47,13 +47,13 @@ pub fn outlook(
     let (worst, best) = (suppose(false), suppose(true));
     // Who is not ranked does not become so by what appraisers still say.
     let standings = |bound: &Scores| -> Vec<Standing> {
-        let of = |seat: usize| if scores.0[seat].index.is_some() { &bound.0[seat] } else { &scores.0[seat] };
+        let of = |seat: usize| if scores[seat].index.is_some() { &bound[seat] } else { &scores[seat] };
         group.seats.iter().map(|&seat| Standing::of(&roll.catalogue, seat, of(seat))).collect()
     };
     let (low, high) = (standings(&worst), standings(&best));
     let outlook = open.into_iter().enumerate().map(|(place, (seat, open))| {
-        let ranked = scores.0[seat].index.is_some();
-        let index = |bound: &Scores| bound.0[seat].published(&roll.catalogue).filter(|_| ranked);
+        let ranked = scores[seat].index.is_some();
+        let index = |bound: &Scores| bound[seat].published(&roll.catalogue).filter(|_| ranked);
         let index = index(&worst).zip(index(&best));
         let ranks = index.as_ref().map(|_| ranks(&roll.catalogue, place, &low, &high));
         Outlook { seat, open, index, ranks }
@@ -64,7 +64,7 @@ pub fn outlook(
 /// The open leaves of each unit of a group.
 fn open(roll: &Roll, stage: Stage, group: &Group, scores: &Scores) -> Vec<(usize, Vec<usize>)> {
     let is_open = |seat: usize, leaf: usize| {
-        let pending = scores.0[seat].leaves[leaf].as_ref().is_some_and(|score| score.state == State::Pending);
+        let pending = scores[seat].leaves[leaf].as_ref().is_some_and(|score| score.state == State::Pending);
         pending || stage == Stage::Final && roll.appraisals.is_disputed(seat, leaf)
     };
     let leaves = 0..roll.catalogue.leaves.len();
@@ -73,7 +73,7 @@ fn open(roll: &Roll, stage: Stage, group: &Group, scores: &Scores) -> Vec<(usize
         .map(|leaf| compares(&roll.catalogue, leaf) && group.seats.iter().any(|&seat| is_open(seat, leaf)))
         .collect();
     let of_unit = |seat: usize| {
-        let asked = |leaf: &usize| scores.0[seat].leaves[*leaf].is_some();
+        let asked = |leaf: &usize| scores[seat].leaves[*leaf].is_some();
         leaves.clone().filter(asked).filter(|&leaf| compared[leaf] || is_open(seat, leaf)).collect()
     };
     group.seats.iter().map(|&seat| (seat, of_unit(seat))).collect()
@@ -86,7 +86,7 @@ fn compares(catalogue: &Catalogue, leaf: usize) -> bool {
 
 /// The most or the least that an open leaf can do for a unit.
 fn bound(roll: &Roll, scores: &Scores, seat: usize, leaf: usize, best: bool) -> Option<Supposed> {
-    scores.0[seat].leaves[leaf].as_ref()?;
+    scores[seat].leaves[leaf].as_ref()?;
     let catalogue = &roll.catalogue;
     let terms = catalogue.leaves[leaf].terms.get(roll.members[seat].kind)?.as_ref()?;
     let most = best != (catalogue.node(leaf).role == Some(Role::Penalty));

@@ -163,7 +163,7 @@ impl<'a> GroupResults<'a> {
         let catalogue = &roll.catalogue;
         let placed = rank(evaluation, roll, group, scores);
         let units = placed.iter().map(|placed| {
-            let (member, score) = (&roll.members[placed.seat], &scores.0[placed.seat]);
+            let (member, score) = (&roll.members[placed.seat], &scores[placed.seat]);
             let unit = &evaluation.register.units()[member.unit];
             UnitResult {
                 key: unit.key.clone(),

@@ -5,10 +5,10 @@ mod earlier;
 mod leaf;
 mod peers;
 mod post;
+mod scores;
 mod supposed;
 mod tree;
 mod unit;
-mod units;
 mod whole;
 
 use std::ops::Range;
@@ -28,10 +28,10 @@ use crate::text::Text;
 
 pub use earlier::Before;
 pub use leaf::{Decided, LeafScore, State};
+pub use scores::Scores;
 pub use supposed::{Supposed, Suppositions};
 pub use tree::{NodeScore, fold_figures, whole};
 pub use unit::{EXACT_PLACES, UnitScore, Unranked};
-pub use units::Units;
 
 use post::Post;
 use whole::Plan;
@@ -79,10 +79,6 @@ struct Sums {
     nodes: Vec<(usize, NodeScore)>,
 }
 
-/// The scores of a roll's units, by seat.
-#[derive(Clone, Debug)]
-pub struct Scores(pub Units);
-
 /// What holds for every unit of a roll.
 #[derive(Debug)]
 pub struct Scorer<'a> {
@@ -114,14 +110,14 @@ pub fn score(
     let scorer = Scorer::new(evaluation, roll, stage, keep, Suppositions::default());
     // Where inputs were refused, the faults say why there is nothing.
     let complete = !diagnostics.has_faults();
-    let units = scorer.units(diagnostics);
+    let scores = scorer.units(diagnostics);
     let silent = |group: &&Group| {
-        complete && !group.seats.is_empty() && group.seats.iter().all(|&seat| units[seat].silent)
+        complete && !group.seats.is_empty() && group.seats.iter().all(|&seat| scores[seat].silent)
     };
     for group in roll.groups.iter().filter(silent) {
         diagnostics.push(nothing_submitted(&group.name, evaluation.period));
     }
-    Scores(units)
+    scores
 }
 
 /// No unit of a group sent anything: most often the period is not the one meant.
@@ -198,7 +194,7 @@ impl<'a> Scorer<'a> {
 
     /// The scores of all units.
     pub fn scores(&self) -> Scores {
-        Scores(self.units(&mut Diagnostics::default()))
+        self.units(&mut Diagnostics::default())
     }
 }
 
@@ -220,7 +216,7 @@ impl Scorer<'_> {
         own.then_some(post)
     }
 
-    fn units(&self, diagnostics: &mut Diagnostics) -> Units {
+    fn units(&self, diagnostics: &mut Diagnostics) -> Scores {
         let seats = 0..self.roll.members.len();
         let shares = seats.clone().step_by(UNITS_PER_SHARE);
         let shares = shares.map(|first| first..seats.end.min(first + UNITS_PER_SHARE)).collect();
@@ -228,12 +224,12 @@ impl Scorer<'_> {
             let mut own = Diagnostics::default();
             (share.map(|seat| self.unit(seat, &mut own)).collect::<Vec<_>>(), own)
         });
-        let mut units = Vec::with_capacity(scored.len());
+        let mut shares = Vec::with_capacity(scored.len());
         for (share, own) in scored {
             diagnostics.append(own);
-            units.push(share);
+            shares.push(share);
         }
-        Units { shares: units, count: seats.end }
+        Scores { shares, count: seats.end }
     }
 
     fn unit(&self, seat: usize, diagnostics: &mut Diagnostics) -> UnitScore {

@@ -86,7 +86,7 @@ pub(in crate::command) fn tables(
             };
             let of_unit = |key: &str| {
                 let (result, seat) = (results.get(key)?, seat(key)?);
-                let (claimed, awarded) = (&claimed.0[seat].leaves, &awarded.0[seat].leaves);
+                let (claimed, awarded) = (&claimed[seat].leaves, &awarded[seat].leaves);
                 Some(unit_claims(loaded, roll, seat, result, claimed, awarded))
             };
             let units = change.units.iter().filter_map(|unit| of_unit(&unit.after.key));

@@ -14,7 +14,7 @@ pub(super) fn narrow(results: &mut Results<'_>, loaded: &Loaded, claimed: &[Scor
     let rolls = loaded.evaluation.rolls.iter().zip(claimed);
     let own = rolls.flat_map(|(roll, scores)| {
         let keys = roll.members.iter().map(|member| units[member.unit].key.as_str());
-        keys.zip(scores.0.iter().map(|score| &score.leaves))
+        keys.zip(scores.iter().map(|score| &score.leaves))
     });
     let own: FxHashMap<&str, &Vec<Option<LeafScore>>> = own.collect();
     for group in &mut results.groups {

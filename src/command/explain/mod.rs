@@ -64,7 +64,7 @@ impl Explain {
         }
         let stage = loaded.before_appraisal();
         let computed = score(&loaded.evaluation, roll, stage, Keep::All, &mut Diagnostics::default());
-        let computed = &computed.0[seat];
+        let computed = &computed[seat];
         let account = Account { loaded: &loaded, roll, seat, scores: &scores, computed, sources: &sources };
         let mut tables = Vec::new();
         if node.is_none() {
@@ -94,7 +94,7 @@ impl Account<'_> {
     }
 
     fn score(&self) -> &UnitScore {
-        &self.scores.0[self.seat]
+        &self.scores[self.seat]
     }
 
     fn name(&self, seat: usize) -> &str {

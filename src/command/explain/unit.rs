@@ -102,7 +102,7 @@ impl Account<'_> {
         let Some(above) = above else {
             return Some(Text::fixed("không có: đứng đầu khối", "none: first of the group"));
         };
-        let (name, other) = (self.name(above.seat), self.scores.0[above.seat].decisive(self.catalogue())?);
+        let (name, other) = (self.name(above.seat), self.scores[above.seat].decisive(self.catalogue())?);
         let gap = &other - &own;
         if gap.is_zero() {
             return Some(text!(

@@ -34,7 +34,7 @@ pub(super) fn frozen(
 ) -> Table {
     let in_state = |state: State| {
         let leaves =
-            scored.iter().flat_map(|scores| scores.0.iter()).flat_map(|unit| unit.leaves.iter().flatten());
+            scored.iter().flat_map(|scores| scores.iter()).flat_map(|unit| unit.leaves.iter().flatten());
         count(leaves.filter(|leaf| leaf.state == state).count())
     };
     let columns = texts([

@@ -72,7 +72,7 @@ impl Earlier {
     /// Takes the awards of a group. What none of its units reported was not collected in that period, and is no loss.
     fn take(&mut self, loaded: &Loaded, roll: &Roll, group: &Group, scores: &Scores) {
         let of_leaf =
-            |leaf: usize| group.seats.iter().filter_map(move |&seat| scores.0[seat].leaves[leaf].as_ref());
+            |leaf: usize| group.seats.iter().filter_map(move |&seat| scores[seat].leaves[leaf].as_ref());
         let came = |score: &LeafScore| matches!(score.state, State::Scored | State::NotApplicable);
         let reported: Vec<bool> =
             (0..roll.catalogue.leaves.len()).map(|leaf| of_leaf(leaf).any(came)).collect();
@@ -82,7 +82,7 @@ impl Earlier {
         self.awards.catalogues.push((group.name.clone(), roll.catalogue.clone()));
         for &seat in &group.seats {
             let unit = &loaded.evaluation.register.units()[roll.members[seat].unit].key;
-            let leaves = scores.0[seat].leaves.iter().enumerate().filter(|(leaf, _)| reported[*leaf]);
+            let leaves = scores[seat].leaves.iter().enumerate().filter(|(leaf, _)| reported[*leaf]);
             let awards =
                 leaves.filter_map(|(leaf, score)| Some(award(roll, group, unit, leaf, score.as_ref()?)));
             self.awards.rows.extend(awards);

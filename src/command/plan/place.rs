@@ -25,7 +25,7 @@ impl Place {
         let subject = &view.subject;
         let placed = rank(subject.evaluation, subject.roll, subject.group, scores);
         match placed.iter().find(|one| one.seat == subject.seat) {
-            Some(own) => Self::placed(view.catalogue(), own, &scores.0[subject.seat]),
+            Some(own) => Self::placed(view.catalogue(), own, &scores[subject.seat]),
             None => Self { index: None, rank: None, band: None },
         }
     }

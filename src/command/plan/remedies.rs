@@ -65,7 +65,7 @@ fn remedies<'a>(
 ) -> Vec<Remedy<'a>> {
     let standings = Standings::of(&roll.catalogue, group, scores);
     let of_unit = |seat: usize| {
-        let score = &scores.0[seat];
+        let score = &scores[seat];
         let evaluation = &whole.loaded.evaluation;
         let subject = Subject { evaluation, roll, group, scorer, standings: &standings, seat, score };
         (seat, subject.losses())
@@ -73,7 +73,7 @@ fn remedies<'a>(
     let mut by_leaf: Vec<Vec<Cost<'a>>> = roll.catalogue.leaves.iter().map(|_| Vec::new()).collect();
     for (seat, losses) in parallel::map(group.seats.clone(), UNITS_PER_THREAD, of_unit) {
         for loss in losses {
-            if let Some(leaf) = &scores.0[seat].leaves[loss.leaf] {
+            if let Some(leaf) = &scores[seat].leaves[loss.leaf] {
                 by_leaf[loss.leaf].push(Cost { seat, loss, leaf });
             }
         }
@@ -95,7 +95,7 @@ fn remedies<'a>(
 
 /// How many units of a group await their score for a leaf.
 fn awaited(group: &Group, scores: &Scores, leaf: usize) -> usize {
-    let leaf_of = |&&seat: &&usize| scores.0[seat].leaves[leaf].as_ref();
+    let leaf_of = |&&seat: &&usize| scores[seat].leaves[leaf].as_ref();
     group.seats.iter().filter(|seat| leaf_of(seat).is_some_and(|score| score.state == State::Pending)).count()
 }
 

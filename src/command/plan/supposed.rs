@@ -102,7 +102,7 @@ fn marks(written: &str, numbers: Option<LangName>) -> Numbers {
 
 /// The criteria that are set, and those that move with them.
 fn criteria(view: &View<'_>, settings: &[Setting<'_>], scores: &Scores) -> Table {
-    let after = &scores.0[view.subject.seat];
+    let after = &scores[view.subject.seat];
     let row = |leaf: usize| {
         let setting = settings.iter().find(|setting| setting.leaf == leaf);
         let (before, after) = (view.subject.score.leaves[leaf].as_ref()?, after.leaves[leaf].as_ref()?);
@@ -162,7 +162,7 @@ fn outcome(view: &View<'_>, scores: &Scores) -> Table {
     let (subject, catalogue) = (&view.subject, view.catalogue());
     let placed = |scores: &Scores| -> Vec<(usize, Place)> {
         let all = rank(subject.evaluation, subject.roll, subject.group, scores);
-        all.iter().map(|one| (one.seat, Place::placed(catalogue, one, &scores.0[one.seat]))).collect()
+        all.iter().map(|one| (one.seat, Place::placed(catalogue, one, &scores[one.seat]))).collect()
     };
     let (before, after) = (placed(subject.standings.scores()), placed(scores));
     let row = |(seat, after): &(usize, Place)| {

@@ -166,7 +166,7 @@ impl Ranking<'_> {
         placed: &Placed,
         outlook: Option<&[Outlook]>,
     ) -> Vec<Cell> {
-        let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
+        let (catalogue, score) = (&self.roll.catalogue, &self.scores[placed.seat]);
         let settings = &catalogue.settings;
         let figure = |number: Option<&Number>| {
             Cell::figure(
@@ -242,7 +242,7 @@ impl Ranking<'_> {
         let catalogue = &self.roll.catalogue;
         let (places, rounding) = (catalogue.settings.places, catalogue.settings.rounding);
         let published: Vec<Number> =
-            placed.iter().filter_map(|one| self.scores.0[one.seat].published(catalogue)).collect();
+            placed.iter().filter_map(|one| self.scores[one.seat].published(catalogue)).collect();
         let (Some(high), Some(low)) = (published.iter().max(), published.iter().min()) else {
             return Vec::new();
         };
@@ -318,7 +318,7 @@ impl Ranking<'_> {
         let mut notes: Vec<(Text, Vec<&str>)> = Vec::new();
         for one in placed {
             let name = units[self.roll.members[one.seat].unit].name.as_str();
-            let Some(why) = unit_note(&self.scores.0[one.seat]) else { continue };
+            let Some(why) = unit_note(&self.scores[one.seat]) else { continue };
             match notes.iter_mut().find(|(known, _)| *known == why) {
                 Some((_, names)) => names.push(name),
                 None => notes.push((why, vec![name])),

@@ -108,7 +108,7 @@ impl Ranking<'_> {
             ));
         }
         let passed_over = proposals.passed_over.iter().map(|&seat| {
-            let why = unit_note(&self.scores.0[seat]).unwrap_or(Text::fixed("", ""));
+            let why = unit_note(&self.scores[seat]).unwrap_or(Text::fixed("", ""));
             Text::same(name(seat)).join(" (", &why).join("", &Text::same(")"))
         });
         let units = passed_over.reduce(|all, one| all.join(", ", &one));

@@ -52,7 +52,7 @@ impl Material<'_> {
         let placed = rank(&self.loaded.evaluation, roll, group, scores);
         let ranked = placed.iter().filter_map(|one| {
             let unit = self.loaded.evaluation.unit(roll, one.seat);
-            let index = scores.0[one.seat].published(&roll.catalogue)?;
+            let index = scores[one.seat].published(&roll.catalogue)?;
             Some(Ranked { name: &unit.name, key: &unit.key, index, rank: one.rank? })
         });
         let (group, units) = (&*group.name, group.seats.len());

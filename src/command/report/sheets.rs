@@ -38,7 +38,7 @@ impl Material<'_> {
     fn sheets_of(&self, roll: &Roll, group: &Group, scores: &Scores, claimed: &Scores) -> Vec<Table> {
         let placed = rank(&self.loaded.evaluation, roll, group, scores);
         let sheet = |placed: &Placed| {
-            let (score, claimed) = (&scores.0[placed.seat], &claimed.0[placed.seat]);
+            let (score, claimed) = (&scores[placed.seat], &claimed[placed.seat]);
             Sheet { material: self, roll, group, placed, score, claimed }.table()
         };
         placed.iter().map(sheet).collect()

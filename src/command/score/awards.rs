@@ -39,7 +39,7 @@ impl View<'_> {
         let placed = rank(&self.loaded.evaluation, self.roll, group, self.scores);
         let mut rows = Vec::new();
         for one in &placed {
-            let leaves = self.scores.0[one.seat].leaves.iter().enumerate();
+            let leaves = self.scores[one.seat].leaves.iter().enumerate();
             rows.extend(
                 leaves.filter_map(|(leaf, score)| Some(self.award(group, one.seat, leaf, score.as_ref()?))),
             );

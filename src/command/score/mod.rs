@@ -287,7 +287,7 @@ impl<'a> View<'a> {
     }
 
     fn row(&self, group: &Group, placed: &Placed) -> Row {
-        let (catalogue, score) = (&self.roll.catalogue, &self.scores.0[placed.seat]);
+        let (catalogue, score) = (&self.roll.catalogue, &self.scores[placed.seat]);
         let (figures, note) = (self.figures(score), unit_note(score));
         let (noted, differs) = (note.is_some(), self.differs(&figures));
         let Figures { points, max, bonus, penalty, index, areas } = figures;

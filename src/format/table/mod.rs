@@ -9,7 +9,6 @@ use super::Style;
 use super::columns::{Part, Ruler, arrange};
 use super::people::{NOTHING, Sheet, visible};
 use super::wrap::{width, wrap};
-use crate::parallel;
 use crate::report::{Layout, Report, Table};
 use crate::text::{Lang, Text};
 
@@ -49,28 +48,18 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     if let Some(title) = &report.title {
         page.title(&heading(title), out)?;
     }
-    let tables: Vec<_> = report.sectioned().collect();
-    let rows: usize = tables.iter().map(|(_, table)| table.rows.len()).sum();
-    let least = if rows < MANY { usize::MAX } else { 1 };
-    let drawn = parallel::map(tables, least, |(section, table)| {
-        let mut text = Vec::new();
-        if let Some(section) = section {
-            page.title(&heading(section), &mut text)?;
-            writeln!(text)?;
-        }
-        page.table(table, &mut text).map(|()| text)
-    });
-    for text in drawn {
+    for (section, table) in report.sectioned() {
         if !std::mem::take(&mut first) {
             writeln!(out)?;
         }
-        out.write_all(&text?)?;
+        if let Some(section) = section {
+            page.title(&heading(section), out)?;
+            writeln!(out)?;
+        }
+        page.table(table, out)?;
     }
     Ok(())
 }
-
-/// Rows from which on tables are drawn on all cores.
-const MANY: usize = 20;
 
 /// What is written on.
 struct Page {

@@ -13,7 +13,7 @@ impl Material<'_> {
     /// Claims by unit and by criterion; nothing where no unit scored itself, or claims are all that is shown. `now` are
     /// the results shown.
     pub(in crate::command::report) fn claims(&self, now: &Results<'_>) -> Vec<Table> {
-        let claims = self.claimed.iter().flat_map(|scores| scores.0.iter()).flat_map(|unit| &unit.leaves);
+        let claims = self.claimed.iter().flat_map(|scores| scores.iter()).flat_map(|unit| &unit.leaves);
         let of_claims = matches!(self.loaded.stage, StageName::SelfScore);
         if of_claims || !claims.flatten().any(|leaf| leaf.decided == Decided::SelfScore) {
             return Vec::new();

@@ -19,7 +19,7 @@ impl Shown<'_> {
             roll: self.roll,
             seat,
             scores: self.scores,
-            computed: &material.computed[self.at].0[seat],
+            computed: &material.computed[self.at][seat],
             sources: material.sources,
         };
         let seats = self.placed.iter().map(|placed| placed.seat);

@@ -58,7 +58,7 @@ impl Shown<'_> {
     }
 
     fn score(&self, placed: &Placed) -> &UnitScore {
-        &self.scores.0[placed.seat]
+        &self.scores[placed.seat]
     }
 
     /// The leaves of a unit that are asked of it.

@@ -67,7 +67,7 @@ impl Material<'_> {
         (0..roll.catalogue.leaves.len()).flat_map(move |leaf| {
             let own = roll.submissions.get(period, seat, leaf).map(|held| held.place);
             let claimed = roll.submissions.self_score(period, seat, leaf).map(|(_, place)| *place);
-            let decided = self.scored[at].0[seat].leaves[leaf].as_ref().and_then(|score| score.place);
+            let decided = self.scored[at][seat].leaves[leaf].as_ref().and_then(|score| score.place);
             let appraised = roll.appraisals.of(seat, leaf).iter().map(|decision| decision.place);
             own.into_iter().chain(claimed).chain(decided).chain(appraised).collect::<Vec<_>>()
         })

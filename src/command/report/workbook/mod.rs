@@ -106,7 +106,7 @@ impl Material<'_> {
 /// The row of each award among all, by row and leaf.
 fn numbered(placed: &[Placed], scores: &Scores, next: &mut usize) -> Vec<Vec<Option<usize>>> {
     let of_unit = |one: &Placed| {
-        let leaves = scores.0[one.seat].leaves.iter();
+        let leaves = scores[one.seat].leaves.iter();
         let number = |leaf: &Option<_>| {
             leaf.is_some().then(|| {
                 *next += 1;
@@ -128,7 +128,7 @@ impl Recomputed<'_> {
     }
 
     fn score(&self, row: usize) -> &UnitScore {
-        &self.scores.0[self.placed[row].seat]
+        &self.scores[self.placed[row].seat]
     }
 
     /// A cell of this table, where it has the column.

@@ -1,19 +1,19 @@
-//! The scores of many units, as they were made share by share: to move a nation's into one row takes longer than to rank
-//! them.
+//! The scores of a roll's units, as they were made share by share: to move a nation's into one row takes longer than to
+//! rank them.
 
 use std::ops::Index;
 
 use super::{UNITS_PER_SHARE, UnitScore};
 
-/// The scores of units, by seat.
+/// The scores of a roll's units, by seat.
 #[derive(Clone, Debug)]
-pub struct Units {
+pub struct Scores {
     /// Each of [`UNITS_PER_SHARE`], but the last.
     pub(super) shares: Vec<Vec<UnitScore>>,
     pub(super) count: usize,
 }
 
-impl Units {
+impl Scores {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.count
@@ -25,7 +25,7 @@ impl Units {
     }
 }
 
-impl Index<usize> for Units {
+impl Index<usize> for Scores {
     type Output = UnitScore;
 
     #[inline]

@@ -1,10 +1,12 @@
-//! Blocks of whole rows: of a text without quotes, of one with quotes, or all rows of a sheet.
+//! Blocks of whole rows: of a text, or all rows of a sheet.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr2;
+
 use super::NotText;
-use super::quoted::Quoted;
+use super::quoted::{Unquoted, Unquoter};
 use super::rows::{Bytes, Row, RowsError, lines};
 use super::workbook::{Cell, Sheet};
 
@@ -15,8 +17,7 @@ pub struct Block {
 }
 
 enum Content {
-    Plain(Plain),
-    Quoted(Quoted<Text>),
+    Text(TextRows),
     Sheet(SheetRows),
 }
 
@@ -28,12 +29,9 @@ impl Block {
             Bytes::Read(bytes) if bytes.is_ascii() => Text::Ascii(bytes),
             Bytes::Read(bytes) => Text::Read(checked(bytes, line)?),
         };
-        let content = if !quoted {
-            Content::Plain(Plain { text, next: 0, line, delimiter })
-        } else {
-            Content::Quoted(Quoted::new(text, line, delimiter))
-        };
-        Ok(Self { content, bounds: Vec::new() })
+        let unquoter = quoted.then(|| Unquoter::new(delimiter));
+        let rows = TextRows { text, next: 0, line, delimiter, unquoter };
+        Ok(Self { content: Content::Text(rows), bounds: Vec::new() })
     }
 
     /// All rows of a sheet.
@@ -45,8 +43,7 @@ impl Block {
     /// The room that its text took up, for another.
     pub fn into_room(self) -> Vec<u8> {
         match self.content {
-            Content::Plain(rows) => rows.text.into_room(),
-            Content::Quoted(rows) => rows.into_text().into_room(),
+            Content::Text(rows) => rows.text.into_room(),
             Content::Sheet(_) => Vec::new(),
         }
     }
@@ -55,16 +52,16 @@ impl Block {
     /// separator separates.
     pub fn ahead(&self) -> Option<(&[u8], u32)> {
         match &self.content {
-            Content::Plain(rows) => Some((rows.text.as_ref().get(rows.next..)?, rows.line)),
-            Content::Quoted(_) | Content::Sheet(_) => None,
+            Content::Text(rows) if rows.unquoter.is_none() => Some((rows.ahead(), rows.line)),
+            Content::Text(_) | Content::Sheet(_) => None,
         }
     }
 
     /// Passes over so many rows of [`Self::ahead`], which take so many bytes.
     pub fn pass(&mut self, rows: u32, bytes: usize) {
-        if let Content::Plain(plain) = &mut self.content {
-            plain.next += bytes;
-            plain.line += rows;
+        if let Content::Text(text) = &mut self.content {
+            text.next += bytes;
+            text.line += rows;
         }
     }
 
@@ -72,8 +69,7 @@ impl Block {
     pub fn next_row(&mut self) -> Option<Row<'_>> {
         self.bounds.clear();
         match &mut self.content {
-            Content::Plain(rows) => rows.next(&mut self.bounds),
-            Content::Quoted(rows) => rows.next(&mut self.bounds),
+            Content::Text(rows) => rows.next(&mut self.bounds),
             Content::Sheet(rows) => rows.next(&mut self.bounds),
         }
     }
@@ -129,18 +125,38 @@ impl AsRef<[u8]> for Text {
     }
 }
 
-/// Rows without quotes, where every separator separates.
-struct Plain {
+/// The rows of a text.
+struct TextRows {
     text: Text,
     /// Where the next row begins.
     next: usize,
     line: u32,
     delimiter: u8,
+    /// For rows with quotes; where there is none, every separator of the text separates.
+    unquoter: Option<Unquoter>,
 }
 
-impl Plain {
+impl TextRows {
+    /// The text of the next row and those behind it.
+    fn ahead(&self) -> &[u8] {
+        self.text.as_ref().get(self.next..).unwrap_or_default()
+    }
+
     fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
-        let bytes = self.text.as_ref().get(self.next..).filter(|bytes| !bytes.is_empty())?;
+        if self.unquoter.is_none() {
+            return self.plain(bounds);
+        }
+        let empty = self.ahead().iter().take_while(|byte| **byte == b'\n').count();
+        self.next += empty;
+        self.line += u32::try_from(empty).unwrap_or(u32::MAX);
+        let ahead = self.ahead();
+        let quoted = memchr2(b'"', b'\n', ahead).is_some_and(|at| ahead[at] == b'"');
+        if quoted { self.quoted(bounds) } else { self.plain(bounds) }
+    }
+
+    /// The next row, in which no quote stands.
+    fn plain<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
+        let bytes = Some(self.ahead()).filter(|bytes| !bytes.is_empty())?;
         let mut start = 0;
         let end = loop {
             let end = start + until(&bytes[start..], [self.delimiter, b'\n']);
@@ -155,6 +171,16 @@ impl Plain {
         self.line += 1;
         let text = self.text.part(row..row + end);
         Some(Row { line: self.line - 1, text, bounds, exact: &[], quoted: false })
+    }
+
+    /// The next row, in which quotes stand.
+    fn quoted<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
+        let ahead = self.text.as_ref().get(self.next..).unwrap_or_default();
+        let Unquoted { text, length } = self.unquoter.as_mut()?.next(ahead, bounds)?;
+        let line = self.line;
+        self.next += length;
+        self.line += lines(&ahead[..length]);
+        Some(Row { line, text, bounds, exact: &[], quoted: true })
     }
 }
 

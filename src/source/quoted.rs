@@ -1,10 +1,8 @@
-//! Rows of a text with quotes, which are parsed.
+//! Rows with quotes, which are parsed.
 
 use std::sync::{Mutex, PoisonError};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-
-use super::rows::Row;
 
 /// Parsers that nobody uses now, each with its separator: to build one takes as long as to parse some kilobytes, and
 /// every block needs one.
@@ -36,65 +34,52 @@ impl Drop for Parser {
     }
 }
 
-/// The rows of a text, parsed one after the other.
-pub(super) struct Quoted<T> {
+/// Takes the quotes from rows, one row after the other.
+pub(super) struct Unquoter {
     parser: Parser,
-    text: T,
-    /// How much of it is parsed.
-    at: usize,
     /// The cells of the last row without their quotes, and where they end.
     row: Vec<u8>,
     ends: Vec<usize>,
-    /// The line that the text begins on.
-    first: u32,
 }
 
-impl<T: AsRef<[u8]>> Quoted<T> {
-    /// The rows of a text that begins on a line.
-    pub fn new(text: T, line: u32, delimiter: u8) -> Self {
-        Self { parser: Parser::new(delimiter), text, at: 0, row: Vec::new(), ends: Vec::new(), first: line }
+/// A row without its quotes.
+pub(super) struct Unquoted<'a> {
+    /// Its cells, one behind the other.
+    pub text: &'a str,
+    /// How many bytes of the text it took.
+    pub length: usize,
+}
+
+impl Unquoter {
+    /// For the rows of a text with this sign between cells.
+    pub fn new(delimiter: u8) -> Self {
+        Self { parser: Parser::new(delimiter), row: Vec::new(), ends: Vec::new() }
     }
 
-    /// The text.
-    pub fn into_text(self) -> T {
-        self.text
-    }
-
-    /// The next row.
-    pub fn next<'a>(&'a mut self, bounds: &'a mut Vec<(usize, usize)>) -> Option<Row<'a>> {
-        let ahead = self.text.as_ref().get(self.at..).unwrap_or_default();
-        // The parser passes over empty lines.
-        let empty = ahead.iter().take_while(|byte| **byte == b'\n').count() as u64;
-        let before = self.parser.reader.as_ref()?.line() + empty;
-        let line = self.first + u32::try_from(before).unwrap_or(u32::MAX).saturating_sub(1);
-        let (length, width) = self.parse()?;
-        let starts = std::iter::once(&0).chain(&self.ends);
-        bounds.extend(starts.zip(&self.ends).take(width).map(|(start, end)| (*start, *end)));
-        // The text is known to be UTF-8, and unquoting only takes quotes away.
-        let text = std::str::from_utf8(&self.row[..length]).unwrap_or_default();
-        Some(Row { line, text, bounds, exact: &[], quoted: true })
-    }
-
-    /// Parses a row, and says how many bytes and cells it has.
-    fn parse(&mut self) -> Option<(usize, usize)> {
+    /// The row that a text begins with, which is no empty line.
+    pub fn next<'a>(&'a mut self, text: &[u8], bounds: &mut Vec<(usize, usize)>) -> Option<Unquoted<'a>> {
         let reader = self.parser.reader.as_mut()?;
-        let (mut length, mut width) = (0, 0);
+        let (mut at, mut length, mut width) = (0, 0, 0);
         loop {
             // What is asked for behind the last byte is the last row, where no line end stands behind it.
-            let ahead = self.text.as_ref().get(self.at..).unwrap_or_default();
             let (result, read, written, ended) =
-                reader.read_record(ahead, &mut self.row[length..], &mut self.ends[width..]);
-            self.at += read;
+                reader.read_record(&text[at..], &mut self.row[length..], &mut self.ends[width..]);
+            at += read;
             length += written;
             width += ended;
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => self.row.resize(self.row.len() * 2 + ROW, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2 + CELLS, 0),
-                ReadRecordResult::Record => return Some((length, width)),
+                ReadRecordResult::Record => break,
                 ReadRecordResult::End => return None,
             }
         }
+        let ends = &self.ends[..width];
+        bounds.extend(std::iter::once(&0).chain(ends).zip(ends).map(|(start, end)| (*start, *end)));
+        // The text is known to be UTF-8, and unquoting only takes quotes away.
+        let text = std::str::from_utf8(&self.row[..length]).unwrap_or_default();
+        Some(Unquoted { text, length: at })
     }
 }
 

@@ -157,7 +157,8 @@ pub fn fold(text: &str) -> String {
         _ if is_composed(text) => text.to_lowercase(),
         _ => text.nfc().collect::<String>().to_lowercase(),
     };
-    let single = !lower.contains("  ") && !lower.contains(|sign: char| sign.is_whitespace() && sign != ' ');
+    let doubled = lower.as_bytes().windows(2).any(|pair| pair == b"  ");
+    let single = !doubled && !lower.contains(|sign: char| sign.is_whitespace() && sign != ' ');
     if single { lower } else { lower.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 

@@ -56,10 +56,9 @@ pub(super) fn read(
             return Ok(None);
         }
     };
-    let columns: Vec<Option<usize>> = WORDS
-        .iter()
-        .map(|words| header.iter().position(|cell| words.contains(&fold(cell).as_str())))
-        .collect();
+    let words: Vec<String> = header.iter().map(|cell| fold(cell)).collect();
+    let under = |known: &&[&str]| words.iter().position(|word| known.contains(&word.as_str()));
+    let columns: Vec<Option<usize>> = WORDS.iter().map(under).collect();
     if columns[0].is_none() || columns[1].is_none() || columns[2].is_none() {
         diagnostics.push(no_header().at(place(1, 0), header.join(" | ")));
         return Ok(None);

@@ -38,7 +38,6 @@ pub struct Row<'a> {
     pub line: u32,
     pub(super) text: &'a str,
     pub(super) bounds: &'a [(usize, usize)],
-    /// Which cells are number cells of a workbook; none of a text.
     pub(super) exact: &'a [bool],
     pub(super) quoted: bool,
 }
@@ -52,6 +51,11 @@ impl<'a> Row<'a> {
     /// Whether the cell is a number cell of a workbook: its text is a plain decimal with a point.
     pub fn is_exact(&self, place: usize) -> bool {
         self.exact.get(place) == Some(&true)
+    }
+
+    /// Which cells are number cells of a workbook; none of a text.
+    pub fn exact(&self) -> &'a [bool] {
+        self.exact
     }
 
     /// Whether it is a row of a workbook's sheet.

@@ -5,6 +5,8 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use memchr::memchr2_iter;
+
 use super::encoding::{self, Encoding, Recognised};
 use super::workbook::{self, Cell, Sheet, WorkbookError};
 use super::{NotText, RowsError, Unreadable};
@@ -217,7 +219,15 @@ impl Tabular {
 
 /// Text with every line end as `\n`.
 fn unix_lines(text: &str) -> Arc<str> {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+    let mut lines = text.split('\r');
+    let mut unix = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        if !line.starts_with('\n') {
+            unix.push('\n');
+        }
+        unix.push_str(line);
+    }
+    unix.into()
 }
 
 /// The separator that a first line `sep=;` says, and how many bytes that line has.
@@ -246,29 +256,51 @@ const LINES: usize = 100;
 /// The separator: the sign that cuts the most of the first lines into the same number of cells. Commas come last, for
 /// numbers hold them too; a list in cells (`5=120; 4=60`) has other numbers of signs in the header.
 fn delimiter(text: &[u8]) -> u8 {
-    let lines = text.split(|&byte| byte == b'\n' || byte == b'\r').filter(|line| !line.is_empty());
-    let counts: Vec<[usize; DELIMITERS.len()]> = lines.take(LINES).map(counts).collect();
-    let alike = |place: usize| {
-        let of = |line: &[usize; DELIMITERS.len()]| line[place];
-        let same = |count: usize| counts.iter().filter(|line| of(line) == count).count();
-        counts.iter().map(of).filter(|&count| count > 0).map(same).max().unwrap_or_default()
-    };
-    let most = (0..DELIMITERS.len()).map(alike).max().unwrap_or_default();
-    let best = (0..DELIMITERS.len()).find(|&place| most > 0 && alike(place) == most);
+    let mut counts = Vec::with_capacity(LINES);
+    let mut start = 0;
+    for end in memchr2_iter(b'\n', b'\r', text).chain([text.len()]) {
+        let line = &text[start..end];
+        start = end + 1;
+        if !line.is_empty() {
+            counts.push(separators(line));
+        }
+        if counts.len() == LINES {
+            break;
+        }
+    }
+    let alike: [usize; DELIMITERS.len()] = std::array::from_fn(|place| {
+        let mut own: Vec<usize> = counts.iter().map(|line| line[place]).filter(|count| *count > 0).collect();
+        own.sort_unstable();
+        own.chunk_by(usize::eq).map(<[usize]>::len).max().unwrap_or_default()
+    });
+    let most = alike.into_iter().max().filter(|most| *most > 0);
+    let best = alike.into_iter().position(|lines| Some(lines) == most);
     best.map_or(b',', |place| DELIMITERS[place])
 }
 
+/// What each byte is where separators are counted: the place of one, [`QUOTE`], or more than that.
+const KINDS: [u8; 256] = {
+    let mut kinds = [u8::MAX; 256];
+    let mut place = 0;
+    while place < DELIMITERS.len() {
+        kinds[DELIMITERS[place] as usize] = place as u8;
+        place += 1;
+    }
+    kinds[b'"' as usize] = QUOTE;
+    kinds
+};
+
+const QUOTE: u8 = DELIMITERS.len() as u8;
+
 /// How often each separator stands outside quotes.
-fn counts(line: &[u8]) -> [usize; DELIMITERS.len()] {
+fn separators(line: &[u8]) -> [usize; DELIMITERS.len()] {
     let (mut quoted, mut counts) = (false, [0; DELIMITERS.len()]);
     for &byte in line {
-        // Nearly all signs are neither.
-        if !matches!(byte, b'"' | b';' | b'\t' | b'|' | b',') {
-            continue;
-        }
-        quoted ^= byte == b'"';
-        if let Some(place) = DELIMITERS.iter().position(|&sign| sign == byte && !quoted) {
-            counts[place] += 1;
+        let kind = KINDS[usize::from(byte)];
+        if kind == QUOTE {
+            quoted = !quoted;
+        } else if let Some(count) = counts.get_mut(usize::from(kind)).filter(|_| !quoted) {
+            *count += 1;
         }
     }
     counts

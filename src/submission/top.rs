@@ -34,7 +34,7 @@ impl TopRow {
         Self {
             line: row.line,
             cells: row.cells().map(|cell| trim(cell).to_owned()).collect(),
-            exact: (0..row.width()).map(|place| row.is_exact(place)).collect(),
+            exact: row.exact().to_vec(),
         }
     }
 
@@ -149,6 +149,12 @@ fn header(
         found.flatten().next().map(|_| first)
     })?;
     for start in first..(first + HEADER_ROWS).min(rows.len()) {
+        let ahead = &rows[start..(start + HEADER_ROWS).min(rows.len())];
+        let width = ahead.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        // A header that begins later must have more columns that are understood.
+        if best.as_ref().is_some_and(|(_, _, layout)| layout.understood() >= width) {
+            continue;
+        }
         for depth in depths(rows, start, purpose, catalogue) {
             let Some(layout) = Layout::recognise(&rows[start..start + depth], delimiter, purpose, catalogue)
             else {

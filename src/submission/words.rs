@@ -231,6 +231,9 @@ pub fn header_words() -> impl Iterator<Item = (Column, &'static [&'static str])>
 pub fn header_key(cell: &str) -> String {
     let folded = fold(&tidy(cell));
     let bare = folded.trim_end_matches([':', '*', ' ']);
+    if !bare.contains(['/', ',']) {
+        return bare.to_owned();
+    }
     bare.replace(" /", "/").replace("/ ", "/").replace(" ,", ",").replace(", ", ",")
 }
 

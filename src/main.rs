@@ -14,6 +14,7 @@ use indicatif::ProgressDrawTarget;
 use par::command::{Cli, Colour, Command, Failure, Outcome, Output};
 use par::diagnostic::{self, Severity};
 use par::format::{self, Format, Style};
+use par::parallel;
 use par::progress::Phase;
 use par::source::Unreadable;
 use par::text::{Lang, Text, list};
@@ -35,6 +36,7 @@ const PAGE_WIDTH: usize = 100;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let _threads = parallel::begin();
     ExitCode::from(match run(&cli) {
         Ok(status) => status,
         Err(error) if is_closed_pipe(&error) => DONE,

@@ -88,11 +88,17 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Roll>, Unreadable> {
     let tables = open(&plans, sources, diagnostics)?;
-    plans
-        .into_iter()
-        .zip(tables)
-        .map(|(plan, tables)| read_roll(plan, tables, frame, sources, diagnostics))
-        .collect()
+    let read = parallel::map(plans.into_iter().zip(tables).collect(), 1, |(plan, tables)| {
+        let mut own = Diagnostics::default();
+        read_roll(plan, tables, frame, sources, &mut own).map(|roll| (roll, own))
+    });
+    let mut rolls = Vec::with_capacity(read.len());
+    for read in read {
+        let (roll, own) = read?;
+        diagnostics.append(own);
+        rolls.push(roll);
+    }
+    Ok(rolls)
 }
 
 /// Opens the files of all rolls.

@@ -147,7 +147,7 @@ fn each_part<G: Gather>(
         }
         return Ok(());
     }
-    let cores = parallel::cores();
+    let cores = rayon::current_num_threads();
     let queue = Mutex::new((0_usize, blocks));
     // Few parts wait: where values are kept more slowly than they are read, reading waits for it.
     let (send, parts) = mpsc::sync_channel::<Numbered<G::Part>>(2 * cores);

@@ -89,7 +89,7 @@ impl Spellings {
         let ((strict, spelled), loose) = if units.len() < UNITS_PER_THREAD {
             (strictly(), loosely())
         } else {
-            parallel::both(strictly, loosely)
+            rayon::join(strictly, loosely)
         };
         Self { spelled, strict, loose }
     }

@@ -112,7 +112,7 @@ impl Register {
         let compare = || all_differ(&names);
         // Units are many bytes to move, and the hashes of all names are put in order meanwhile.
         let ((register, mut problems), names_differ) =
-            if rows < ROWS_PER_THREAD { (merge(), compare()) } else { parallel::both(merge, compare) };
+            if rows < ROWS_PER_THREAD { (merge(), compare()) } else { rayon::join(merge, compare) };
         let may_share_names = !names_differ || register.has_names_that_are_keys();
         for (place, unit) in register.units().iter().enumerate() {
             if may_share_names {

@@ -19,8 +19,8 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// Cleans a row; what is dropped of a cell is told.
     pub fn of(row: &'a TopRow, header: &'a Header, told: &mut Told<'_>) -> Self {
-        let mut texts = Vec::with_capacity(row.cells.len());
-        for (place, cell) in row.cells.iter().enumerate() {
+        let mut texts = Vec::with_capacity(row.width());
+        for (place, cell) in row.cells().enumerate() {
             if cell.contains(is_dangerous) {
                 told.signs_dropped(row.line, column_number(place), cell);
             }

@@ -63,7 +63,7 @@ impl Header {
     }
 
     fn of(rows: &[TopRow], first: usize) -> Self {
-        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let width = rows.iter().map(|row| row.width()).max().unwrap_or_default();
         let mut header =
             Self { first, depth: rows.len(), columns: Vec::new(), words: Vec::new(), twice: Vec::new() };
         for place in 0..width {
@@ -144,7 +144,7 @@ impl Header {
 /// Whether a row goes on with the header above it: words, and none under a column that is understood but headers.
 fn goes_on(header: &Header, above: &[TopRow], row: &TopRow) -> bool {
     let known = |place: usize| header.columns.get(place).copied().flatten().is_some();
-    !column_numbers(&row.cells, header.understood())
+    !column_numbers(row.cells(), header.understood())
         && row.filled().next().is_some()
         && row.filled().all(|(place, cell)| {
             let repeats = above.iter().any(|row| row.cell(place) == cell);

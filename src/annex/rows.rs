@@ -28,14 +28,14 @@ pub(super) fn read(rows: &[TopRow], header: &Header, told: &mut Told<'_>) -> Bod
     let mut reader = Reader { header, sources, body: Body::default(), seen: Vec::new(), told };
     let last = cells.iter().rposition(|row| reader.is_criterion(row));
     for (place, (row, cells)) in below.iter().zip(&cells).enumerate() {
-        let again = top.iter().any(|top| top.cells == row.cells);
+        let again = top.iter().any(|top| top.cells().eq(row.cells()));
         let width = header.columns.iter().flatten().count();
         // A lone letter numbers a column: `A, B, 1, 2`.
         let names = |text: &str| text.chars().count() > 1 && !is_figure(text);
         let titled = header.levels().iter().any(|&level| names(cells.at(level)));
         if again {
             reader.told.passed(cells.line, Passed::Header, &cells.line_text());
-        } else if !titled && column_numbers(&row.cells, width) {
+        } else if !titled && column_numbers(row.cells(), width) {
             reader.told.passed(cells.line, Passed::ColumnNumbers, &cells.line_text());
         } else {
             reader.row(cells, last.is_none_or(|last| place > last));

@@ -148,7 +148,9 @@ fn heading_span<R: Ruler>(heading: &Heading, fold: Fold) -> Span {
     let (word, widest) = (words.clamp(R::UNIT, WORD * R::UNIT), WORD * R::UNIT);
     let lines = |width: usize| R::lines(&heading.title, width);
     let narrowest = |least: usize, most_lines: usize| {
-        (least..widest).step_by(R::UNIT).find(|&width| lines(width) <= most_lines).unwrap_or(widest)
+        let widths: Vec<usize> = (least..widest).step_by(R::UNIT).collect();
+        let narrow = widths.partition_point(|&width| lines(width) > most_lines);
+        widths.get(narrow).copied().unwrap_or(widest)
     };
     let low = narrowest(word, HEADING_LINES);
     let least = if matches!(fold, Fold::Words) { word } else { low };

@@ -166,10 +166,13 @@ impl Reader<'_> {
                 (top.layout.shape == Shape::Form || reader.row_unit(row, places).is_ok())
                     && (wide || reader.criterion(row, places).is_ok())
             };
+            let mut evidence = Evidence::default();
+            let written = figures.iter().filter(|&&place| !row.is_exact(place));
+            written.for_each(|&place| evidence.add(row.cell(place)));
+            let tells = key.is_some() || evidence.counts() != (0, 0);
             // What is not read shows nothing of what is.
-            if row.line > top.last_line && named(self) {
-                let written = figures.iter().filter(|&&place| !row.is_exact(place));
-                written.for_each(|&place| survey.evidence.add(row.cell(place)));
+            if row.line > top.last_line && tells && named(self) {
+                survey.evidence += evidence;
                 survey.same_key +=
                     usize::from(key.is_some() && self.key(places, |place| trim(row.cell(place))) == key);
             }
@@ -208,8 +211,8 @@ impl Reader<'_> {
 
 /// How many cells rows have: as many as the header, unless they go on behind it or end before its end in no order.
 fn widths(header: &[TopRow], below: &[TopRow]) -> RangeInclusive<usize> {
-    let header = header.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-    let rows = || below.iter().map(|row| row.cells.len());
+    let header = header.iter().map(|row| row.width()).max().unwrap_or_default();
+    let rows = || below.iter().map(|row| row.width());
     let (least, most) = (rows().min().unwrap_or(header), rows().max().unwrap_or(header));
     // Rows that all go on behind the header end with blank cells, as some programs write them.
     let longest = if least > header && below.len() > 1 { most } else { header };

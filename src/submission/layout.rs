@@ -49,7 +49,7 @@ impl Layout {
         purpose: Purpose,
         catalogue: &Catalogue,
     ) -> Option<Self> {
-        let width = rows.iter().map(|row| row.cells.len()).max()?;
+        let width = rows.iter().map(|row| row.width()).max()?;
         let mut layout = Self {
             shape: Shape::Long,
             columns: Vec::with_capacity(width),
@@ -151,7 +151,7 @@ impl Layout {
 
 /// What each column of some rows means on its own, before anything is known of the table's shape.
 pub(super) fn meanings(rows: &[TopRow], purpose: Purpose, catalogue: &Catalogue) -> Vec<Option<Column>> {
-    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let width = rows.iter().map(|row| row.width()).max().unwrap_or_default();
     let node = |parts: &[&str]| match named(parts.last()?, false, catalogue) {
         Named::Node(node) if !is_elsewhere(parts, catalogue) => Some(Column::Node(node)),
         _ => None,

@@ -1,5 +1,7 @@
 //! The decimal mark of a file, found from all its numbers.
 
+use std::ops::AddAssign;
+
 use crate::number::{Decimal, DecimalError, Mark};
 use crate::value::plain;
 
@@ -16,6 +18,13 @@ enum Reading {
     Only(Mark),
     Either,
     Neither,
+}
+
+impl AddAssign for Evidence {
+    fn add_assign(&mut self, other: Self) {
+        self.point += other.point;
+        self.comma += other.comma;
+    }
 }
 
 impl Evidence {

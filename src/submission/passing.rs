@@ -69,8 +69,7 @@ pub(super) fn reason(row: &Row<'_>, layout: &Layout, foot: bool) -> Option<Passe
     if repeats_header(row, layout) {
         return Some(Passed::Header);
     }
-    let cells: Vec<String> = row.cells().map(|cell| trim(cell).to_owned()).collect();
-    if !layout.machine && column_numbers(&cells, layout.columns.len()) {
+    if !layout.machine && column_numbers(row.cells().map(trim), layout.columns.len()) {
         return Some(Passed::ColumnNumbers);
     }
     if is_total_row(row, layout) && figures().all(is_computed) {
@@ -186,8 +185,8 @@ fn is_heading(cell: &str, column: Option<Column>) -> bool {
 }
 
 /// Whether cells number the columns: `1, 2, 3`, `(1), (2), (3)=(4)+(5)`, `A, B, 1, 2`; `width` is that of the header.
-pub fn column_numbers(cells: &[String], width: usize) -> bool {
-    let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+pub fn column_numbers<'a>(cells: impl Iterator<Item = &'a str>, width: usize) -> bool {
+    let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
     let numbers: Vec<Option<u32>> = filled.iter().map(|cell| column_number(cell)).collect();
     let letters = numbers.iter().take_while(|number| number.is_none()).count();
     let lettered =

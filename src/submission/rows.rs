@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
     fn check_row(&mut self, row: &Row<'_>, base: &Base) {
         let filled = |place: &usize| !trim(row.cell(*place)).is_empty();
         let unnamed = |place: &usize| base.layout.headers.get(*place).is_none_or(String::is_empty);
-        let stray = (0..row.width()).filter(filled).find(unnamed);
+        let stray = (0..row.width()).filter(unnamed).find(filled);
         let (complaint, place) = match (stray, checks::split_number(row, base)) {
             (Some(place), _) if place >= base.layout.columns.len() => (checks::row_too_long(), place),
             (Some(place), _) => (checks::unnamed(), place),

@@ -22,8 +22,10 @@ const HEADER_ROWS: usize = 3;
 pub struct TopRow {
     /// The line it begins on, from 1.
     pub line: u32,
-    /// Its cells, trimmed.
-    pub cells: Vec<String>,
+    /// Its cells, trimmed, one behind the other.
+    text: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
     /// Which of them are number cells of a workbook.
     exact: Vec<bool>,
 }
@@ -31,16 +33,30 @@ pub struct TopRow {
 impl TopRow {
     /// Holds a row.
     pub fn of(row: &Row<'_>) -> Self {
-        Self {
-            line: row.line,
-            cells: row.cells().map(|cell| trim(cell).to_owned()).collect(),
-            exact: row.exact().to_vec(),
+        let mut text = String::with_capacity(row.cells().map(str::len).sum());
+        let mut ends = Vec::with_capacity(row.width());
+        for cell in row.cells() {
+            text.push_str(trim(cell));
+            ends.push(text.len());
         }
+        Self { line: row.line, text, ends, exact: row.exact().to_vec() }
+    }
+
+    /// How many cells there are.
+    pub fn width(&self) -> usize {
+        self.ends.len()
     }
 
     /// The cell at a place from 0; blank beyond the end.
     pub fn cell(&self, place: usize) -> &str {
-        self.cells.get(place).map_or("", String::as_str)
+        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
+        let bounds = start.zip(self.ends.get(place));
+        bounds.and_then(|(&start, &end)| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// All cells.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.width()).map(|place| self.cell(place))
     }
 
     /// Whether it is a number cell of a workbook.
@@ -50,7 +66,7 @@ impl TopRow {
 
     /// The filled cells with their places.
     pub fn filled(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.cells.iter().map(String::as_str).enumerate().filter(|(_, cell)| !cell.is_empty())
+        self.cells().enumerate().filter(|(_, cell)| !cell.is_empty())
     }
 }
 
@@ -150,7 +166,7 @@ fn header(
     })?;
     for start in first..(first + HEADER_ROWS).min(rows.len()) {
         let ahead = &rows[start..(start + HEADER_ROWS).min(rows.len())];
-        let width = ahead.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let width = ahead.iter().map(|row| row.width()).max().unwrap_or_default();
         // A header that begins later must have more columns that are understood.
         if best.as_ref().is_some_and(|(_, _, layout)| layout.understood() >= width) {
             continue;
@@ -229,11 +245,11 @@ impl Top {
     fn take_numbers(&mut self) {
         let Some(row) = self.below.first() else { return };
         let width = self.header.iter().map(|row| row.filled().count()).max().unwrap_or_default();
-        if self.layout.machine || !column_numbers(&row.cells, width.max(self.layout.understood())) {
+        if self.layout.machine || !column_numbers(row.cells(), width.max(self.layout.understood())) {
             return;
         }
         let row = self.below.remove(0);
-        if row.cells.iter().any(|cell| cell.starts_with('(')) || self.goes_on_counting(&row) {
+        if row.cells().any(|cell| cell.starts_with('(')) || self.goes_on_counting(&row) {
             self.last_line = row.line;
             self.passed.push((row, Passed::ColumnNumbers));
         } else {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::source::{self, Rows, RowsError, SourceId, Sources, Tabular, Unreadable};
+use crate::parallel;
+use crate::source::{self, Block, Blocks, Rows, RowsError, SourceId, Sources, Tabular, Unreadable};
 use crate::submission::{column_number, header_twice, not_a_table, passed_over, row_too_long};
 use crate::text;
 use crate::text::{Text, fold, trim};
@@ -64,7 +65,7 @@ pub(super) fn read(
         return Ok(None);
     }
     check_shape(source, &header, &columns, &rows, diagnostics);
-    let (register, problems) = Register::build(rows.rows.len(), |place| {
+    let (register, problems) = Register::build(rows.count(), |place| {
         let (line, cells) = rows.row(place);
         row(line, cells, &columns)
     });
@@ -114,7 +115,7 @@ fn check_shape(
         }
     }
     for (line, row) in rows.rows() {
-        let beyond = (header.len()..row.cells.len()).find(|&place| !row.cell(place).is_empty());
+        let beyond = (header.len()..row.ends.len()).find(|&place| !row.cell(place).is_empty());
         if let Some(place) = beyond {
             diagnostics.push(row_too_long().at(at(line, place), row.cell(place)));
         }
@@ -146,36 +147,73 @@ fn meant<'a>(kind: &str, catalogues: &'a [Catalogue]) -> Option<&'a str> {
     })
 }
 
-/// The rows of a file that is small enough to hold, in one text.
-#[derive(Default)]
+/// The rows of a file that is small enough to hold.
 struct Held {
+    parts: Vec<Part>,
+    /// Which of all rows is the first of each part.
+    firsts: Vec<usize>,
+}
+
+/// The rows of a block, in one text.
+#[derive(Default)]
+struct Part {
     text: String,
-    /// Where the cells of all rows stand.
-    cells: Vec<Range<usize>>,
+    /// Where the cells of all rows end.
+    ends: Vec<usize>,
     /// The line of each row, and which of the cells are its own.
     rows: Vec<(u32, Range<usize>)>,
 }
 
 impl Held {
-    fn push(&mut self, row: &source::Row<'_>) {
-        let first = self.cells.len();
-        for cell in row.cells() {
-            let start = self.text.len();
-            self.text.push_str(trim(cell));
-            self.cells.push(start..self.text.len());
-        }
-        self.rows.push((row.line, first..self.cells.len()));
+    fn of(parts: Vec<Part>) -> Self {
+        let first = |first: &mut usize, part: &Part| {
+            *first += part.rows.len();
+            Some(*first - part.rows.len())
+        };
+        Self { firsts: parts.iter().scan(0, first).collect(), parts }
+    }
+
+    /// How many rows there are.
+    fn count(&self) -> usize {
+        self.parts.iter().map(|part| part.rows.len()).sum()
     }
 
     /// Each row's line and cells.
     fn rows(&self) -> impl Iterator<Item = (u32, HeldRow<'_>)> {
-        (0..self.rows.len()).map(|place| self.row(place))
+        self.parts.iter().flat_map(|part| part.rows.iter().map(|row| part.row(row)))
     }
 
     /// The line and the cells of the row at a place.
     fn row(&self, place: usize) -> (u32, HeldRow<'_>) {
-        let (line, cells) = &self.rows[place];
-        (*line, HeldRow { text: &self.text, cells: &self.cells[cells.clone()] })
+        let part = self.firsts.partition_point(|first| *first <= place) - 1;
+        self.parts[part].row(&self.parts[part].rows[place - self.firsts[part]])
+    }
+}
+
+impl Part {
+    /// The rows of a block behind a line that are not blank.
+    fn of(mut block: Block, header: u32) -> Self {
+        let mut part = Self::default();
+        while let Some(row) = block.next_row() {
+            if row.line > header && row.cells().any(|cell| !trim(cell).is_empty()) {
+                part.push(&row);
+            }
+        }
+        part
+    }
+
+    fn push(&mut self, row: &source::Row<'_>) {
+        let first = self.ends.len();
+        for cell in row.cells() {
+            self.text.push_str(trim(cell));
+            self.ends.push(self.text.len());
+        }
+        self.rows.push((row.line, first..self.ends.len()));
+    }
+
+    fn row(&self, (line, cells): &(u32, Range<usize>)) -> (u32, HeldRow<'_>) {
+        let start = cells.start.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (*line, HeldRow { text: &self.text, start, ends: &self.ends[cells.clone()] })
     }
 }
 
@@ -183,28 +221,34 @@ impl Held {
 #[derive(Clone, Copy)]
 struct HeldRow<'a> {
     text: &'a str,
-    cells: &'a [Range<usize>],
+    /// Where the first begins.
+    start: usize,
+    /// Where each ends.
+    ends: &'a [usize],
 }
 
 impl<'a> HeldRow<'a> {
     /// The cell at a place from 0; blank beyond the end.
     fn cell(self, place: usize) -> &'a str {
-        self.cells.get(place).map_or("", |cell| &self.text[cell.clone()])
+        let start = place.checked_sub(1).map_or(Some(self.start), |before| self.ends.get(before).copied());
+        start.zip(self.ends.get(place)).map_or("", |(start, end)| &self.text[start..*end])
     }
 }
 
 /// The header and the rows below it that are not blank.
 fn cells(table: &Tabular) -> Result<(Vec<String>, Held), RowsError> {
-    let (mut header, mut rows) = (None, Held::default());
+    let (mut header, mut line) = (Vec::new(), 0);
     Rows::open(table)?.each(|row| {
-        if header.is_none() {
-            header = Some(row.cells().map(|cell| trim(cell).to_owned()).collect());
-        } else if row.cells().any(|cell| !trim(cell).is_empty()) {
-            rows.push(row);
-        }
-        ControlFlow::Continue(())
+        header = row.cells().map(|cell| trim(cell).to_owned()).collect();
+        line = row.line;
+        ControlFlow::Break(())
     })?;
-    Ok((header.unwrap_or_default(), rows))
+    let (mut blocks, mut chunks) = (Blocks::open(table)?, Vec::new());
+    while let Some(chunk) = blocks.next_chunk(Vec::new())? {
+        chunks.push(chunk);
+    }
+    let parts = parallel::map(chunks, 1, |chunk| Ok(Part::of(chunk.block()?, line)));
+    Ok((header, Held::of(parts.into_iter().collect::<Result<_, _>>()?)))
 }
 
 fn column(column: RegisterColumn) -> usize {

@@ -46,12 +46,17 @@ impl Register {
     pub(super) fn of(units: Vec<Unit>) -> Self {
         let mut keys = Keys::with_room(units.len());
         units.iter().enumerate().for_each(|(place, unit)| keys.add(hash(&unit.key), place));
-        Self::with_keys(units, keys)
+        Self { units, keys, ..Self::default() }
     }
 
-    /// Takes units whose keys are known.
-    pub(super) fn with_keys(units: Vec<Unit>, keys: Keys) -> Self {
-        Self { units, keys, ..Self::default() }
+    /// Gives the units back.
+    pub(super) fn into_units(self) -> Vec<Unit> {
+        self.units
+    }
+
+    /// Whether no two units have one key, as hashes alone tell; false where they may.
+    pub(super) fn keys_differ(&self) -> bool {
+        self.keys.all_differ()
     }
 
     /// Makes up a register of those that submitted, where no file gives one.

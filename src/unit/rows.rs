@@ -1,14 +1,12 @@
 //! From the rows of `units.csv` to a register, with everything that is wrong with them.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::keys::{Keys, hash};
 use super::name::tidy;
 use super::names::{all_differ, hashes};
 use super::{Register, Unit};
-use crate::parallel;
 use crate::period::parse_date;
 
 /// Rows that are worth a thread of their own.
@@ -104,15 +102,19 @@ impl Register {
     /// A row without a key or with one already used is left out. Where problems are returned the register is
     /// good for finding more faults in the same run, not for scores.
     pub fn build<'a>(rows: usize, row: impl Fn(usize) -> Row<'a> + Sync) -> (Self, Vec<RegisterProblem>) {
-        let firsts = (0..rows).step_by(ROWS_PER_THREAD);
-        let shares = firsts.map(|first| first..rows.min(first + ROWS_PER_THREAD)).collect();
-        let mut shares = parallel::map(shares, 1, |places| Share::of(places, &row));
-        let names: Vec<_> = shares.iter_mut().flat_map(|share| std::mem::take(&mut share.names)).collect();
-        let merge = || merged(shares, rows);
-        let compare = || all_differ(&names);
-        // Units are many bytes to move, and the hashes of all names are put in order meanwhile.
-        let ((register, mut problems), names_differ) =
-            if rows < ROWS_PER_THREAD { (merge(), compare()) } else { rayon::join(merge, compare) };
+        let places = (0..rows).into_par_iter().with_min_len(ROWS_PER_THREAD);
+        let (mut units, told): (Vec<Unit>, Vec<Problems>) = places.map(|place| read(&row(place))).unzip();
+        let mut problems = Problems(told.into_iter().flat_map(|told| told.0).collect());
+        if !problems.0.is_empty() {
+            units.retain(|unit| !unit.key.is_empty());
+        }
+        let shares = units.par_iter().enumerate().with_min_len(ROWS_PER_THREAD);
+        let names: Vec<_> =
+            shares.flat_map_iter(|(place, unit)| hashes(unit).map(move |name| (name, place))).collect();
+        let (mut register, names_differ) = rayon::join(|| Register::of(units), || all_differ(&names));
+        if !register.keys_differ() {
+            register = Register::of(problems.with_own_keys(register.into_units()));
+        }
         let may_share_names = !names_differ || register.has_names_that_are_keys();
         for (place, unit) in register.units().iter().enumerate() {
             if may_share_names {
@@ -125,46 +127,10 @@ impl Register {
     }
 }
 
-/// What some rows give.
-struct Share {
-    units: Vec<Unit>,
-    /// The hashes of the units' keys.
-    keys: Vec<u64>,
-    /// The hashes of their names, each with the place of its unit's row.
-    names: Vec<(u64, usize)>,
-    problems: Problems,
-}
-
-impl Share {
-    /// Reads the rows at some places.
-    fn of<'a>(places: Range<usize>, row: impl Fn(usize) -> Row<'a>) -> Self {
-        let (mut problems, first) = (Problems::default(), places.start);
-        let units: Vec<Unit> = places.filter_map(|place| problems.unit(&row(place))).collect();
-        let keys = units.iter().map(|unit| hash(&unit.key)).collect();
-        let places = units.iter().zip(first..);
-        let names = places.flat_map(|(unit, place)| hashes(unit).map(move |name| (name, place))).collect();
-        Self { units, keys, names, problems }
-    }
-}
-
-/// The register of the units of all shares, those left out whose key another has.
-fn merged(shares: Vec<Share>, rows: usize) -> (Register, Problems) {
+/// The unit of a row, and what is wrong with it.
+fn read(row: &Row<'_>) -> (Unit, Problems) {
     let mut problems = Problems::default();
-    let mut units: Vec<Unit> = Vec::with_capacity(rows);
-    let mut known = Keys::with_room(rows);
-    for Share { units: own, keys, problems: told, .. } in shares {
-        problems.0.extend(told.0);
-        for (unit, hash) in own.into_iter().zip(keys) {
-            if let Some(first) = known.get(hash, |place| units[place].key == unit.key) {
-                let fault = RegisterFault::DuplicateKey { first: units[first].line };
-                problems.add(unit.line, RegisterColumn::Unit, &unit.key, fault);
-            } else {
-                known.add(hash, units.len());
-                units.push(unit);
-            }
-        }
-    }
-    (Register::with_keys(units, known), problems)
+    (problems.unit(row), problems)
 }
 
 #[derive(Default)]
@@ -175,7 +141,7 @@ impl Problems {
         self.0.push(RegisterProblem { line, column, seen: seen.to_owned(), fault });
     }
 
-    fn unit(&mut self, row: &Row<'_>) -> Option<Unit> {
+    fn unit(&mut self, row: &Row<'_>) -> Unit {
         let mut filled = |column, cell| {
             let text = tidy(cell);
             if text.is_empty() {
@@ -196,8 +162,21 @@ impl Problems {
         let group = Some(tidy(row.group)).filter(|group| !group.is_empty());
         let (aliases, successors) = (items(row.aliases), items(row.successor));
         let name = if name.is_empty() { key.clone() } else { name };
-        let unit = Unit { key, name, kind, group, aliases, from, to, successors, line: row.line };
-        (!unit.key.is_empty()).then_some(unit)
+        Unit { key, name, kind, group, aliases, from, to, successors, line: row.line }
+    }
+
+    /// The units without those whose key another has, which are reported.
+    fn with_own_keys(&mut self, units: Vec<Unit>) -> Vec<Unit> {
+        let mut lines: FxHashMap<String, u32> = FxHashMap::default();
+        let has_own = |unit: &Unit| {
+            let first = *lines.entry(unit.key.clone()).or_insert(unit.line);
+            if first != unit.line {
+                let fault = RegisterFault::DuplicateKey { first };
+                self.add(unit.line, RegisterColumn::Unit, &unit.key, fault);
+            }
+            first == unit.line
+        };
+        units.into_iter().filter(has_own).collect()
     }
 
     fn date(&mut self, line: u32, column: RegisterColumn, cell: &str) -> Option<Date> {

@@ -1,7 +1,7 @@
 //! Files read part by part, long ones on all cores, with the same result on any number of them.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, mpsc};
+use std::sync::{Mutex, PoisonError};
 
 use super::base::Base;
 use super::plain::PlainRows;
@@ -45,7 +45,7 @@ pub fn read_tables<G: Gather>(
     context: &Context<'_>,
     gather: &G,
     diagnostics: &mut Diagnostics,
-    mut keep: impl FnMut(G::Part),
+    mut keep: impl FnMut(G::Part) + Send,
 ) -> Result<Vec<Understood>, Unreadable> {
     let mut understood = Vec::new();
     let mut tables = tables.into_iter().peekable();
@@ -90,7 +90,7 @@ fn read_rows<G: Gather>(
     context: &Context<'_>,
     gather: &G,
     diagnostics: &mut Diagnostics,
-    mut keep: impl FnMut(G::Part),
+    mut keep: impl FnMut(G::Part) + Send,
 ) -> Result<Option<Understood>, Unreadable> {
     let Table { content, source, top, elsewhere } = table;
     let mut reader = Reader::new(&content, source, &elsewhere, purpose, context);
@@ -129,15 +129,12 @@ struct Read<P> {
     rows: usize,
 }
 
-/// A block's number, and what it gave or why the file stops there.
-type Numbered<P> = (usize, Result<Read<P>, RowsError>);
-
 /// Reads all blocks, a long file on all cores; parts come in the order of the file on any number of them.
 fn each_part<G: Gather>(
     reader: &Reader<'_>,
     base: &Base,
     gather: &G,
-    mut keep: impl FnMut(Read<G::Part>),
+    mut keep: impl FnMut(Read<G::Part>) + Send,
 ) -> Result<(), RowsError> {
     let mut blocks = Blocks::open(reader.content)?;
     if reader.content.length <= LONG {
@@ -147,28 +144,20 @@ fn each_part<G: Gather>(
         }
         return Ok(());
     }
-    let cores = rayon::current_num_threads();
-    let queue = Mutex::new((0_usize, blocks));
-    // Few parts wait: where values are kept more slowly than they are read, reading waits for it.
-    let (send, parts) = mpsc::sync_channel::<Numbered<G::Part>>(2 * cores);
-    std::thread::scope(|scope| {
-        for _ in 0..cores {
-            let (send, queue, mut reader) = (send.clone(), &queue, reader.clone());
-            scope.spawn(move || {
-                let mut room = Vec::new();
-                while let Some((number, chunk)) = next_chunk(queue, std::mem::take(&mut room)) {
-                    let part =
-                        chunk.and_then(|chunk| read_block(&mut reader, chunk, base, gather, &mut room));
-                    // Where nobody listens any more, the file has stopped.
-                    if send.send((number, part)).is_err() {
-                        return;
-                    }
-                }
-            });
+    let queue = Mutex::new((0, blocks));
+    let gathered = Mutex::new(InOrder { keep, next: 0, waiting: BTreeMap::new(), stopped: None });
+    let work = || {
+        let (mut reader, mut room) = (reader.clone(), Vec::new());
+        while let Some((number, chunk)) = next_chunk(&queue, std::mem::take(&mut room)) {
+            let part = chunk.and_then(|chunk| read_block(&mut reader, chunk, base, gather, &mut room));
+            let failed = part.is_err();
+            if failed | gathered.lock().unwrap_or_else(PoisonError::into_inner).stops_at(number, part) {
+                return;
+            }
         }
-        drop(send);
-        in_order(parts, &mut keep)
-    })
+    };
+    rayon::scope(|scope| (0..rayon::current_num_threads()).for_each(|_| scope.spawn(|_| work())));
+    gathered.into_inner().unwrap_or_else(PoisonError::into_inner).stopped.map_or(Ok(()), Err)
 }
 
 /// Reads one block, and takes what is said about it and the room of its text.
@@ -196,15 +185,30 @@ fn next_chunk(queue: &Mutex<(usize, Blocks)>, room: Vec<u8>) -> Option<(usize, R
     Some((queue.0 - 1, chunk))
 }
 
-/// Hands parts on in the order of their numbers, up to the first that says why the file stops; nobody listens then.
-fn in_order<P>(parts: mpsc::Receiver<Numbered<P>>, keep: &mut impl FnMut(Read<P>)) -> Result<(), RowsError> {
-    let (mut waiting, mut next) = (BTreeMap::new(), 0);
-    for (number, part) in parts {
-        waiting.insert(number, part);
-        while let Some(part) = waiting.remove(&next) {
-            keep(part?);
-            next += 1;
+/// Parts handed on in the order of the file, on whatever threads they are read.
+struct InOrder<P, K> {
+    keep: K,
+    /// The number of the block that is kept next.
+    next: usize,
+    /// What later blocks gave.
+    waiting: BTreeMap<usize, Result<Read<P>, RowsError>>,
+    /// Why the file stopped.
+    stopped: Option<RowsError>,
+}
+
+impl<P, K: FnMut(Read<P>)> InOrder<P, K> {
+    /// Takes what a block gave, hands on what is next, and says whether the file stopped there.
+    fn stops_at(&mut self, number: usize, part: Result<Read<P>, RowsError>) -> bool {
+        self.waiting.insert(number, part);
+        while self.stopped.is_none()
+            && let Some(part) = self.waiting.remove(&self.next)
+        {
+            self.next += 1;
+            match part {
+                Ok(part) => (self.keep)(part),
+                Err(error) => self.stopped = Some(error),
+            }
         }
+        self.stopped.is_some()
     }
-    Ok(())
 }

@@ -4,21 +4,16 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Begins the threads that share the work of the calling one for as long as what is returned is kept.
-///
-/// A thread is begun on the core of the one that begins it, and gets a core of its own only where it wakes. So all are
-/// waited for here, once, and not wherever work is shared.
 pub fn begin() -> Option<ThreadPool> {
     let threads = |count| ThreadPoolBuilder::new().num_threads(count).use_current_thread().build();
     // Where the system gives no threads, there is the one.
-    let threads = threads(0).or_else(|_| threads(1)).ok()?;
-    threads.broadcast(|_| ());
-    Some(threads)
+    threads(0).or_else(|_| threads(1)).ok()
 }
 
 /// Into how many shares the items of a thread are cut, so that all end at about the same time.
 const SHARES: usize = 8;
 
-/// Maps items in order, on all threads where there are `least` items for two of them.
+/// Maps items in order; on all threads, where there are at least `least` items for each of two.
 pub fn map<T: Send, R: Send>(items: Vec<T>, least: usize, one: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     if items.len() / 2 < least {
         return items.into_iter().map(one).collect();

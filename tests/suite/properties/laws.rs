@@ -3,6 +3,7 @@
 use par::number::{Number, Rounding, sum};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use rayon::ThreadPoolBuilder;
 
 use super::sheet::{Sheet, UNITS, sheet, table};
 use super::{Folder, config, figure, hundredths, rows};
@@ -97,7 +98,12 @@ fn a_long_file_is_read_like_short_ones() {
     let long = folder.score(&["long.csv"]);
     assert_eq!(rows(&long, "scores").len(), 1_200);
     assert!(long == folder.score(&short), "the long file and the short ones differ");
-    assert!(folder.score(&["long.csv", "--detail"]) == folder.score(&["long.csv", "--detail"]));
+    let on = |threads: usize| {
+        let threads = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        threads.install(|| folder.score(&["long.csv", "--detail"]))
+    };
+    let alone = on(1);
+    assert!([2, 3, 8].iter().all(|&threads| on(threads) == alone), "the number of threads tells");
 }
 
 proptest! {

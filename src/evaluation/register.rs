@@ -243,11 +243,14 @@ fn cells(table: &Tabular) -> Result<(Vec<String>, Held), RowsError> {
         line = row.line;
         ControlFlow::Break(())
     })?;
-    let (mut blocks, mut chunks) = (Blocks::open(table)?, Vec::new());
-    while let Some(chunk) = blocks.next_chunk(Vec::new())? {
+    let mut blocks = Blocks::open(table)?;
+    // What is wrong with a chunk ends the file there, and what is wrong before it comes first.
+    let (mut chunks, mut sound) = (Vec::new(), true);
+    while let Some(chunk) = blocks.next_chunk(Vec::new()).transpose().filter(|_| sound) {
+        sound = chunk.is_ok();
         chunks.push(chunk);
     }
-    let parts = parallel::map(chunks, 1, |chunk| Ok(Part::of(chunk.block()?, line)));
+    let parts = parallel::map(chunks, 1, |chunk| Ok(Part::of(chunk?.block()?, line)));
     Ok((header, Held::of(parts.into_iter().collect::<Result<_, _>>()?)))
 }
 

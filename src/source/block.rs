@@ -265,6 +265,17 @@ mod tests {
     }
 
     #[test]
+    fn marks_stay_in_their_cells() {
+        let text = "\u{feff}a;b\n\u{feff}\"c\";d\n\u{feff}\"e\";\"f\"\n";
+        let mut block = Block::text(Bytes::Read(text.into()), 1, b';', true).ok().unwrap();
+        let mut cells = Vec::new();
+        while let Some(row) = block.next_row() {
+            cells.extend(row.cells().map(str::to_owned));
+        }
+        assert_eq!(cells, ["\u{feff}a", "b", "\u{feff}\"c\"", "d", "\u{feff}\"e\"", "f"]);
+    }
+
+    #[test]
     fn lines_are_counted_past_empty_ones() {
         for text in ["\n\na;b\n\n\n\"c\";d\n\n\"\n\ne\";f\ng;h\n\n", "\n\na;b\n\n\nc;d\n\ne;f\n\n\ng;h\n\n"] {
             let quoted = text.contains('"');

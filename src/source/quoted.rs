@@ -21,7 +21,10 @@ impl Parser {
         let place = idle.iter().position(|(known, _)| *known == delimiter);
         let reader = place.map(|place| idle.swap_remove(place).1);
         let build = || Box::new(ReaderBuilder::new().delimiter(delimiter).build());
-        Self { delimiter, reader: Some(reader.unwrap_or_else(build)) }
+        let mut reader = reader.unwrap_or_else(build);
+        // The parser would take a byte-order mark from the first row that it gets, which begins no file.
+        reader.read_record(b"\n", &mut [], &mut []);
+        Self { delimiter, reader: Some(reader) }
     }
 }
 

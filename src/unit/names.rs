@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use super::Unit;
 use super::keys::{Keys, hash};
 use super::name::{loose, normalise, normalise_tidy};
-use crate::parallel;
 
 /// Names, each with the units that bear it: several where one follows the other in time.
 #[derive(Clone, Debug, Default)]
@@ -48,50 +47,23 @@ pub(super) struct Spellings {
     pub loose: Names,
 }
 
-/// Units that are worth a thread of their own.
-const UNITS_PER_THREAD: usize = 1000;
-
-/// The name and aliases of a unit as they are compared, each with the other names it may be meant by.
-fn names(unit: &Unit) -> Vec<(String, Vec<String>)> {
-    let known = |spelling| {
-        let normal = normalise(spelling);
-        let loose = loose(spelling, &normal, &unit.kind);
-        (normal, loose)
-    };
-    unit.spellings().map(known).collect()
-}
-
 impl Spellings {
-    /// The names of units in the order of the file.
+    /// The names of units in the order of the file. On one thread, for others wait until the names are known: a
+    /// thread that shared this work would meanwhile take up theirs, and wait for itself.
     pub fn of(units: &[Unit]) -> Self {
-        let mut known = parallel::map(units.iter().collect(), UNITS_PER_THREAD, names);
-        let loose: Vec<Vec<String>> = known
-            .iter_mut()
-            .map(|names| names.iter_mut().flat_map(|(_, loose)| std::mem::take(loose)).collect())
-            .collect();
-        let loosely = || {
-            let mut names = Names::with_room(units.len());
-            for (place, loose) in loose.into_iter().enumerate() {
-                loose.into_iter().for_each(|name| _ = names.add(name, place));
-            }
-            names
-        };
-        let strictly = || {
-            let (mut strict, mut spelled) = (Names::with_room(units.len()), FxHashMap::default());
-            spelled.reserve(units.len());
-            for ((place, unit), names) in units.iter().enumerate().zip(known) {
-                for (spelling, (normal, _)) in unit.spellings().zip(names) {
-                    spelled.insert(spelling.to_owned(), strict.add(normal, place));
+        let [mut strict, mut others] = [Names::with_room(units.len()), Names::with_room(units.len())];
+        let mut spelled = FxHashMap::default();
+        spelled.reserve(units.len());
+        for (place, unit) in units.iter().enumerate() {
+            for spelling in unit.spellings() {
+                let normal = normalise(spelling);
+                for other in loose(spelling, &normal, &unit.kind) {
+                    others.add(other, place);
                 }
+                spelled.insert(spelling.to_owned(), strict.add(normal, place));
             }
-            (strict, spelled)
-        };
-        let ((strict, spelled), loose) = if units.len() < UNITS_PER_THREAD {
-            (strictly(), loosely())
-        } else {
-            rayon::join(strictly, loosely)
-        };
-        Self { spelled, strict, loose }
+        }
+        Self { spelled, strict, loose: others }
     }
 
     /// The units that bear a name or alias equal after normalisation to one that a unit of the register bears.

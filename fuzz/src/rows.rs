@@ -21,7 +21,7 @@ pub fn check(data: &[u8]) {
             // Other text is decoded before it is cut.
             _ => continue,
         };
-        // The CSV reader takes a byte-order mark away wherever it begins, so also at the head of a block.
+        // The other reader takes a byte-order mark away where it begins.
         if text.windows(3).any(|mark| mark == b"\xEF\xBB\xBF") {
             continue;
         }

@@ -36,7 +36,7 @@ const PAGE_WIDTH: usize = 100;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let _threads = parallel::begin();
+    parallel::begin();
     ExitCode::from(match run(&cli) {
         Ok(status) => status,
         Err(error) if is_closed_pipe(&error) => DONE,

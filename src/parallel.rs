@@ -1,13 +1,30 @@
 //! Work spread over all cores, with the same result on any number of them.
 
-use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::hint::black_box;
 
-/// Begins the threads that share the work of the calling one for as long as what is returned is kept.
-pub fn begin() -> Option<ThreadPool> {
-    let threads = |count| ThreadPoolBuilder::new().num_threads(count).use_current_thread().build();
-    // Where the system gives no threads, there is the one.
-    threads(0).or_else(|_| threads(1)).ok()
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+/// Begins the threads that share the work of the calling one until the program ends.
+pub fn begin() {
+    make_room();
+    let threads = |count| {
+        let builder = ThreadPoolBuilder::new().num_threads(count).use_current_thread();
+        builder.start_handler(|_| make_room()).build()
+    };
+    // Where the system gives no threads, there is the one. They are not told of the end: they end with the program.
+    std::mem::forget(threads(0).or_else(|_| threads(1)));
+}
+
+/// The room that a small evaluation takes up, in bytes.
+const ROOM: usize = 1 << 20;
+
+/// Takes room and gives it back. glibc gives room back to the system at once, to ask for it anew page by page, until it
+/// has seen a piece this large come back: the first raises that bound, the second is kept.
+fn make_room() {
+    for _ in 0..2 {
+        drop(black_box(Vec::<u8>::with_capacity(ROOM)));
+    }
 }
 
 /// Into how many shares the items of a thread are cut, so that all end at about the same time.

@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memchr2_iter};
 
 use super::encoding::{self, Encoding, Recognised};
 use super::workbook::{self, Cell, Sheet, WorkbookError};
@@ -49,8 +49,8 @@ enum Body {
     Sheet(Arc<Sheet>),
 }
 
-/// What a file holds.
-#[derive(Default)]
+/// What a file holds; a clone costs no more for a long one.
+#[derive(Clone, Default)]
 pub struct Opened {
     /// Its tables, in order.
     pub tables: Vec<Tabular>,
@@ -219,14 +219,19 @@ impl Tabular {
 
 /// Text with every line end as `\n`.
 fn unix_lines(text: &str) -> Arc<str> {
-    let mut lines = text.split('\r');
-    let mut unix = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
-        if !line.starts_with('\n') {
+    let mut returns = memchr_iter(b'\r', text.as_bytes()).peekable();
+    if returns.peek().is_none() {
+        return text.into();
+    }
+    let (mut unix, mut start) = (String::with_capacity(text.len()), 0);
+    for at in returns {
+        unix.push_str(&text[start..at]);
+        start = at + 1;
+        if !text[start..].starts_with('\n') {
             unix.push('\n');
         }
-        unix.push_str(line);
     }
+    unix.push_str(&text[start..]);
     unix.into()
 }
 

@@ -1,6 +1,6 @@
 //! Text that was damaged before it came here: letters lost to `?`, UTF-8 that was read as windows-1252.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memmem};
 use rustc_hash::FxHashSet;
 
 use super::{single_byte, syllable};
@@ -16,9 +16,7 @@ pub fn is_intact(text: &str) -> bool {
 
 /// How many distinct words lost letters to `?`, and where the first begins.
 pub fn lost(text: &str) -> Option<(usize, usize)> {
-    if !text.contains('?') {
-        return None;
-    }
+    memchr(b'?', text.as_bytes())?;
     let mut seen = FxHashSet::default();
     let words =
         text.split(|sign: char| !(sign.is_alphabetic() || sign == '?')).filter(|word| word.contains('?'));
@@ -45,7 +43,7 @@ fn is_lost(text: &str, word: &str) -> bool {
 
 /// Where the sign for a lost character touches a letter.
 pub fn replaced(text: &str) -> Option<usize> {
-    text.match_indices('\u{fffd}').map(|(at, _)| at).find(|&at| {
+    memmem::find_iter(text.as_bytes(), "\u{fffd}").find(|&at| {
         let near = |sign: char| sign.is_alphabetic() || sign == '\u{fffd}';
         let after = text[at..].chars().nth(1);
         text[..at].chars().next_back().is_some_and(near) || after.is_some_and(near)

@@ -13,6 +13,7 @@ mod tests;
 mod utf16;
 mod vni;
 
+use simdutf8::compat::{Utf8Error, from_utf8};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{NotText, other_format};
@@ -87,11 +88,11 @@ pub fn recognise(sample: &[u8], whole: bool) -> Result<Recognised<'_>, NotText> 
         return Ok(Recognised::Other);
     }
     let (mark, rest) = unmarked(sample);
-    let text = match std::str::from_utf8(rest) {
+    let text = match from_utf8(rest) {
         Ok(text) => text,
         // The last sign is cut at the end of the sample.
         Err(error) if !whole && error.error_len().is_none() => {
-            std::str::from_utf8(&rest[..error.valid_up_to()]).unwrap_or_default()
+            from_utf8(&rest[..error.valid_up_to()]).unwrap_or_default()
         }
         Err(error) if mark => return Err(no_utf8(rest, error)),
         Err(_) if has_zero(rest) => return Err(NotText::Binary),
@@ -112,7 +113,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Encoding, String), NotText> {
         return composed(&utf16::decode(&bytes[mark..], encoding)?, encoding);
     }
     let (mark, rest) = unmarked(bytes);
-    match std::str::from_utf8(rest) {
+    match from_utf8(rest) {
         Ok(text) => composed(text, if mark { Encoding::Utf8WithMark } else { Encoding::Utf8 }),
         Err(error) if mark => Err(no_utf8(rest, error)),
         Err(_) if has_zero(rest) => Err(NotText::Binary),
@@ -193,7 +194,7 @@ fn has_zero(bytes: &[u8]) -> bool {
     memchr::memchr(0, bytes).is_some()
 }
 
-fn no_utf8(bytes: &[u8], error: std::str::Utf8Error) -> NotText {
+fn no_utf8(bytes: &[u8], error: Utf8Error) -> NotText {
     let (before, rest) = bytes.split_at(error.valid_up_to());
     NotText::Byte { line: line(before), value: rest.first().copied().unwrap_or_default() }
 }

@@ -9,7 +9,7 @@ use par::appraisal::Appraisals;
 use par::diagnostic::Diagnostics;
 use par::evaluation::{self, Evaluation, Request};
 use par::score::{Keep, Stage, score};
-use par::source::Sources;
+use par::source::{self, Sources};
 use par::submission::{self, Context, Opened, Purpose, Submissions};
 
 use crate::said::said;
@@ -109,7 +109,7 @@ impl Ground {
         };
         let mut submissions = Submissions::new(roll.members.len(), roll.catalogue.leaves.len(), true);
         let mut open = |purpose| {
-            let opened = Opened::of(path, purpose, &roll.catalogue);
+            let opened = Opened::of(path, source::open(path), purpose, &roll.catalogue);
             opened.tables(&Arc::default(), sources, diagnostics).expect("a file that is there")
         };
         let (sent, decided) = (open(Purpose::Submission), open(Purpose::Appraisal));

@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use glob::MatchOptions;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Complaint};
+use crate::parallel;
 use crate::schema::{Checker, Located};
+use crate::source::{self, Opened, RowsError};
 use crate::text;
 use crate::text::Text;
 
@@ -98,12 +100,70 @@ fn plain(path: &Path) -> PathBuf {
 pub(super) fn sorted(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = paths.iter().map(|path| plain(path)).collect();
     paths.sort();
+    paths.dedup();
+    // Names that differ are those of different files, unless one is a link.
+    let mut names = FxHashSet::default();
+    let differs = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        names.insert(text::fold(&name)) && !path.is_symlink()
+    };
+    if paths.iter().all(differs) {
+        return paths;
+    }
     let mut known = FxHashSet::default();
     paths.retain(|path| known.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
     paths
 }
 
+/// For fewer files no thread is begun.
+pub(super) const FEW_FILES: usize = 4;
+
+/// Files that were opened before it is known what they are read against, each once for all groups that list it.
+pub(super) struct Early(FxHashMap<PathBuf, Opened>);
+
+impl Early {
+    pub(super) fn open<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Self {
+        let mut paths: Vec<&PathBuf> = paths.into_iter().collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let opened = parallel::map(paths, FEW_FILES, |path| Some((path.clone(), source::open(path).ok()?)));
+        Self(opened.into_iter().flatten().collect())
+    }
+
+    /// What a file holds, or what is wrong with it, which only the second look tells.
+    pub(super) fn get(&self, path: &Path) -> Result<Opened, RowsError> {
+        self.0.get(path).cloned().map_or_else(|| source::open(path), Ok)
+    }
+}
+
 /// Lock files that office programs leave beside an open document.
 fn is_lock(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn each_file_comes_once_by_whatever_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        fs::create_dir(file("a")).unwrap();
+        for name in ["a/x.csv", "a/y.csv", "x.csv"] {
+            fs::write(file(name), name).unwrap();
+        }
+        std::os::unix::fs::symlink(file("a"), file("b")).unwrap();
+        std::os::unix::fs::symlink(file("x.csv"), file("z.csv")).unwrap();
+        let names = |names: &[&str]| names.iter().map(|name| file(name)).collect::<Vec<_>>();
+        for (given, kept) in [
+            (["x.csv", "a/y.csv", "./x.csv"], ["a/y.csv", "x.csv"]),
+            (["b/x.csv", "x.csv", "a/x.csv"], ["a/x.csv", "x.csv"]),
+            (["z.csv", "a/y.csv", "x.csv"], ["a/y.csv", "x.csv"]),
+            (["a/y.csv", "a/../x.csv", "x.csv"], ["a/../x.csv", "a/y.csv"]),
+        ] {
+            assert_eq!(sorted(&names(&given)), names(&kept), "{given:?}");
+        }
+    }
 }

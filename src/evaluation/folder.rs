@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{expand, named, sorted};
+use super::files::{Early, expand, named, sorted};
 use super::groups::Groups;
 use super::keys::KEYS;
 use super::roll::{
@@ -52,6 +52,8 @@ struct Written {
     folder: Folder,
     /// None where one is faulty.
     catalogues: Option<Vec<Catalogue>>,
+    /// The files of submissions and appraisals.
+    early: Early,
     rewards: Vec<Reward>,
     gates: Vec<Gate>,
     goals: Vec<goal::Draft>,
@@ -67,14 +69,14 @@ pub(super) fn load(
 ) -> Result<Option<Evaluation>, Unreadable> {
     let path = home::find(request)?;
     let Some(written) = written(request, &path, sources, diagnostics)? else { return Ok(None) };
-    let Written { folder, catalogues, rewards, gates, goals, faulty } = written;
+    let Written { folder, catalogues, early, rewards, gates, goals, faulty } = written;
     sources.name_inputs(folder.previous.iter().chain(&folder.units));
     let register = match &folder.units {
         Some(units) => {
             let known = catalogues.as_deref().unwrap_or_default();
             register::read(units, known, sources, diagnostics)?.map(|register| (register, true))
         }
-        None => catalogues.as_ref().map(|catalogues| (without_register(&folder, catalogues), false)),
+        None => catalogues.as_ref().map(|catalogues| (without_register(&folder, &early, catalogues), false)),
     };
     let (Some(catalogues), Some((register, registered)), false) = (catalogues, register, faulty) else {
         return Ok(None);
@@ -92,7 +94,7 @@ pub(super) fn load(
         stages: folder.stages.clone(),
         keeps_text: request.keeps_text,
     };
-    let rolls = rolls(&folder, catalogues, &frame, sources, diagnostics)?;
+    let rolls = rolls(&folder, catalogues, early, &frame, sources, diagnostics)?;
     let home = Some(Home::of(&path, folder.files()));
     let last_day = period.last_day(&folder.cut_offs);
     let lookup =
@@ -136,7 +138,10 @@ fn written(
         diagnostics.append(own);
         return Ok(None);
     };
-    let catalogues = catalogues(&folder.groups, sources, diagnostics)?;
+    let files = folder.groups.iter().flat_map(|group| group.submissions.iter().chain(&group.appraisals));
+    let (catalogues, early) =
+        rayon::join(|| catalogues(&folder.groups, sources, diagnostics), || Early::open(files));
+    let catalogues = catalogues?;
     let names = folder.groups.iter().map(|group| group.name.value.as_str()).collect();
     let groups = Groups { names, catalogues: catalogues.as_deref() };
     let rewards = reward::read(&whole(&table), &groups, &mut checker);
@@ -144,7 +149,7 @@ fn written(
     let goals = goal::read(&whole(&table), &groups, &mut checker);
     let faulty = own.has_faults();
     diagnostics.append(own);
-    Ok(Some(Written { folder, catalogues, rewards, gates, goals, faulty }))
+    Ok(Some(Written { folder, catalogues, early, rewards, gates, goals, faulty }))
 }
 
 impl Folder {
@@ -297,16 +302,17 @@ fn draft(group: &Section<'_>, base: &Path, checker: &mut Checker<'_>) -> Option<
     })
 }
 
-fn without_register(folder: &Folder, catalogues: &[Catalogue]) -> Register {
+fn without_register(folder: &Folder, early: &Early, catalogues: &[Catalogue]) -> Register {
     let first = folder.groups.first().zip(catalogues.first());
     first.map_or_else(Register::default, |(group, catalogue)| {
-        made_up(catalogue, &group.submissions, &group.appraisals)
+        made_up(catalogue, early, &group.submissions, &group.appraisals)
     })
 }
 
 fn rolls(
     folder: &Folder,
     catalogues: Vec<Catalogue>,
+    early: Early,
     frame: &Frame<'_>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
@@ -358,5 +364,5 @@ fn rolls(
         };
         plans.push(plan);
     }
-    roll::read(plans, frame, sources, diagnostics)
+    roll::read(plans, early, frame, sources, diagnostics)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::files::sorted;
+use super::files::{Early, FEW_FILES, sorted};
 use super::{Evaluation, Request, register};
 use crate::appraisal::Appraisals;
 use crate::catalogue::{self, Catalogue};
@@ -14,7 +14,7 @@ use crate::number::Mark;
 use crate::parallel;
 use crate::particulars::Particulars;
 use crate::period::{CutOffs, Period};
-use crate::source::{self, Sources, Unreadable};
+use crate::source::{Sources, Unreadable};
 use crate::submission::{self, Context, Member, Opened, Purpose, Submissions, Table};
 use crate::text;
 use crate::text::Text;
@@ -71,9 +71,6 @@ pub(super) struct Frame<'a> {
     pub keeps_text: bool,
 }
 
-/// For fewer files no thread is begun.
-const FEW_FILES: usize = 4;
-
 /// The tables of a roll.
 struct Tables {
     submissions: Vec<Table>,
@@ -83,11 +80,14 @@ struct Tables {
 /// Reads all files of all rolls.
 pub(super) fn read(
     plans: Vec<Plan>,
+    files: Early,
     frame: &Frame<'_>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Roll>, Unreadable> {
-    let tables = open(&plans, sources, diagnostics)?;
+    let tables = open(&plans, &files, sources, diagnostics)?;
+    // What is read is let go, file by file.
+    drop(files);
     let read = parallel::map(plans.into_iter().zip(tables).collect(), 1, |(plan, tables)| {
         let mut own = Diagnostics::default();
         read_roll(plan, tables, frame, sources, &mut own).map(|roll| (roll, own))
@@ -104,6 +104,7 @@ pub(super) fn read(
 /// Opens the files of all rolls.
 fn open(
     plans: &[Plan],
+    early: &Early,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Tables>, Unreadable> {
@@ -114,7 +115,7 @@ fn open(
         [of(&plan.submissions, Purpose::Submission), of(&plan.appraisals, Purpose::Appraisal)].concat()
     });
     let mut opened = parallel::map(files.collect(), FEW_FILES, |(file, purpose, catalogue)| {
-        (Opened::of(&file.path, purpose, catalogue), file.elsewhere)
+        (Opened::of(&file.path, early.get(&file.path), purpose, catalogue), file.elsewhere)
     })
     .into_iter();
     let mut tables = |files: usize| {
@@ -171,12 +172,16 @@ pub(super) fn from_files(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Evaluation>, Unreadable> {
     sources.name_inputs(request.inputs.iter().chain(&request.units).chain(&request.appraisals));
-    let loaded = catalogue::load(path, sources, diagnostics)?;
     let registered = request.units.is_some();
     let (files, appraisals) = (sorted(&request.inputs), sorted(&request.appraisals));
+    let (loaded, early) = rayon::join(
+        || catalogue::load(path, sources, diagnostics),
+        || Early::open(files.iter().chain(&appraisals)),
+    );
+    let loaded = loaded?;
     let register = match &request.units {
         Some(units) => register::read(units, loaded.as_slice(), sources, diagnostics)?,
-        None => loaded.as_ref().map(|catalogue| made_up(catalogue, &files, &appraisals)),
+        None => loaded.as_ref().map(|catalogue| made_up(catalogue, &early, &files, &appraisals)),
     };
     let (Some(catalogue), Some(register)) = (loaded, register) else { return Ok(None) };
     check_register(&catalogue, registered.then_some(&register), &by_option(), diagnostics);
@@ -187,13 +192,9 @@ pub(super) fn from_files(
         let place = Place::File(catalogue.source);
         diagnostics.push(nothing_to_score(&catalogue.kinds.join(", ")).at(place, ""));
     }
-    let plan = Plan {
-        groups: by_register(&register, &members, &catalogue),
-        members,
-        submissions: shared(files),
-        appraisals: shared(appraisals),
-        catalogue,
-    };
+    let groups = by_register(&register, &members, &catalogue);
+    let (submissions, appraisals) = (shared(files), shared(appraisals));
+    let plan = Plan { catalogue, members, groups, submissions, appraisals };
     let title = plan.catalogue.title.clone();
     let frame = Frame {
         register: &register,
@@ -204,7 +205,7 @@ pub(super) fn from_files(
         stages: None,
         keeps_text: request.keeps_text,
     };
-    let rolls = read(vec![plan], &frame, sources, diagnostics)?;
+    let rolls = read(vec![plan], early, &frame, sources, diagnostics)?;
     Ok(Some(Evaluation {
         title,
         period,
@@ -227,10 +228,15 @@ fn shared(paths: Vec<PathBuf>) -> Vec<Shared> {
 }
 
 /// A register of those that submitted.
-pub(super) fn made_up(catalogue: &Catalogue, files: &[PathBuf], appraisals: &[PathBuf]) -> Register {
+pub(super) fn made_up(
+    catalogue: &Catalogue,
+    early: &Early,
+    files: &[PathBuf],
+    appraisals: &[PathBuf],
+) -> Register {
     let names = |paths: &[PathBuf], purpose| -> Vec<String> {
         // What is wrong with a file is reported when it is read.
-        let tables = paths.iter().filter_map(|path| source::open(path).ok()).flat_map(|opened| opened.tables);
+        let tables = paths.iter().filter_map(|path| early.get(path).ok()).flat_map(|opened| opened.tables);
         tables.flat_map(|table| submission::unit_names(&table, purpose, catalogue)).collect()
     };
     let mut all = names(files, Purpose::Submission);

@@ -39,10 +39,14 @@ struct Sheets {
 }
 
 impl Opened {
-    /// Opens a file and looks for the headers of its tables. Nothing is reported yet, so that many files can be opened
-    /// at once.
-    pub fn of(path: &Path, purpose: Purpose, catalogue: &Catalogue) -> Self {
-        let sheets = source::open(path).map(|opened| {
+    /// Looks for the headers of the tables of a file. Nothing is reported yet, so that many files can be opened at once.
+    pub fn of(
+        path: &Path,
+        opened: Result<source::Opened, RowsError>,
+        purpose: Purpose,
+        catalogue: &Catalogue,
+    ) -> Self {
+        let sheets = opened.map(|opened| {
             let mut sheets = Sheets { hidden: opened.hidden, ..Sheets::default() };
             for table in opened.tables {
                 match headed(&table, purpose, catalogue) {

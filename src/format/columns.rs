@@ -61,16 +61,17 @@ enum Fold {
 /// where there is no table, or even one column beside the anchors is too wide.
 pub(super) fn arrange<R: Ruler>(sheets: &[Sheet], page: usize) -> Option<Vec<Part>> {
     let sheet = sheets.first()?;
+    let headings = headings::<R>(sheet);
     let mut tried = Vec::new();
     // Two readable tables are better than one with a word a line.
     for fold in [Fold::Loose, Fold::Tight] {
-        let spans = spans::<R>(sheets, fold);
+        let spans = spans::<R>(sheets, &headings, fold);
         if least_width::<R>(&spans) <= page {
             return Some(vec![place::<R>(0..sheet.headings.len(), &spans, sheet.anchors, page)]);
         }
         tried.push(spans);
     }
-    let words = std::iter::once_with(|| spans::<R>(sheets, Fold::Words));
+    let words = std::iter::once_with(|| spans::<R>(sheets, &headings, Fold::Words));
     tried.into_iter().chain(words).find_map(|spans| {
         let parts = split::<R>(&spans, sheet.anchors, page)?;
         Some(parts.into_iter().map(|columns| place::<R>(columns, &spans, sheet.anchors, page)).collect())
@@ -79,7 +80,8 @@ pub(super) fn arrange<R: Ruler>(sheets: &[Sheet], page: usize) -> Option<Vec<Par
 
 /// Whether tables of the same columns fit a page whole, with names on one line and long texts on few.
 pub(super) fn has_room<R: Ruler>(sheets: &[Sheet], page: usize) -> bool {
-    least_width::<R>(&spans::<R>(sheets, Fold::Loose)) <= page
+    let headings = sheets.first().map(headings::<R>).unwrap_or_default();
+    least_width::<R>(&spans::<R>(sheets, &headings, Fold::Loose)) <= page
 }
 
 fn least_width<R: Ruler>(spans: &[Span]) -> usize {
@@ -131,9 +133,8 @@ fn place<R: Ruler>(
     part
 }
 
-fn spans<R: Ruler>(sheets: &[Sheet], fold: Fold) -> Vec<Span> {
-    let headings = sheets.first().into_iter().flat_map(|sheet| &sheet.headings);
-    let mut spans: Vec<Span> = headings.map(|heading| heading_span::<R>(heading, fold)).collect();
+fn spans<R: Ruler>(sheets: &[Sheet], headings: &[HeadingSpan], fold: Fold) -> Vec<Span> {
+    let mut spans: Vec<Span> = headings.iter().map(|heading| heading.folded(fold)).collect();
     for (anchors, row) in sheets.iter().flat_map(|sheet| sheet.rows.iter().map(|row| (sheet.anchors, row))) {
         for (column, (span, entry)) in spans.iter_mut().zip(row).enumerate() {
             let entry = entry_span::<R>(entry, fold, column < anchors);
@@ -143,7 +144,23 @@ fn spans<R: Ruler>(sheets: &[Sheet], fold: Fold) -> Vec<Span> {
     spans
 }
 
-fn heading_span<R: Ruler>(heading: &Heading, fold: Fold) -> Span {
+/// How narrow and how wide a heading reads well, and its longest word.
+struct HeadingSpan {
+    span: Span,
+    word: usize,
+}
+
+impl HeadingSpan {
+    fn folded(&self, fold: Fold) -> Span {
+        if matches!(fold, Fold::Words) { Span { least: self.word, ..self.span } } else { self.span }
+    }
+}
+
+fn headings<R: Ruler>(sheet: &Sheet) -> Vec<HeadingSpan> {
+    sheet.headings.iter().map(heading_span::<R>).collect()
+}
+
+fn heading_span<R: Ruler>(heading: &Heading) -> HeadingSpan {
     let words = heading.title.split(' ').map(R::heading).max().unwrap_or(0);
     let (word, widest) = (words.clamp(R::UNIT, WORD * R::UNIT), WORD * R::UNIT);
     let lines = |width: usize| R::lines(&heading.title, width);
@@ -152,9 +169,9 @@ fn heading_span<R: Ruler>(heading: &Heading, fold: Fold) -> Span {
         let narrow = widths.partition_point(|&width| lines(width) > most_lines);
         widths.get(narrow).copied().unwrap_or(widest)
     };
-    let low = narrowest(word, HEADING_LINES);
-    let least = if matches!(fold, Fold::Words) { word } else { low };
-    Span { least, most: narrowest(low, lines(low.max(HEADING * R::UNIT))) }
+    let least = narrowest(word, HEADING_LINES);
+    let most = narrowest(least, lines(least.max(HEADING * R::UNIT)));
+    HeadingSpan { span: Span { least, most }, word }
 }
 
 fn entry_span<R: Ruler>(entry: &Entry, fold: Fold, is_anchor: bool) -> Span {

@@ -26,11 +26,14 @@ fn sign_width(sign: char) -> usize {
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let words = text.trim_start_matches(' ');
     let indent = (text.len() - words.len()).min(width / 2);
-    let mut lines = Lines { done: Vec::new(), line: " ".repeat(indent), used: indent, indent, width };
+    let mut line = String::with_capacity(text.len());
+    line.push_str(&text[..indent]);
+    let mut lines = Lines { done: Vec::new(), line, used: indent, indent, width };
     for word in words.split(' ').filter(|word| !word.is_empty()) {
         lines.push(word);
     }
-    lines.done.push(lines.line.trim_end_matches(' ').to_owned());
+    lines.line.truncate(lines.line.trim_end_matches(' ').len());
+    lines.done.push(lines.line);
     lines.done
 }
 

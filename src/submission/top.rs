@@ -146,7 +146,6 @@ fn header(
     purpose: Purpose,
     catalogue: &Catalogue,
 ) -> Option<(usize, usize, Layout)> {
-    let mut best: Option<(usize, usize, Layout)> = None;
     let begins = |row: &TopRow| {
         // `Đơn vị: … | Biểu số: | 1` says whose a form is.
         if row
@@ -158,34 +157,26 @@ fn header(
         let meanings = meanings(std::slice::from_ref(row), purpose, catalogue);
         meanings.into_iter().flatten().any(|column| column != Column::Repeated)
     };
-    let first = (0..rows.len()).filter(|&row| begins(&rows[row])).find_map(|first| {
-        let depth = depths(rows, first, purpose, catalogue);
-        let found =
-            depth.map(|depth| Layout::recognise(&rows[first..first + depth], delimiter, purpose, catalogue));
-        found.flatten().next().map(|_| first)
-    })?;
-    for start in first..(first + HEADER_ROWS).min(rows.len()) {
+    let headers = |start: usize| {
+        depths(rows, start, purpose, catalogue).filter_map(move |depth| {
+            let layout = Layout::recognise(&rows[start..start + depth], delimiter, purpose, catalogue)?;
+            Some((start, depth, layout))
+        })
+    };
+    let better = |best: (usize, usize, Layout), found: (usize, usize, Layout)| {
+        let (least, more) = (best.2.understood(), found.2.understood());
+        let deeper = best.0 == found.0 && more == least;
+        if deeper || more > least { found } else { best }
+    };
+    let mut starts = (0..rows.len()).filter(|&row| begins(&rows[row]));
+    let first = starts.find_map(|start| headers(start).reduce(better))?;
+    let later = first.0 + 1..(first.0 + HEADER_ROWS).min(rows.len());
+    Some(later.fold(first, |best, start| {
         let ahead = &rows[start..(start + HEADER_ROWS).min(rows.len())];
         let width = ahead.iter().map(|row| row.width()).max().unwrap_or_default();
         // A header that begins later must have more columns that are understood.
-        if best.as_ref().is_some_and(|(_, _, layout)| layout.understood() >= width) {
-            continue;
-        }
-        for depth in depths(rows, start, purpose, catalogue) {
-            let Some(layout) = Layout::recognise(&rows[start..start + depth], delimiter, purpose, catalogue)
-            else {
-                continue;
-            };
-            let better = |best: &(usize, usize, Layout)| {
-                let deeper = best.0 == start && layout.understood() == best.2.understood();
-                deeper || layout.understood() > best.2.understood()
-            };
-            if best.as_ref().is_none_or(better) {
-                best = Some((start, depth, layout));
-            }
-        }
-    }
-    best
+        if best.2.understood() >= width { best } else { headers(start).fold(best, better) }
+    }))
 }
 
 /// How many rows from `first` on may be one header together: 1, and more where the next row goes on with it.

@@ -1,11 +1,11 @@
 //! Draft → catalogue: every fault of the file is found here, before anything is scored.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::draft::{Draft, KEYS, tree};
 use super::nodes::nodes;
 use super::settings::{bands, settings};
-use super::titles;
 use super::{Aggregate, Catalogue, Leaf, Node, kinds, requires};
 use crate::diagnostic::{Code, Complaint, Diagnostics};
 use crate::schema::{self, Checker, Located, Section, nearest, open, whole, worth_telling};
@@ -67,7 +67,7 @@ fn read(file: &Section<'_>, checker: &mut Checker<'_>) -> Option<Catalogue> {
         kinds: all,
         settings,
         bands,
-        titles: titles(&nodes),
+        titles: OnceLock::new(),
         areas: (0..nodes.len()).filter(|&place| nodes[place].depth == 1).collect(),
         nodes,
         leaves,

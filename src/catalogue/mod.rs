@@ -9,6 +9,10 @@ mod settings;
 mod sums;
 mod terms;
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::band::Band;
 use crate::number::{Number, Rounding};
 use crate::period::{Part, Period};
@@ -16,8 +20,6 @@ use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::target::Targets;
 use crate::text::{Lang, fold};
-
-use rustc_hash::FxHashMap;
 
 pub use check::{load, parse};
 pub use draft::KEYS;
@@ -53,8 +55,8 @@ pub struct Catalogue {
     pub order: Vec<usize>,
     /// Whether it tells kinds or units apart, so that a register is needed.
     pub tells_apart: bool,
-    /// The node of each title (folded); none: several bear it.
-    titles: FxHashMap<String, Option<usize>>,
+    /// The node of each title (folded), once one is asked for; none: several bear it.
+    titles: OnceLock<FxHashMap<String, Option<usize>>>,
 }
 
 /// How points become an index.
@@ -297,7 +299,7 @@ impl Catalogue {
 
     /// The one node that bears a title (folded), as a place in `nodes`.
     pub fn find_title(&self, folded: &str) -> Option<usize> {
-        self.titles.get(folded).copied().flatten()
+        self.titles.get_or_init(|| titles(&self.nodes)).get(folded).copied().flatten()
     }
 
     /// The place of a kind in `kinds`.

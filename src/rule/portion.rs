@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Complaint};
 use crate::number::{Mark, Number};
 use crate::schema::{Checker, Key, Section, Shape};
 use crate::text;
-use crate::text::{Text, fold};
+use crate::text::Text;
 use crate::value::{self, Grammar, Item, Reading, Value};
 
 /// What a step or option is worth.
@@ -105,11 +105,7 @@ pub fn item(
 /// Reports an item that repeats one already read, or whose key no cell can write; `parts` are the signs that divide a
 /// cell which names several.
 pub fn named(item: &Item, known: &[Item], parts: &[char], span: Range<usize>, checker: &mut Checker<'_>) {
-    let words = [Some(item.key.as_str()), item.label.as_deref()];
-    let again = words.iter().flatten().find(|word| {
-        let word = fold(word);
-        known.iter().any(|other| other.answers_to(&word))
-    });
+    let again = item.words().find(|(_, folded)| known.iter().any(|other| other.answers_to(folded)));
     if !writable(item, parts) {
         let key = &item.key;
         let complaint = parameter(
@@ -120,7 +116,7 @@ pub fn named(item: &Item, known: &[Item], parts: &[char], span: Range<usize>, ch
             ),
         );
         checker.complain(complaint, span);
-    } else if let Some(word) = again {
+    } else if let Some((word, _)) = again {
         let complaint = Complaint::new(
             Code::DuplicateOption,
             text!("«{word}» đã có ở trên", "«{word}» stands above already"),
@@ -134,6 +130,6 @@ pub fn named(item: &Item, known: &[Item], parts: &[char], span: Range<usize>, ch
 fn writable(item: &Item, parts: &[char]) -> bool {
     let read = value::read(&item.key, &Grammar::Key(std::slice::from_ref(item)), Mark::Comma);
     let found = matches!(read, Ok(Reading { value: Some(Value::Items(_)), .. }));
-    let none = !parts.is_empty() && matches!(fold(&item.key).as_str(), "0" | "không");
+    let none = !parts.is_empty() && value::says_none(&item.key);
     found && !none && !item.key.contains(parts)
 }

@@ -15,7 +15,7 @@ use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics};
 use crate::number::{Mark, Number};
 use crate::period::Period;
 use crate::source::{Sources, Unreadable};
-use crate::text::{Text, fold};
+use crate::text::Text;
 use crate::value::{self, Grammar, Value};
 
 /// "Not applicable" said of a node, to be spread over its leaves once all files are read.
@@ -262,8 +262,7 @@ fn filled_in<'a>(entry: &Entry<'a>) -> [Field<'a>; 4] {
 
 /// Whether a cell names evidence: `-` and `không` say there is none.
 fn is_evidence(field: Field<'_>) -> bool {
-    let says_no = |cell: &str| cell.len() <= 12 && cell.starts_with(['k', 'K']) && fold(cell) == "không";
-    !value::is_blank(field.text) && !says_no(field.text)
+    !value::is_blank(field.text) && !value::is_no(field.text)
 }
 
 /// A row on a node with children may only say that no case arose under it.

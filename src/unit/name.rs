@@ -173,7 +173,7 @@ fn plain(tidy: &str) -> String {
         if name.contains(|sign| sign == '&' || plain_dash(sign) == '-') {
             name = plain_joints(&name);
         }
-        if name.contains(takes_tone) {
+        if has_open_tone(&name) {
             name = place_tones(&name);
         }
     }
@@ -266,6 +266,15 @@ fn is_letter(sign: char) -> bool {
 /// Whether it may be the second vowel of [`TONED`].
 fn takes_tone(sign: char) -> bool {
     !sign.is_ascii() && TONED.iter().any(|(_, _, second, _)| second.contains(&sign))
+}
+
+/// Whether two vowels of [`TONED`] stand side by side, with the tone on the second.
+fn has_open_tone(lower: &str) -> bool {
+    let mut before = ' ';
+    lower.chars().any(|sign| {
+        let first = std::mem::replace(&mut before, sign);
+        matches!(first, 'o' | 'u') && takes_tone(sign)
+    })
 }
 
 fn settle_tone(syllable: &mut [char]) {

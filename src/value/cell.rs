@@ -34,6 +34,12 @@ impl Item {
         Self { key, label, folded }
     }
 
+    /// Its key and its label, each as written and folded.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let written = [Some(&self.key), self.label.as_ref()].into_iter().flatten();
+        written.zip(&self.folded).map(|(word, folded)| (word.as_str(), folded.as_str()))
+    }
+
     /// Whether `word` (folded) names it.
     pub fn answers_to(&self, word: &str) -> bool {
         self.folded.iter().any(|known| known == word)
@@ -176,8 +182,18 @@ pub fn is_figure(cell: &str) -> bool {
 /// A cell as it is read, without the signs that nobody sees; most cells have none.
 pub fn plain(cell: &str) -> Cow<'_, str> {
     let cell = trim(cell);
-    let tidy = cell.is_ascii() || (cell.chars().all(is_plain) && !cell.contains("  "));
+    let tidy = cell.is_ascii() || has_plain_signs(cell);
     if tidy && !cell.starts_with('\'') { Cow::Borrowed(cell) } else { Cow::Owned(plain_signs(cell)) }
+}
+
+/// Whether a cell is made of plain signs with single spaces between them.
+fn has_plain_signs(cell: &str) -> bool {
+    let mut before = '\0';
+    cell.chars().all(|sign| {
+        let second = sign == ' ' && before == ' ';
+        before = sign;
+        !second && is_plain(sign)
+    })
 }
 
 /// Whether a sign is one that everybody sees, of ASCII or a composed letter of Vietnamese, or a space.

@@ -42,7 +42,11 @@ pub(super) fn date(cell: &str) -> Result<Reading, Complaint> {
 /// Whether a cell holds a date as Excel writes one that it made of a number: `02/05/2022`, `2022-05-02`, `02-May`,
 /// `May-02`, `02-Thg5`, `02/05`.
 pub fn is_date_of_excel(cell: &str) -> bool {
-    if !cell.bytes().any(|byte| matches!(byte, b'/' | b'-' | b'.')) {
+    let parted = cell.bytes().any(|byte| matches!(byte, b'/' | b'-' | b'.'));
+    // It begins with a number or a month; what `5=12; 4=3` is can be seen without taking it apart.
+    let begins = cell.starts_with(|sign: char| sign.is_ascii_alphanumeric());
+    let first = cell.split_whitespace().next().unwrap_or_default();
+    if !parted || !begins || first.contains(['=', ';', '%']) {
         return false;
     }
     let lower = cell.to_lowercase().replace("thg ", "thg");
@@ -89,4 +93,21 @@ pub(super) fn made_a_date() -> Complaint {
             "select the cell, Home › Number › «Text», then write the number (2.5) or the fraction without leading zeros (2/5) again",
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_what_excel_makes_of_numbers() {
+        let dates = "02/05/2022|2022-05-02 00:00:00|02-May|May-02|02-Thg5|2-thg 5|02/05|02/05\u{a0}(5%)";
+        for cell in dates.split('|') {
+            assert!(is_date_of_excel(cell), "{cell}");
+        }
+        let others = "2/5|13/15|2.5|2.5.2022|5=01/02; 4=3|01/02%|-02/05|mục 1/2|a-b|1/2/3/4";
+        for cell in others.split('|') {
+            assert!(!is_date_of_excel(cell), "{cell}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ use crate::number::{Number, sum, ten_to};
 pub use cell::{Grammar, Item, Numeric, Reading, SurveyBare, is_blank, is_figure, plain, read, simple};
 pub use date::is_date_of_excel;
 pub use number::{agree, disagree, fraction};
+pub use words::{is_no, says_none};
 
 /// What a unit reported for a criterion in one period.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -22,6 +22,18 @@ pub(super) fn simple_flag(word: &[u8]) -> Option<bool> {
     }
 }
 
+/// Whether a cell says `không`.
+pub fn is_no(cell: &str) -> bool {
+    // Taken apart it has 8 bytes; a longer cell need not be folded.
+    let cell = trim(cell);
+    cell.len() <= 8 && cell.starts_with(['k', 'K']) && fold(cell) == "không"
+}
+
+/// Whether a cell says that there is none.
+pub fn says_none(cell: &str) -> bool {
+    trim(cell) == "0" || is_no(cell)
+}
+
 pub(super) fn flag(cell: &str, mark: Mark) -> Result<Reading, Complaint> {
     if let Some(yes) = simple_flag(fold(cell).as_bytes()) {
         return Ok(Value::Flag(yes).into());
@@ -60,8 +72,7 @@ pub(super) fn unknown_option(cell: &str, items: &[Item]) -> Complaint {
 }
 
 pub(super) fn keys(cell: &str, items: &[Item]) -> Result<Reading, Complaint> {
-    let none = matches!(fold(cell).as_str(), "0" | "không");
-    if none && key(cell, items).is_err() {
+    if says_none(cell) && key(cell, items).is_err() {
         return Ok(Value::Items([].into()).into());
     }
     let mut found = Vec::new();
@@ -89,7 +100,7 @@ pub(super) fn twice(part: &str) -> Complaint {
 }
 
 pub(super) fn counts(cell: &str, items: &[Item], mark: Mark) -> Result<Reading, Complaint> {
-    if matches!(fold(cell).as_str(), "0" | "không") {
+    if says_none(cell) {
         return Ok(Value::Counts([].into()).into());
     }
     let mut found: Vec<(u16, Number)> = Vec::new();

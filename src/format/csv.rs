@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use ::csv::{ErrorKind, Writer};
 
-use super::data;
+use super::data::{self, Part};
 use crate::number::Number;
 use crate::parallel;
 use crate::report::{Cell, Report};
@@ -18,22 +18,42 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
     writer.write_record(table.columns.iter().map(|column| &column.key)).map_err(cause)?;
     out.write_all(&written(writer)?)?;
     let least = if table.rows().nth(MANY).is_some() { 1 } else { usize::MAX };
-    let parts = parallel::map(table.parts().collect(), least, |part| {
-        let mut writer = Writer::from_writer(Vec::new());
-        let mut digits = String::new();
-        for row in part.rows() {
-            for cell in row {
-                writer.write_field(field(cell, lang, &mut digits)).map_err(cause)?;
-            }
-            writer.write_record(None::<&[u8]>).map_err(cause)?;
-        }
-        written(writer)
-    });
+    let parts: Vec<&Part<'_>> = table.parts().collect();
+    let mut made = Vec::new();
+    for parts in parts.chunks(PARTS_AT_ONCE) {
+        let mut next = Vec::new();
+        // What is made is written out while the next is made.
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| next = parallel::map(parts.to_vec(), least, |part| rows(part, lang)));
+            write_out(made, out)
+        })?;
+        made = next;
+    }
+    write_out(made, out)
+}
+
+/// Rows from which on their parts are made on all cores.
+const MANY: usize = 1000;
+
+/// How many parts are made before they are written out.
+const PARTS_AT_ONCE: usize = 16;
+
+fn write_out(parts: Vec<io::Result<Vec<u8>>>, out: &mut dyn Write) -> io::Result<()> {
     parts.into_iter().try_for_each(|part| out.write_all(&part?))
 }
 
-/// Rows from which on their parts are written on all cores.
-const MANY: usize = 1000;
+/// The rows of a part, written.
+fn rows(part: &Part<'_>, lang: Lang) -> io::Result<Vec<u8>> {
+    let mut writer = Writer::from_writer(Vec::new());
+    let mut digits = String::new();
+    for row in part.rows() {
+        for cell in row {
+            writer.write_field(field(cell, lang, &mut digits)).map_err(cause)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(cause)?;
+    }
+    written(writer)
+}
 
 fn written(writer: Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
     writer.into_inner().map_err(|error| io::Error::other(error.to_string()))

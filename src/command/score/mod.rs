@@ -253,18 +253,15 @@ impl<'a> View<'a> {
         for (group, placed) in ranked.iter().enumerate() {
             placed.iter().enumerate().for_each(|(place, one)| places[one.seat] = Some((group, place)));
         }
-        let places: Vec<(usize, usize)> = places.into_iter().flatten().collect();
         let shares = places.chunks(UNITS_PER_THREAD).collect();
-        let made = parallel::map(shares, 1, |share: &[(usize, usize)]| {
-            let row = |&(group, place): &(usize, usize)| self.row(groups[group], &ranked[group][place]);
-            share.iter().map(row).collect::<Vec<_>>()
+        let mut made = parallel::map(shares, 1, |share: &[Option<(usize, usize)>]| {
+            let row = |(group, place): (usize, usize)| self.row(groups[group], &ranked[group][place]);
+            share.iter().map(|place| place.map(row).unwrap_or_default()).collect::<Vec<_>>()
         });
-        let blank = |placed: &Vec<Placed>| placed.iter().map(|_| Row::default()).collect();
-        let mut rows: Vec<Vec<Row>> = ranked.iter().map(blank).collect();
-        for ((group, place), row) in places.into_iter().zip(made.into_iter().flatten()) {
-            rows[group][place] = row;
-        }
-        rows
+        let mut take = |one: &Placed| {
+            std::mem::take(&mut made[one.seat / UNITS_PER_THREAD][one.seat % UNITS_PER_THREAD])
+        };
+        ranked.iter().map(|placed| placed.iter().map(&mut take).collect()).collect()
     }
 
     fn scores(&self, group: &Group, placed: &[Placed], rows: Vec<Row>, mut footnotes: Vec<Text>) -> Table {

@@ -8,12 +8,40 @@ use rayon::prelude::*;
 /// Begins the threads that share the work of the calling one until the program ends.
 pub fn begin() {
     make_room();
-    let threads = |count| {
-        let builder = ThreadPoolBuilder::new().num_threads(count).use_current_thread();
-        builder.start_handler(|_| make_room()).build()
+    let spread = spread();
+    let start = move |number| {
+        spread(number);
+        make_room();
     };
+    let threads =
+        |count| ThreadPoolBuilder::new().num_threads(count).use_current_thread().start_handler(start).build();
     // Where the system gives no threads, there is the one. They are not told of the end: they end with the program.
     std::mem::forget(threads(0).or_else(|_| threads(1)));
+}
+
+/// Moves a thread, by its number, to a core of its own, and keeps it off the one that the calling thread, number 0, runs
+/// on. Linux begins and wakes a thread on the core of the one that does so; in a virtual machine it takes idle cores
+/// for busy ones, so that both share that core for the first 50 ms of a run, which may be all of it.
+#[cfg(target_os = "linux")]
+fn spread() -> impl Fn(usize) + Copy {
+    use rustix::thread::{CpuSet, sched_getaffinity, sched_getcpu, sched_setaffinity};
+    let here = sched_getcpu();
+    move |number: usize| {
+        let Ok(mut others) = sched_getaffinity(None) else { return };
+        others.unset(here);
+        let cores = (0..CpuSet::MAX_CPU).filter(|&core| others.is_set(core));
+        let Some(own) = number.checked_sub(1).and_then(|place| cores.cycle().nth(place)) else { return };
+        let mut only = CpuSet::new();
+        only.set(own);
+        // A thread that cannot be moved runs where it is.
+        let _ = sched_setaffinity(None, &only).and_then(|()| sched_setaffinity(None, &others));
+    }
+}
+
+/// Other systems place threads well.
+#[cfg(not(target_os = "linux"))]
+fn spread() -> impl Fn(usize) + Copy {
+    |_| ()
 }
 
 /// The room that a small evaluation takes up, in bytes.

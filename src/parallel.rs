@@ -19,22 +19,25 @@ pub fn begin() {
     std::mem::forget(threads(0).or_else(|_| threads(1)));
 }
 
-/// Moves a thread, by its number, to a core of its own, and keeps it off the one that the calling thread, number 0, runs
-/// on. Linux begins and wakes a thread on the core of the one that does so; in a virtual machine it takes idle cores
+/// Moves a thread, by its number, to a core behind the one that the calling thread, number 0, runs on, and keeps it off
+/// that one. Linux begins and wakes a thread on the core of the one that does so; in a virtual machine it takes idle cores
 /// for busy ones, so that both share that core for the first 50 ms of a run, which may be all of it.
 #[cfg(target_os = "linux")]
 fn spread() -> impl Fn(usize) + Copy {
-    use rustix::thread::{CpuSet, sched_getaffinity, sched_getcpu, sched_setaffinity};
+    use nix::sched::{CpuSet, sched_getaffinity, sched_getcpu, sched_setaffinity};
+    use nix::unistd::Pid;
     let here = sched_getcpu();
     move |number: usize| {
-        let Ok(mut others) = sched_getaffinity(None) else { return };
-        others.unset(here);
-        let cores = (0..CpuSet::MAX_CPU).filter(|&core| others.is_set(core));
-        let Some(own) = number.checked_sub(1).and_then(|place| cores.cycle().nth(place)) else { return };
+        let own = Pid::from_raw(0);
+        let (Ok(here), Ok(mut others)) = (here, sched_getaffinity(own)) else { return };
+        let _ = others.unset(here);
+        let next = (1..CpuSet::count()).map(|step| (here + step) % CpuSet::count());
+        let cores = next.filter(|&core| others.is_set(core) == Ok(true));
+        let Some(core) = number.checked_sub(1).and_then(|place| cores.cycle().nth(place)) else { return };
         let mut only = CpuSet::new();
-        only.set(own);
         // A thread that cannot be moved runs where it is.
-        let _ = sched_setaffinity(None, &only).and_then(|()| sched_setaffinity(None, &others));
+        let _ = only.set(core).and_then(|()| sched_setaffinity(own, &only));
+        let _ = sched_setaffinity(own, &others);
     }
 }
 
@@ -51,7 +54,10 @@ const ROOM: usize = 1 << 20;
 /// has seen a piece this large come back: the first raises that bound, the second is kept.
 fn make_room() {
     for _ in 0..2 {
-        drop(black_box(Vec::<u8>::with_capacity(ROOM)));
+        let mut room = Vec::<u8>::new();
+        // Where there is none, what is needed may still be there.
+        let _ = room.try_reserve_exact(ROOM);
+        drop(black_box(room));
     }
 }
 

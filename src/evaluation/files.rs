@@ -101,11 +101,11 @@ pub(super) fn sorted(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = paths.iter().map(|path| plain(path)).collect();
     paths.sort();
     paths.dedup();
-    // Names that differ are those of different files, unless one is a link.
+    // Names that differ are those of different files, unless one is a link; on Windows a file has two names.
     let mut names = FxHashSet::default();
     let differs = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        names.insert(text::fold(&name)) && !path.is_symlink()
+        cfg!(unix) && names.insert(text::fold(&name)) && !path.is_symlink()
     };
     if paths.iter().all(differs) {
         return paths;
@@ -126,11 +126,13 @@ impl Early {
         let mut paths: Vec<&PathBuf> = paths.into_iter().collect();
         paths.sort_unstable();
         paths.dedup();
+        // A pipe can be read only once, and one that nobody writes to would be waited for.
+        paths.retain(|path| path.is_file());
         let opened = parallel::map(paths, FEW_FILES, |path| Some((path.clone(), source::open(path).ok()?)));
         Self(opened.into_iter().flatten().collect())
     }
 
-    /// What a file holds, or what is wrong with it, which only the second look tells.
+    /// What a file holds, or what is wrong with it, which a second look tells.
     pub(super) fn get(&self, path: &Path) -> Result<Opened, RowsError> {
         self.0.get(path).cloned().map_or_else(|| source::open(path), Ok)
     }

@@ -43,10 +43,9 @@ pub(super) fn date(cell: &str) -> Result<Reading, Complaint> {
 /// `May-02`, `02-Thg5`, `02/05`.
 pub fn is_date_of_excel(cell: &str) -> bool {
     let parted = cell.bytes().any(|byte| matches!(byte, b'/' | b'-' | b'.'));
-    // It begins with a number or a month; what `5=12; 4=3` is can be seen without taking it apart.
-    let begins = cell.starts_with(|sign: char| sign.is_ascii_alphanumeric());
+    // What `5=1/2; 4=3` is can be seen without taking it apart.
     let first = cell.split_whitespace().next().unwrap_or_default();
-    if !parted || !begins || first.contains(['=', ';', '%']) {
+    if !parted || first.contains(['=', ';', '%']) {
         return false;
     }
     let lower = cell.to_lowercase().replace("thg ", "thg");
@@ -101,7 +100,7 @@ mod tests {
 
     #[test]
     fn knows_what_excel_makes_of_numbers() {
-        let dates = "02/05/2022|2022-05-02 00:00:00|02-May|May-02|02-Thg5|2-thg 5|02/05|02/05\u{a0}(5%)";
+        let dates = "02/05/2022|2022-05-02 00:00:00|02-May|May-02|02-Thg5|2-thg 5|02/05|02/05\u{a0}(5%)| 02/05|+2/05|+5/02";
         for cell in dates.split('|') {
             assert!(is_date_of_excel(cell), "{cell}");
         }

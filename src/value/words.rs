@@ -24,9 +24,9 @@ pub(super) fn simple_flag(word: &[u8]) -> Option<bool> {
 
 /// Whether a cell says `không`.
 pub fn is_no(cell: &str) -> bool {
-    // Taken apart it has 8 bytes; a longer cell need not be folded.
     let cell = trim(cell);
-    cell.len() <= 8 && cell.starts_with(['k', 'K']) && fold(cell) == "không"
+    // With its accent taken apart it has 7 bytes; a longer cell need not be folded.
+    cell.len() <= 7 && cell.starts_with(['k', 'K']) && fold(cell) == "không"
 }
 
 /// Whether a cell says that there is none.

@@ -171,12 +171,23 @@ fn fold_signs(signs: impl Iterator<Item = char>, folded: &mut String) {
         if std::mem::take(&mut space) && !folded.is_empty() {
             folded.push(' ');
         }
-        match sign {
-            // At the end of a Greek word the same letter has another form.
-            'ς' => folded.push('σ'),
-            _ if sign.is_ascii() => folded.push(sign.to_ascii_lowercase()),
-            _ => sign.to_lowercase().for_each(|lower| folded.push(lower)),
-        }
+        push_lower(sign, folded);
+    }
+}
+
+/// A text in small letters, sign by sign.
+pub fn lower(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    text.chars().for_each(|sign| push_lower(sign, &mut lower));
+    lower
+}
+
+fn push_lower(sign: char, to: &mut String) {
+    match sign {
+        // At the end of a Greek word the same letter has another form.
+        'ς' => to.push('σ'),
+        _ if sign.is_ascii() => to.push(sign.to_ascii_lowercase()),
+        _ => sign.to_lowercase().for_each(|lower| to.push(lower)),
     }
 }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::is_composed;
+use crate::text::{is_composed, lower};
 
 /// How the word before a name is written.
 struct Prefix {
@@ -164,7 +164,7 @@ impl Prefix {
 
 /// Everything but the prefix and the number, of a tidy text: case, dashes, `&`, tone marks, the people's committee.
 fn plain(tidy: &str) -> String {
-    let mut name = tidy.to_lowercase();
+    let mut name = lower(tidy);
     // Few names need more than this; what they need is asked before it is done.
     if name.contains(|sign| !is_tidy(sign) || matches!(sign, '&' | '-') || takes_tone(sign)) {
         if !is_composed(&name) {

@@ -12,6 +12,7 @@ use super::likeness::Likeness;
 use super::name::{as_department, normalise, number, tidy, without_prefix};
 use super::names::Spellings;
 use crate::parallel;
+use crate::text::lower;
 
 /// What a text means on a day; the numbers are places in [`Register::units`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,7 +210,7 @@ impl Register {
 /// Makes a unit of its spellings alone, shown as the one written out in full, else the first in order.
 fn made_up(normal: &str, mut spellings: Vec<String>) -> Option<Unit> {
     spellings.sort_by_cached_key(|spelling| {
-        let in_full = spelling.to_lowercase() == normal;
+        let in_full = lower(spelling) == normal;
         (!in_full, normalise(spelling) != normal, spelling.clone())
     });
     spellings.dedup();

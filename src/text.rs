@@ -198,10 +198,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn folds_as_the_words_say(text in "[ \t\u{a0}\u{200b}]{0,2}(\\PC|[Phường Đệ  \u{301}\n]){0,12}\\s{0,2}") {
+        fn folds_to_small_composed_letters_with_single_spaces(text in "[ \t\u{a0}\u{200b}]{0,2}(\\PC|[Phường Đệ  \u{301}\n]){0,12}\\s{0,2}") {
             let lower = trim(&text).nfc().collect::<String>().to_lowercase().replace('ς', "σ");
             prop_assert_eq!(fold(&text), lower.split_whitespace().collect::<Vec<_>>().join(" "));
         }
+    }
+
+    #[test]
+    fn a_letter_at_the_end_of_a_word_is_the_same() {
+        assert_eq!(fold("ΟΔΟΣ"), fold("οδος"));
     }
 
     #[test]

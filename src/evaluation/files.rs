@@ -115,7 +115,7 @@ pub(super) fn sorted(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths
 }
 
-/// For fewer files no thread is begun.
+/// Fewer files are not worth a thread.
 pub(super) const FEW_FILES: usize = 4;
 
 /// Files that were opened before it is known what they are read against, each once for all groups that list it.

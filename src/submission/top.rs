@@ -117,11 +117,11 @@ pub fn find(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> Found {
         }
         if rows.len() < ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    let Some((first, depth, layout)) = header(&rows, table.delimiter, purpose, catalogue) else {
+    let Some(Header { start, depth, layout }) = header(&rows, table.delimiter, purpose, catalogue) else {
         return Ok(Err(rows.into_iter().next()));
     };
-    let below = rows.split_off(first + depth);
-    let header = rows.split_off(first);
+    let below = rows.split_off(start + depth);
+    let header = rows.split_off(start);
     let last_line = header.last().map_or(1, |row| row.line);
     let mut top = Top {
         layout,
@@ -139,13 +139,17 @@ pub fn find(table: &Tabular, purpose: Purpose, catalogue: &Catalogue) -> Found {
     Ok(Ok(top))
 }
 
-/// The rows that are understood best as a header: where it begins and how many rows it has.
-fn header(
-    rows: &[TopRow],
-    delimiter: u8,
-    purpose: Purpose,
-    catalogue: &Catalogue,
-) -> Option<(usize, usize, Layout)> {
+/// Rows that are understood as a header.
+struct Header {
+    /// Where it begins.
+    start: usize,
+    /// How many rows it has.
+    depth: usize,
+    layout: Layout,
+}
+
+/// The rows that are understood best as a header.
+fn header(rows: &[TopRow], delimiter: u8, purpose: Purpose, catalogue: &Catalogue) -> Option<Header> {
     let begins = |row: &TopRow| {
         // `Đơn vị: … | Biểu số: | 1` says whose a form is.
         if row
@@ -160,22 +164,22 @@ fn header(
     let headers = |start: usize| {
         depths(rows, start, purpose, catalogue).filter_map(move |depth| {
             let layout = Layout::recognise(&rows[start..start + depth], delimiter, purpose, catalogue)?;
-            Some((start, depth, layout))
+            Some(Header { start, depth, layout })
         })
     };
-    let better = |best: (usize, usize, Layout), found: (usize, usize, Layout)| {
-        let (least, more) = (best.2.understood(), found.2.understood());
-        let deeper = best.0 == found.0 && more == least;
-        if deeper || more > least { found } else { best }
+    let better = |best: Header, found: Header| {
+        let (known, more) = (best.layout.understood(), found.layout.understood());
+        // Of two that are understood alike the deeper one.
+        if more > known || (more == known && best.start == found.start) { found } else { best }
     };
     let mut starts = (0..rows.len()).filter(|&row| begins(&rows[row]));
     let first = starts.find_map(|start| headers(start).reduce(better))?;
-    let later = first.0 + 1..(first.0 + HEADER_ROWS).min(rows.len());
+    let later = first.start + 1..(first.start + HEADER_ROWS).min(rows.len());
     Some(later.fold(first, |best, start| {
         let ahead = &rows[start..(start + HEADER_ROWS).min(rows.len())];
         let width = ahead.iter().map(|row| row.width()).max().unwrap_or_default();
         // A header that begins later must have more columns that are understood.
-        if best.2.understood() >= width { best } else { headers(start).fold(best, better) }
+        if best.layout.understood() >= width { best } else { headers(start).fold(best, better) }
     }))
 }
 

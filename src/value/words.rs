@@ -149,3 +149,20 @@ pub(super) fn whole(count: &str, mark: Mark) -> Result<Number, Complaint> {
         &Text::fixed("ghi số lượng, không có phần lẻ", "write a count without decimals"),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_is_said_in_any_case_and_with_accents_apart() {
+        for cell in ["không", "Không", "KHÔNG", " không\u{a0}", "kho\u{302}ng", "KHO\u{302}NG", "0", " 0"]
+        {
+            assert!(says_none(cell), "{cell}");
+            assert_eq!(is_no(cell), trim(cell) != "0", "{cell}");
+        }
+        for cell in ["", "khong", "không có", "00", "0,0", "k"] {
+            assert!(!says_none(cell), "{cell}");
+        }
+    }
+}

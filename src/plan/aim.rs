@@ -83,6 +83,13 @@ impl Aim {
     }
 }
 
+impl Demand {
+    /// Whether a score meets it.
+    pub fn is_met(&self, catalogue: &Catalogue, score: &UnitScore) -> bool {
+        figure(catalogue, score, self.measure).is_some_and(|figure| figure >= self.least)
+    }
+}
+
 /// A figure of a score; that of a penalty with the sign turned, so that more is better.
 pub(super) fn figure(catalogue: &Catalogue, score: &UnitScore, measure: Measure) -> Option<Number> {
     match measure {

@@ -78,7 +78,7 @@ pub fn cheapest(subject: &Subject<'_>, prospects: &[Prospect], aim: Aim) -> Foun
     let trial = Trial::of(subject, prospects, aim);
     let top = |prospect: &Prospect| Some((prospect.leaf, furthest(prospect)?.clone()));
     let tops: Vec<(usize, Number)> = prospects.iter().filter_map(top).collect();
-    if !trial.reaches(aim, &tops).0 && !trial.is_open() {
+    if !trial.reaches(aim, &[], &tops).0 && !trial.is_open() {
         return Found::OutOfReach(subject.carried_out(&tops, prospects));
     }
     let best = subject.with(&tops);
@@ -132,7 +132,7 @@ fn greedy(trial: &Trial<'_>, aim: Aim, prospects: &[Prospect]) -> Option<Plan> {
     let gained = |(_, from, to): &(usize, Number, Number)| if to > from { to - from } else { from - to };
     tops.sort_by_key(|one| std::cmp::Reverse(gained(one)));
     let awards: Vec<(usize, Number)> = tops.iter().map(|(leaf, _, to)| (*leaf, to.clone())).collect();
-    let count = (1..=tops.len()).find(|&count| trial.reaches(aim, &awards[..count]).0)?;
+    let count = (1..=tops.len()).find(|&count| trial.reaches(aim, &[], &awards[..count]).0)?;
     tops.truncate(count);
     let total = sum(&tops.iter().map(gained).collect::<Vec<_>>());
     tops.sort_by_key(|(leaf, ..)| *leaf);
@@ -153,7 +153,9 @@ pub(super) struct Search<'a> {
     pub subject: &'a Subject<'a>,
     pub aim: Aim,
     pub candidates: Vec<Candidate>,
-    /// What is lacking, by demand that is not met as things stand.
+    /// What must hold on this way and does not as things stand.
+    pub demands: Vec<Demand>,
+    /// What is lacking, by demand.
     pub lacking: Vec<Number>,
     /// No plan costs less.
     pub least: Number,
@@ -190,7 +192,7 @@ impl<'a> Search<'a> {
         let (demands, lacking): (Vec<Demand>, Vec<Number>) = demands.iter().filter_map(lack).unzip();
         let candidates = candidates(trial, subject, prospects, weights, &demands);
         let least = least_cost(subject, &candidates, &lacking);
-        Self { trial, subject, aim, candidates, lacking, least, best: None, own: false, doubt: None }
+        Self { trial, subject, aim, candidates, demands, lacking, least, best: None, own: false, doubt: None }
     }
 
     /// Looks for the cheapest set of a size, cheaper than the best so far.

@@ -21,14 +21,15 @@ impl Search<'_> {
         }
     }
 
-    /// Whether awards of candidates reach the aim.
+    /// Whether awards of candidates reach the aim on this way: on another, lower awards of one criterion may do that
+    /// ask for higher ones of the next.
     fn enough(&self, chosen: &[usize], awards: &[Number], budget: &mut Budget) -> bool {
         let awards: Vec<(usize, Number)> = chosen
             .iter()
             .zip(awards)
             .map(|(choice, award)| (self.candidates[*choice].leaf, award.clone()))
             .collect();
-        let (enough, scored) = self.trial.reaches(self.aim, &awards);
+        let (enough, scored) = self.trial.reaches(self.aim, &self.demands, &awards);
         budget.trials = budget.trials.saturating_sub(scored);
         enough
     }

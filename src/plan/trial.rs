@@ -1,12 +1,13 @@
 //! Trials: whether awards are enough. Where a rule compares units, an award that moves moves those of others, so that
 //! a rank is known only once the whole group is scored again.
 
+use super::aim::Demand;
 use super::{Aim, Prospect, Subject};
 use crate::catalogue::Ties;
 use crate::number::Number;
 use crate::rank::Standings;
 use crate::rule::{Needs, Rule};
-use crate::score::{Scores, Supposed};
+use crate::score::{Scores, Supposed, UnitScore};
 use crate::target::Bound;
 use crate::value::Value;
 
@@ -42,14 +43,20 @@ impl<'a> Trial<'a> {
         self.compares_any() && self.subject.roll.catalogue.settings.ties == Ties::Dense
     }
 
-    /// Whether awards reach an aim; and how many units were scored to know.
-    pub fn reaches(&self, aim: Aim, awards: &[(usize, Number)]) -> (bool, usize) {
+    /// Whether awards reach an aim and meet the demands of a way to it; and how many units were scored to know.
+    pub fn reaches(&self, aim: Aim, demands: &[Demand], awards: &[(usize, Number)]) -> (bool, usize) {
+        let catalogue = &self.subject.roll.catalogue;
+        let met = |score: &UnitScore| demands.iter().all(|demand| demand.is_met(catalogue, score));
         match aim {
             Aim::Rank(rank) if awards.iter().any(|(leaf, _)| self.compares(*leaf)) => {
                 let scores = self.subject.carried_out(awards, self.prospects);
-                (self.subject.rank_in(&scores).is_some_and(|own| own <= rank), scores.count())
+                let reached = self.subject.rank_in(&scores).is_some_and(|own| own <= rank);
+                (reached && met(&scores[self.subject.seat]), scores.count())
             }
-            _ => (aim.reached(self.subject, &self.subject.with(awards)), 1),
+            _ => {
+                let score = self.subject.with(awards);
+                (aim.reached(self.subject, &score) && met(&score), 1)
+            }
         }
     }
 }

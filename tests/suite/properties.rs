@@ -22,6 +22,7 @@ use par::format::{self, Format, Style};
 use par::number::Number;
 use par::text::Lang;
 use proptest::prelude::ProptestConfig;
+use proptest::test_runner::contextualize_config;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -29,7 +30,12 @@ use crate::case::{exact, shown};
 
 /// So many examples of each law: enough to find what breaks one, few enough to be run at each change.
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() }
+    examples(64)
+}
+
+/// So many examples, unless `PROPTEST_CASES` asks for others; drawn from the seed of `.cargo/config.toml`.
+fn examples(count: u32) -> ProptestConfig {
+    contextualize_config(ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() })
 }
 
 /// A folder with a catalogue, a register and tables.

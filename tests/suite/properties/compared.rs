@@ -4,7 +4,7 @@
 use par::number::{Number, Rounding};
 use proptest::prelude::*;
 
-use super::{Folder, config, figure, rows};
+use super::{Folder, examples, figure, rows};
 use crate::case::{catalogue, shown};
 
 const UNITS: usize = 4;
@@ -157,7 +157,7 @@ fn check(case: &Case) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..config() })]
+    #![proptest_config(examples(256))]
 
     #[test]
     fn plans_hold_once_the_group_is_scored_again(case in cases()) {

@@ -6,10 +6,11 @@ use std::path::Path;
 use par::diagnostic::Diagnostics;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use rust_xlsxwriter::Workbook;
 use unicode_normalization::UnicodeNormalization;
 
+use super::examples;
 use crate::inputs::{Values, corpus, read};
 
 const UNITS: [(&str, &str); 4] = [
@@ -294,7 +295,7 @@ fn expected(known: &[Vec<Known>]) -> Values {
 #[test]
 fn any_dialect_gives_the_same_values_or_a_fault() {
     let (all, readable) = (Cell::new(0), Cell::new(0));
-    let mut runner = TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(examples(400));
     runner
         .run(&(known(), dialect()), |(known, dialect)| {
             let folder = tempfile::tempdir().unwrap();

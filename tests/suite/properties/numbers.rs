@@ -8,10 +8,7 @@ use num_traits::{Signed, Zero};
 use par::number::{Decimal, Mark, Number, Rounding};
 use proptest::prelude::*;
 
-/// More examples than for whole tables: these cost nothing.
-fn config() -> ProptestConfig {
-    ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() }
-}
+use super::examples;
 
 /// A number and the same to the oracle.
 #[derive(Clone, Debug)]
@@ -99,7 +96,7 @@ fn written(value: &BigRational, places: u32) -> String {
 const BOTH: [Rounding; 2] = [Rounding::HalfUp, Rounding::HalfEven];
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(examples(2000))]
 
     #[test]
     fn arithmetic_is_exact(Pair(a, x) in number(), Pair(b, y) in number()) {

@@ -7,9 +7,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use ::csv::{Terminator, WriterBuilder};
+use ::csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 
-use super::csv::record;
 use super::data;
 use crate::report::{Cell, Report};
 use crate::text::Lang;
@@ -24,6 +23,22 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
         record(&mut writer, row.map(|cell| field(cell, lang)))?;
     }
     writer.flush()
+}
+
+/// Writes one record, field by field.
+fn record<'a>(writer: &mut Writer<impl Write>, fields: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
+    for field in fields {
+        writer.write_field(field.as_bytes()).map_err(cause)?;
+    }
+    writer.write_record(None::<&[u8]>).map_err(cause)
+}
+
+/// The system's own error: wrapped in another, a closed pipe would no longer be recognised.
+fn cause(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
 }
 
 fn field(cell: &Cell, lang: Lang) -> Cow<'_, str> {

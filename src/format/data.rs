@@ -96,16 +96,18 @@ impl<'a> Part<'a> {
 
 /// All digits of a figure, with a point; the last of 18 decimals is rounded should they not end.
 pub(super) fn digits(value: &Number) -> String {
-    let mut text = String::new();
-    add_digits(value, &mut text);
-    text
+    value.decimals().unwrap_or_else(|| rounded(value))
 }
 
 /// Adds [`digits`] to a text.
-pub(super) fn add_digits(value: &Number, text: &mut String) {
+pub(super) fn add_digits(value: &Number, text: &mut Vec<u8>) {
     if !value.add_decimals(text) {
-        text.push_str(&value.fixed(18, Rounding::HalfUp));
+        text.extend_from_slice(rounded(value).as_bytes());
     }
+}
+
+fn rounded(value: &Number) -> String {
+    value.fixed(18, Rounding::HalfUp)
 }
 
 #[cfg(test)]

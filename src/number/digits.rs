@@ -40,16 +40,16 @@ impl Number {
 
     /// All its decimals, with a point and no trailing zeros; `None` where they do not end within 18.
     pub fn decimals(&self) -> Option<String> {
-        let mut text = String::new();
-        self.add_decimals(&mut text).then_some(text)
+        let mut text = Vec::new();
+        if self.add_decimals(&mut text) { String::from_utf8(text).ok() } else { None }
     }
 
     /// Adds [`Self::decimals`] to a text, and says whether there are any.
-    pub fn add_decimals(&self, text: &mut String) -> bool {
+    pub fn add_decimals(&self, text: &mut Vec<u8>) -> bool {
         let places = match &self.0 {
             Repr::Small { numerator, denominator } => match zeros(denominator.get()) {
                 Some(places) => {
-                    text.push_str(shortest(*numerator, places).as_str());
+                    text.extend_from_slice(shortest(*numerator, places).as_bytes());
                     return true;
                 }
                 None => decimals_of(denominator.get() / numerator.gcd(&denominator.get())),
@@ -60,7 +60,7 @@ impl Number {
             }
         };
         let Some(places) = places else { return false };
-        text.push_str(&self.fixed(places, Rounding::HalfUp));
+        text.extend_from_slice(self.fixed(places, Rounding::HalfUp).as_bytes());
         true
     }
 }
@@ -81,23 +81,22 @@ fn shortest(mut digits: i64, mut places: u32) -> Pointed {
 /// `digits` ÷ 10^`places` (at most 18) with all of these decimals: from the last digit on, for tables have millions of
 /// figures.
 fn pointed_small(digits: i64, places: u32) -> Pointed {
-    let mut text = [b'0'; Pointed::ROOM];
-    let (mut rest, mut start, mut written) = (digits.unsigned_abs(), text.len(), 0);
-    while rest > 0 || written <= places {
-        if written == places && places > 0 {
-            start -= 1;
-            text[start] = b'.';
-        }
-        start -= 1;
-        text[start] += u8::try_from(rest % 10).unwrap_or(0);
-        rest /= 10;
-        written += 1;
+    let mut pointed = Pointed { text: [b'0'; Pointed::ROOM], start: Pointed::ROOM };
+    let mut rest = digits.unsigned_abs();
+    for _ in 0..places {
+        rest = pointed.add_last_of(rest);
+    }
+    if places > 0 {
+        pointed.add(b'.');
+    }
+    rest = pointed.add_last_of(rest);
+    while rest > 0 {
+        rest = pointed.add_last_of(rest);
     }
     if digits < 0 {
-        start -= 1;
-        text[start] = b'-';
+        pointed.add(b'-');
     }
-    Pointed { text, start }
+    pointed
 }
 
 /// A few digits with a point, which take no room of their own.
@@ -110,8 +109,26 @@ impl Pointed {
     /// 20 digits, a point and a minus.
     const ROOM: usize = 24;
 
+    /// Puts a sign before the others.
+    #[inline]
+    fn add(&mut self, sign: u8) {
+        self.start -= 1;
+        self.text[self.start] = sign;
+    }
+
+    /// Puts the last digit of a number before the others, and gives back what stands before it.
+    #[inline]
+    fn add_last_of(&mut self, number: u64) -> u64 {
+        self.add(b'0' + (number % 10) as u8);
+        number / 10
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.text[self.start..]
+    }
+
     fn as_str(&self) -> &str {
-        str::from_utf8(&self.text[self.start..]).unwrap_or_default()
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 }
 

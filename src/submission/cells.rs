@@ -3,110 +3,138 @@
 use std::borrow::Cow;
 
 use super::Address;
-use super::packed::{Cell, Origins};
+use super::packed::{Cell, Origins, Packed};
+use super::runs::Runs;
 use crate::value::{Plain, Value};
 
 /// What a unit reported in a period, by leaf.
 #[derive(Clone, Copy)]
 pub struct UnitValues<'a> {
-    cells: &'a [Cell],
+    stored: Stored<'a>,
     origins: &'a Origins,
 }
 
+/// The cells of a unit.
+#[derive(Clone, Copy)]
+enum Stored<'a> {
+    /// As a block of rows gave them.
+    Run(&'a [Packed]),
+    /// As they came one by one.
+    Own(&'a [Cell]),
+}
+
 impl<'a> UnitValues<'a> {
+    #[inline]
+    fn packed(self, leaf: usize) -> Option<Packed> {
+        match self.stored {
+            Stored::Run(packed) => packed.get(leaf).copied(),
+            Stored::Own(cells) => cells.get(leaf).map(|cell| cell.packed),
+        }
+    }
+
     /// The value of a leaf.
     #[inline]
     pub fn get(self, leaf: usize) -> Option<Cow<'a, Value>> {
-        self.origins.value(*self.cells.get(leaf)?)
+        self.origins.value(self.packed(leaf)?)
     }
 
     /// The value of a leaf where it is a plain one.
     #[inline]
     pub fn plain(self, leaf: usize) -> Option<Plain> {
-        self.cells.get(leaf)?.plain()
+        self.packed(leaf)?.plain()
     }
 }
 
-/// The cells of several units, by leaf, one unit after the other: blocks of rows give them together, and to ask the
-/// system for little room many times costs more than to fill it.
-pub(super) type Slab = Vec<Cell>;
-
-/// Where the cells of a unit begin: in which slab, and behind how many others.
+/// Where the cells of a unit stand.
 #[derive(Clone, Copy, Debug)]
-struct Start {
-    slab: u32,
-    cell: u32,
+enum Place {
+    /// Among the runs of a block of rows, behind so many other cells.
+    Run { runs: u32, first: u32 },
+    /// Among those that came one by one.
+    Own(u32),
 }
 
 /// The values of one period, by unit and leaf; a unit takes room only once it has a value.
 #[derive(Clone, Debug)]
 pub(super) struct Cells {
     leaves: usize,
-    slabs: Vec<Slab>,
-    units: Vec<Option<Start>>,
+    runs: Vec<Runs>,
+    own: Vec<Vec<Cell>>,
+    units: Vec<Option<Place>>,
 }
 
 impl Cells {
     /// Room for so many units and leaves.
     pub fn new(units: usize, leaves: usize) -> Self {
-        Self { leaves, slabs: Vec::new(), units: vec![None; units] }
-    }
-
-    /// The cells of a unit, where it has any.
-    fn of_unit(&self, unit: usize) -> Option<&[Cell]> {
-        let Start { slab, cell } = (*self.units.get(unit)?)?;
-        self.slabs.get(slab as usize)?.get(cell as usize..)?.get(..self.leaves)
+        Self { leaves, runs: Vec::new(), own: Vec::new(), units: vec![None; units] }
     }
 
     /// What a unit reported, in cells of some origins.
     pub fn values<'a>(&'a self, unit: usize, origins: &'a Origins) -> Option<UnitValues<'a>> {
-        let cells = || self.of_unit(unit).unwrap_or_default();
-        (unit < self.units.len()).then(|| UnitValues { cells: cells(), origins })
+        let stored = match *self.units.get(unit)? {
+            Some(Place::Run { runs, first }) => {
+                Stored::Run(self.runs[runs as usize].packed(first as usize, self.leaves)?)
+            }
+            Some(Place::Own(own)) => Stored::Own(&self.own[own as usize]),
+            None => Stored::Own(&[]),
+        };
+        Some(UnitValues { stored, origins })
     }
 
     /// What a unit reported for a leaf.
     pub fn get(&self, unit: usize, leaf: usize) -> Option<Cell> {
-        self.of_unit(unit)?.get(leaf).copied()
+        match (*self.units.get(unit)?)? {
+            Place::Run { runs, first } => self.runs[runs as usize].get(first as usize + leaf),
+            Place::Own(own) => self.own[own as usize].get(leaf).copied(),
+        }
     }
 
     /// Takes in the cells of several units, and gives them a number.
-    pub fn take_in(&mut self, slab: Slab) -> usize {
-        self.slabs.push(slab);
-        self.slabs.len() - 1
+    pub fn take_in(&mut self, runs: Runs) -> usize {
+        self.runs.push(runs);
+        self.runs.len() - 1
     }
 
-    /// Makes cells of a slab the unit's own; false where it has some.
-    pub fn settle(&mut self, unit: u32, slab: usize, cell: usize) -> bool {
+    /// Makes cells of runs the unit's own; false where it has some.
+    pub fn settle(&mut self, unit: u32, runs: usize, first: usize) -> bool {
         let free = &mut self.units[unit as usize];
         if free.is_some() {
             return false;
         }
-        let narrow = |place| u32::try_from(place).unwrap_or(u32::MAX);
-        *free = Some(Start { slab: narrow(slab), cell: narrow(cell) });
+        *free = Some(Place::Run { runs: narrow(runs), first: narrow(first) });
         true
     }
 
-    /// Takes cells of a unit out of a slab.
-    pub fn take_out(&mut self, slab: usize, cell: usize) -> Vec<Cell> {
-        let cells = &mut self.slabs[slab][cell..cell + self.leaves];
-        cells.iter_mut().map(std::mem::take).collect()
+    /// The cells of a unit among some runs.
+    pub fn run(&self, runs: usize, first: usize) -> Vec<Cell> {
+        (first..first + self.leaves).map(|place| self.runs[runs].get(place).unwrap_or_default()).collect()
     }
 
-    /// Where a value goes.
-    pub fn place(&mut self, address: Address) -> &mut Cell {
+    /// Puts a cell where it belongs.
+    pub fn put(&mut self, address: Address, cell: Cell) {
         let unit = address.unit as usize;
-        if self.units[unit].is_none() {
-            let slab = self.take_in(vec![Cell::EMPTY; self.leaves]);
-            self.settle(address.unit, slab, 0);
-        }
-        let Start { slab, cell } = self.units[unit].unwrap_or(Start { slab: 0, cell: 0 });
-        &mut self.slabs[slab as usize][cell as usize + address.leaf as usize]
+        let own = match self.units[unit] {
+            Some(Place::Own(own)) => own as usize,
+            Some(Place::Run { runs, first }) => self.make_own(unit, self.run(runs as usize, first as usize)),
+            None => self.make_own(unit, vec![Cell::EMPTY; self.leaves]),
+        };
+        self.own[own][address.leaf as usize] = cell;
+    }
+
+    fn make_own(&mut self, unit: usize, cells: Vec<Cell>) -> usize {
+        self.own.push(cells);
+        self.units[unit] = Some(Place::Own(narrow(self.own.len() - 1)));
+        self.own.len() - 1
     }
 
     /// All values, each with its unit's seat.
     pub fn filled(&self) -> impl Iterator<Item = (usize, Cell)> {
-        let units = (0..self.units.len()).filter_map(|unit| Some((unit, self.of_unit(unit)?)));
-        let cells = units.flat_map(|(unit, cells)| cells.iter().map(move |cell| (unit, *cell)));
-        cells.filter(|(_, cell)| !cell.is_empty())
+        let all = (0..self.units.len()).flat_map(|unit| (0..self.leaves).map(move |leaf| (unit, leaf)));
+        all.filter_map(|(unit, leaf)| Some((unit, self.get(unit, leaf)?)))
+            .filter(|(_, cell)| !cell.is_empty())
     }
+}
+
+fn narrow(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

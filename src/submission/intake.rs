@@ -1,13 +1,13 @@
 //! Rows → values: what a row of a submission says, and of what.
 
 use super::asked::Asked;
-use super::cells::Slab;
 use super::keep::Keeper;
 use super::leaf_row::{LeafRow, Read, is_blank_word};
-use super::packed::{Cell, Origins};
+use super::packed::{Cell, Origins, Packed, Whence};
 use super::parts::{Gather, read_tables};
 use super::plain::{PlainRows, PlainTable};
 use super::rows::{Context, Entry, Field};
+use super::runs::Runs;
 use super::tables::Table;
 use super::words::Purpose;
 use super::{Address, Submissions, Written};
@@ -30,7 +30,7 @@ pub(super) struct Spread {
 pub(super) enum Told {
     /// A value.
     Value(Cell),
-    /// Several values of one unit, by leaf: those of [`Harvest::cells`] from this place on.
+    /// Several values of one unit, by leaf: those of [`Harvest::runs`] from this place on.
     Run(usize),
     /// The texts of the value before it, where they are kept.
     Written(Box<Written>),
@@ -45,74 +45,49 @@ pub(super) enum Told {
 pub struct Harvest {
     pub(super) told: Vec<(Address, Told)>,
     /// The cells of all runs.
-    pub(super) cells: Slab,
-    /// Those of the cells in `told` and `cells`.
+    pub(super) runs: Runs,
+    /// Those of the cells in `told` and `runs`.
     pub(super) origins: Origins,
     /// The values that came last, all of one unit.
-    run: Option<Run>,
-    /// How many leaves the catalogue has.
-    leaves: usize,
+    run: Run,
     pub(super) spreads: Vec<Spread>,
     pub(super) other_periods: usize,
 }
 
 /// Values of one unit that come one after the other, as they do in most files: gathered by leaf, so that all of them
 /// are put in their place at once.
+#[derive(Default)]
 struct Run {
-    /// That of the first.
-    address: Address,
-    first: Cell,
-    /// Where the cells of the run begin among all, where there is more than one value; they end with the last value.
-    start: Option<usize>,
+    /// That of the first; none where there are no values.
+    address: Option<Address>,
+    /// By leaf.
+    cells: Vec<Cell>,
+    /// How many there are.
+    count: usize,
 }
-
-/// Room for the cells of a block of rows, which is asked for at once.
-const ROOM: usize = 1 << 14;
 
 impl Harvest {
     /// Adds a value; a second one for its leaf is told apart.
     #[inline]
     fn value(&mut self, address: Address, cell: Cell, leaves: usize) {
-        match &self.run {
-            Some(Run { address: first, start: Some(start), .. }) if first.is_beside(address) => {
-                let place = start + address.leaf as usize;
-                if place == self.cells.len() {
-                    // Most often the next: no room is filled twice.
-                    self.cells.push(cell);
-                } else {
-                    self.put_elsewhere(place, address, cell);
-                }
-            }
-            _ => self.first_values(address, cell, leaves),
+        if !self.run.address.is_some_and(|first| first.is_beside(address)) {
+            self.begin(address, leaves);
         }
-    }
-
-    /// Adds the first value of a unit, or the second, with which its cells begin.
-    #[inline(never)]
-    fn first_values(&mut self, address: Address, cell: Cell, leaves: usize) {
-        match &mut self.run {
-            Some(run) if run.address.is_beside(address) => {
-                let place = run.begin(&mut self.cells) + address.leaf as usize;
-                self.put_elsewhere(place, address, cell);
-            }
-            _ => {
-                self.close();
-                self.run = Some(Run { address, first: cell, start: None });
-                self.leaves = leaves;
-            }
-        }
-    }
-
-    /// Puts a value of the run into its place.
-    fn put_elsewhere(&mut self, place: usize, address: Address, cell: Cell) {
-        if place >= self.cells.len() {
-            self.cells.resize(place, Cell::EMPTY);
-            self.cells.push(cell);
-        } else if self.cells[place].is_empty() {
-            self.cells[place] = cell;
+        let free = &mut self.run.cells[address.leaf as usize];
+        if free.is_empty() {
+            *free = cell;
+            self.run.count += 1;
         } else {
             self.tell(address, Told::Value(cell));
         }
+    }
+
+    /// Begins the run of another unit.
+    #[inline(never)]
+    fn begin(&mut self, address: Address, leaves: usize) {
+        self.close();
+        self.run.cells.resize(leaves, Cell::EMPTY);
+        self.run.address = Some(address);
     }
 
     /// Adds what is no mere value.
@@ -123,29 +98,17 @@ impl Harvest {
 
     /// Ends the run.
     pub(super) fn close(&mut self) {
-        let Some(Run { address, first, start }) = self.run.take() else { return };
-        let told = match start {
-            Some(start) => {
-                self.cells.resize(start + self.leaves, Cell::EMPTY);
-                Told::Run(start)
+        let Some(address) = self.run.address.take() else { return };
+        let cells = &mut self.run.cells;
+        let told = match std::mem::take(&mut self.run.count) {
+            1 => Told::Value(std::mem::take(&mut cells[address.leaf as usize])),
+            _ => {
+                let first = self.runs.add(cells);
+                cells.fill(Cell::EMPTY);
+                Told::Run(first)
             }
-            None => Told::Value(first),
         };
         self.told.push((address, told));
-    }
-}
-
-impl Run {
-    /// Begins the run's cells behind all others, and says where.
-    fn begin(&mut self, cells: &mut Slab) -> usize {
-        if cells.capacity() == 0 {
-            cells.reserve(ROOM);
-        }
-        let start = cells.len();
-        cells.resize(start + self.address.leaf as usize, Cell::EMPTY);
-        cells.push(self.first);
-        self.start = Some(start);
-        start
     }
 }
 
@@ -205,8 +168,7 @@ impl Gather for Intake<'_> {
 
     fn take_plain(&self, part: &mut Harvest, rows: &mut PlainRows<'_>) {
         let PlainTable { source, column, period, mark, .. } = rows.table;
-        let origins = [false, true].map(|evidenced| part.origins.number(source, column, evidenced));
-        let [Some(bare), Some(evidenced)] = origins else { return };
+        let Some(column) = part.origins.number(source, column) else { return };
         if self.keeps_text || period != self.context.period {
             return;
         }
@@ -214,10 +176,10 @@ impl Gather for Intake<'_> {
         while let Some(row) = rows.peek() {
             let Some(asking) = self.asked.of_unit(row.node, row.unit) else { return };
             let Some(value) = value::simple(row.value, row.word, &asking.grammar, mark) else { return };
-            let origin = if row.evidenced { evidenced } else { bare };
-            let Some(cell) = Cell::simple(value, origin, row.line).filter(|_| asking.accepts(value)) else {
+            let Some(packed) = Packed::simple(value, row.evidenced).filter(|_| asking.accepts(value)) else {
                 return;
             };
+            let cell = Cell { packed, whence: Whence { column, line: row.line } };
             part.value(Address::new(period, row.unit, asking.leaf), cell, leaves);
             rows.pass(&row);
         }

@@ -33,23 +33,23 @@ impl<'a> Keeper<'a> {
         self.submissions.other_periods += harvest.other_periods;
         self.spreads.append(&mut harvest.spreads);
         harvest.close();
-        let Harvest { told, mut cells, origins, .. } = harvest;
+        let Harvest { told, mut runs, origins, .. } = harvest;
         if !self.submissions.origins.take_in(&origins) {
-            self.submissions.origins.adopt_all(&mut cells, &origins);
+            runs = runs.map(|cell| self.submissions.origins.adopt(cell, &origins));
         }
-        cells.shrink_to_fit();
+        runs.shrink();
         // Blocks are of one period, or nearly so.
         let period =
             told.iter().find(|(_, told)| matches!(told, Told::Run(_))).map(|(address, _)| address.period);
-        let slab = period.map(|period| (period, self.submissions.cells_of(period).take_in(cells)));
+        let runs = period.map(|period| (period, self.submissions.cells_of(period).take_in(runs)));
         let mut kept = false;
         for (address, told) in told {
-            match (told, slab) {
+            match (told, runs) {
                 (Told::Value(cell), _) => {
                     let cell = self.submissions.origins.adopt(cell, &origins);
                     kept = self.put(address, cell);
                 }
-                (Told::Run(start), Some(slab)) => self.put_run(address, slab, start),
+                (Told::Run(first), Some(runs)) => self.put_run(address, runs, first),
                 (Told::Written(written), _) if kept => {
                     self.submissions.written.insert(address, *written);
                 }
@@ -60,14 +60,14 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    /// Puts several values of a unit, from a place of a period's slab on, where nothing of it stands yet, else one by one.
-    fn put_run(&mut self, address: Address, (period, slab): (Period, usize), start: usize) {
+    /// Puts several values of a unit, from a place of a period's runs on, where nothing of it stands yet, else one by one.
+    fn put_run(&mut self, address: Address, (period, runs): (Period, usize), first: usize) {
         let sound = self.submissions.faulty.is_empty() && address.period == period;
         let cells = self.submissions.cells_of(period);
-        if sound && cells.settle(address.unit, slab, start) {
+        if sound && cells.settle(address.unit, runs, first) {
             return;
         }
-        for (leaf, cell) in (0..).zip(cells.take_out(slab, start)) {
+        for (leaf, cell) in (0..).zip(cells.run(runs, first)) {
             if !cell.is_empty() {
                 self.put(Address { leaf, ..address }, cell);
             }
@@ -78,9 +78,10 @@ impl<'a> Keeper<'a> {
     /// the first.
     fn put(&mut self, address: Address, cell: Cell) -> bool {
         let faulty = !self.submissions.faulty.is_empty() && self.submissions.faulty.contains_key(&address);
-        let free = self.submissions.cells_of(address.period).place(address);
-        if !faulty && free.is_empty() {
-            *free = cell;
+        let cells = self.submissions.cells_of(address.period);
+        let known = cells.get(address.unit as usize, address.leaf as usize);
+        if !faulty && known.is_none_or(Cell::is_empty) {
+            cells.put(address, cell);
             return true;
         }
         let first = self.first(address);

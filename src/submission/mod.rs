@@ -20,6 +20,7 @@ mod parts;
 mod passing;
 mod plain;
 mod rows;
+mod runs;
 mod seen;
 mod tables;
 mod top;
@@ -196,6 +197,11 @@ impl Submissions {
         self.cells(period)?.values(unit, &self.origins)
     }
 
+    /// Lets go of all values, for whoever needs them no more.
+    pub fn let_go(&mut self) {
+        self.periods = Vec::new();
+    }
+
     /// What is held of a period.
     fn cells(&self, period: Period) -> Option<&Cells> {
         self.periods.iter().find(|(known, _)| *known == period).map(|(_, cells)| cells)
@@ -242,7 +248,7 @@ impl Submissions {
 
     /// Makes a cell faulty, so that no value of it is left; the first place is remembered.
     fn spoil(&mut self, address: Address, place: CellPlace) {
-        *self.cells_of(address.period).place(address) = Cell::EMPTY;
+        self.cells_of(address.period).put(address, Cell::EMPTY);
         self.faulty.entry(address).or_insert(place);
     }
 }

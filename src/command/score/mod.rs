@@ -33,7 +33,7 @@ pub struct Score {
 impl Score {
     pub(super) fn run(&self, common: &Common) -> Result<Outcome, Failure> {
         let (mut sources, mut diagnostics) = (common.sources(), Diagnostics::default());
-        let Some(loaded) =
+        let Some(mut loaded) =
             self.inputs.choice.load(&self.inputs.inputs, self.detail, &mut sources, &mut diagnostics)?
         else {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, common.lang()));
@@ -41,6 +41,10 @@ impl Score {
         let keep = if self.detail { Keep::All } else { Keep::Areas };
         let scored: Vec<Scores> =
             loaded.evaluation.rolls.iter().map(|roll| loaded.score(roll, keep, &mut diagnostics)).collect();
+        if !self.detail {
+            // Only awards tell of values: the tables of a nation find room where its values were.
+            loaded.evaluation.rolls.iter_mut().for_each(|roll| roll.submissions.let_go());
+        }
         let lang = loaded.lang(common);
         if !loaded.may_show(&diagnostics) {
             return Ok(Outcome::new(Output::Nothing, diagnostics, sources, lang));
@@ -247,21 +251,20 @@ impl<'a> View<'a> {
         columns
     }
 
-    /// The rows of several groups by rank, made in the order in which the units are held, as in [`rank_all`].
+    /// The rows of several groups, by rank.
     fn rows(&self, groups: &[&Group], ranked: &[Vec<Placed>]) -> Vec<Vec<Row>> {
-        let mut places = vec![None; self.roll.members.len()];
-        for (group, placed) in ranked.iter().enumerate() {
-            placed.iter().enumerate().for_each(|(place, one)| places[one.seat] = Some((group, place)));
-        }
-        let shares = places.chunks(UNITS_PER_THREAD).collect();
-        let mut made = parallel::map(shares, 1, |share: &[Option<(usize, usize)>]| {
-            let row = |(group, place): (usize, usize)| self.row(groups[group], &ranked[group][place]);
-            share.iter().map(|place| place.map(row).unwrap_or_default()).collect::<Vec<_>>()
+        let shares = groups
+            .iter()
+            .zip(ranked)
+            .flat_map(|(&group, placed)| placed.chunks(UNITS_PER_THREAD).map(move |share| (group, share)));
+        let made = parallel::map(shares.collect(), 1, |(group, share): (&Group, &[Placed])| {
+            share.iter().map(|placed| self.row(group, placed)).collect::<Vec<_>>()
         });
-        let mut take = |one: &Placed| {
-            std::mem::take(&mut made[one.seat / UNITS_PER_THREAD][one.seat % UNITS_PER_THREAD])
+        let mut made = made.into_iter();
+        let mut take = |placed: &Vec<Placed>| {
+            made.by_ref().take(placed.len().div_ceil(UNITS_PER_THREAD)).flatten().collect()
         };
-        ranked.iter().map(|placed| placed.iter().map(&mut take).collect()).collect()
+        ranked.iter().map(&mut take).collect()
     }
 
     fn scores(&self, group: &Group, placed: &[Placed], rows: Vec<Row>, mut footnotes: Vec<Text>) -> Table {

@@ -1,12 +1,14 @@
 //! Periods of evaluation: quarters, six months, nine months and the year, as offices name and report them.
 
 mod calendar;
+mod mention;
 mod naming;
 mod spelling;
 
 use std::fmt;
 
 pub use calendar::{CutOffs, day, parse_date};
+pub use mention::Mention;
 pub use naming::Naming;
 
 use crate::text;

@@ -22,7 +22,7 @@ impl Period {
         if !is_year(year) || part.ends_with(|sign: char| sign.is_ascii_digit()) {
             return None;
         }
-        let part = Part::from_title(&part.split_whitespace().collect::<String>())?;
+        let part = Part::from_title(&without_spaces(part))?;
         Some(Self { year: year.parse().ok()?, part })
     }
 }
@@ -42,6 +42,11 @@ impl Period {
 }
 
 impl Part {
+    /// Reads a part of a year that is written without the year: `Quý I`, `6 tháng đầu năm`.
+    pub(super) fn in_words(text: &str) -> Option<Self> {
+        Self::from_title(&without_spaces(&fold(text)))
+    }
+
     /// Reads what stands after the year in the short form: `h1`, `9m`, `q1`.
     fn from_token(folded: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| *part != Self::Year && folded.eq_ignore_ascii_case(part.token()))
@@ -71,6 +76,10 @@ impl Part {
             _ => None,
         }
     }
+}
+
+fn without_spaces(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// Writes a text in lower case, without accents, invisible signs and spaces at its ends, with plain dashes.

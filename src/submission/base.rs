@@ -16,7 +16,7 @@ use crate::period::Period;
 use crate::source::{Row, Rows, RowsError};
 use crate::text::{Text, trim};
 use crate::unit::Found;
-use crate::value::is_figure;
+use crate::value::{self, Grammar, Value, is_figure};
 
 /// What holds for every row of a table.
 pub(super) struct Base {
@@ -127,20 +127,39 @@ impl Reader<'_> {
             }
         }
         for (place, time) in top.layout.times.iter().enumerate() {
-            let figure = top.layout.columns.get(place).copied().flatten().is_some_and(Column::is_figure);
-            if let Some(other) = time.filter(|other| figure && *other != period) {
+            let wide = top.layout.shape == Shape::Wide;
+            let figure = top
+                .layout
+                .columns
+                .get(place)
+                .copied()
+                .flatten()
+                .is_some_and(|column| column.is_figure() && (!wide || matches!(column, Column::Node(_))));
+            if let Some(other) = time.filter(|other| figure && !other.is(period)) {
                 let line = top.header.first().map_or(1, |row| row.line);
-                self.complain(header_period(other), line, column_number(place), &top.layout.headers[place]);
+                self.complain(
+                    header_period(other.beside(period)),
+                    line,
+                    column_number(place),
+                    &top.layout.headers[place],
+                );
             }
         }
         let is_unit =
             |cell: &str| matches!(self.context.register.find(cell, self.context.last_day), Found::Unit(_));
         let values = |row: &TopRow| {
-            row.filled().any(|(_, cell)| is_figure(cell)) && row.filled().any(|(_, cell)| is_unit(cell))
+            row.filled().any(|(_, cell)| is_answer(cell)) && row.filled().any(|(_, cell)| is_unit(cell))
         };
         let strayed =
             top.passed.iter().map(|(row, _)| row).find(|row| row.line < top.last_line && values(row));
-        if let Some(row) = top.strayed.as_ref().or(strayed) {
+        let names_unit = |row: &&TopRow| {
+            let place = top.layout.place(Column::UnitName).or_else(|| top.layout.place(Column::Unit));
+            row.filled().nth(1).is_some() && place.is_some_and(|place| is_unit(row.cell(place)))
+        };
+        // Names are known only once one is looked up, and to know a nation's takes time.
+        let upper = || top.header.split_last().and_then(|(_, upper)| upper.iter().find(names_unit));
+        let strayed = top.strayed.as_ref().or(strayed).or_else(upper);
+        if let Some(row) = strayed {
             self.complain(above_header(), row.line, 0, &top_text(row));
         }
         for (row, reason) in &top.passed {
@@ -219,6 +238,12 @@ fn widths(header: &[TopRow], below: &[TopRow]) -> RangeInclusive<usize> {
     // Where not even one row of several is short, a short one is odd.
     let shortest = if least >= header && below.len() > 2 { header } else { 0 };
     shortest..=longest
+}
+
+/// Whether a cell holds a figure, or says yes or no.
+fn is_answer(cell: &str) -> bool {
+    let flag = || value::read(cell, &Grammar::Flag, Mark::Comma);
+    is_figure(cell) || flag().is_ok_and(|reading| matches!(reading.value, Some(Value::Flag(_))))
 }
 
 fn above_header() -> Complaint {

@@ -1,12 +1,15 @@
 //! The shape of a table, recognised by its header rows: long, wide or form, in Vietnamese or English words.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::heading::{Says, heading, is_like_a_code, time};
 use super::lookup::meant_code;
-use super::named::{Named, is_of_another_time, looks_like_code, named};
+use super::named::{Named, is_of_another_time, looks_like_code, named_with_words};
 use super::top::TopRow;
 use super::words::{Column, Purpose, column, header_key, is_english};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
-use crate::period::Period;
+use crate::period::Mention;
 use crate::source::SourceId;
 use crate::text;
 use crate::text::{Text, fold, trim};
@@ -34,9 +37,11 @@ pub struct Layout {
     /// The columns that mean the same as one before them.
     twice: Vec<(Column, usize)>,
     /// The periods that the words over columns speak of.
-    pub times: Vec<Option<Period>>,
+    pub times: Vec<Option<Mention>>,
     /// The columns whose number cell fits two codes.
     twins: Vec<usize>,
+    /// What each column says of which criterion, by its place among the nodes.
+    said: Vec<Option<(usize, Says)>>,
     /// English header keys, comma-separated: the decimal mark is a point.
     pub machine: bool,
 }
@@ -57,6 +62,7 @@ impl Layout {
             twice: Vec::new(),
             times: Vec::new(),
             twins: Vec::new(),
+            said: Vec::new(),
             machine: delimiter == b',' && rows.len() == 1,
         };
         for place in 0..width {
@@ -64,25 +70,31 @@ impl Layout {
             let exact = rows.iter().rev().any(|row| row.is_exact(place));
             layout.add(&parts, exact, purpose, catalogue);
         }
+        layout.settle();
         layout.shape = layout.shape()?;
         Some(layout)
     }
 
     fn add(&mut self, parts: &[&str], exact: bool, purpose: Purpose, catalogue: &Catalogue) {
         let place = self.columns.len();
-        let mut meaning = meaning(parts, purpose, catalogue);
-        if let (None, Some(last), false) = (meaning, parts.last(), is_elsewhere(parts, catalogue)) {
-            match named(last, exact, catalogue) {
-                Named::Node(node) => meaning = Some(Column::Node(node)),
-                Named::Twins(..) => self.twins.push(place),
-                Named::Disagree(..) | Named::Unknown => {}
+        self.said.push(None);
+        let meaning = match column_meaning(parts, exact, purpose, catalogue) {
+            Meaning::Column(column) => Some(column),
+            Meaning::Criterion(node, says) => {
+                self.said[place] = Some((node, says));
+                (says == Says::Values).then_some(Column::Node(node))
             }
-        }
+            Meaning::Twins => {
+                self.twins.push(place);
+                None
+            }
+            Meaning::Unknown => None,
+        };
         if let Some(column) = meaning {
             self.machine &=
                 parts.first().is_some_and(|cell| is_english(cell)) || matches!(column, Column::Node(_));
         }
-        self.times.push(parts.iter().find_map(|part| Period::parse(part)));
+        self.times.push(time(parts, meaning, catalogue));
         self.headers.push(parts.join(" "));
         self.columns.push(meaning);
         let Some(column) = meaning.filter(|column| *column != Column::Repeated) else { return };
@@ -92,10 +104,45 @@ impl Layout {
         if column == Column::Title && self.place(Column::Criterion).is_none() {
             // `Tiêu chí | Nội dung`: the first of two holds the codes.
             self.columns[first] = Some(Column::Criterion);
-        } else {
-            self.columns[place] = None;
-            self.twice.push((column, place));
+            return;
         }
+        // Beside the values those of an earlier year are not used.
+        let year = catalogue.period.year;
+        let is_earlier =
+            |time: Option<Mention>| time.and_then(|time| time.year).is_some_and(|told| told < year);
+        match (is_earlier(self.times[first]), is_earlier(self.times[place])) {
+            (true, false) => self.columns[first] = None,
+            (false, true) => self.columns[place] = None,
+            _ => {
+                self.columns[place] = None;
+                self.twice.push((column, place));
+            }
+        }
+    }
+
+    /// Lets the only column that speaks of a criterion have its values, where it perhaps has them.
+    fn settle(&mut self) {
+        let mut columns: FxHashMap<usize, usize> = FxHashMap::default();
+        self.said.iter().flatten().for_each(|(node, _)| *columns.entry(*node).or_default() += 1);
+        for (place, said) in self.said.iter().enumerate() {
+            if let Some((node, Says::Perhaps)) = *said
+                && columns.get(&node) == Some(&1)
+            {
+                self.columns[place] = Some(Column::Node(node));
+            }
+        }
+    }
+
+    /// Whether a column speaks of a criterion in words that are not understood: beside others of the same criterion, or
+    /// of something else without one that has its values.
+    fn is_unclear(&self, place: usize, read: &FxHashSet<Column>, catalogue: &Catalogue) -> bool {
+        let leaf = self.said[place].filter(|(node, _)| catalogue.nodes[*node].leaf.is_some());
+        leaf.is_some_and(|(node, says)| says == Says::Perhaps || !read.contains(&Column::Node(node)))
+    }
+
+    /// Whether a column of a wide table that speaks of no criterion is headed by what looks like its code.
+    fn is_like_a_code(&self, place: usize, cell: &str, catalogue: &Catalogue) -> bool {
+        self.shape == Shape::Wide && self.said[place].is_none() && is_like_a_code(cell, catalogue)
     }
 
     fn shape(&self) -> Option<Shape> {
@@ -129,6 +176,7 @@ impl Layout {
         catalogue: &Catalogue,
         diagnostics: &mut Diagnostics,
     ) {
+        let read: FxHashSet<Column> = self.columns.iter().flatten().copied().collect();
         for place in 0..self.columns.len() {
             let Some(row) = rows.iter().rev().find(|row| !row.cell(place).is_empty()) else { continue };
             let cell = row.cell(place);
@@ -136,12 +184,19 @@ impl Layout {
             let again = self.twice.iter().find(|(_, other)| *other == place).map(|(column, _)| *column);
             let complaint = match self.columns[place].or(again) {
                 _ if self.twins.contains(&place) => two_codes(cell),
+                None if again.is_none()
+                    && self.shape == Shape::Wide
+                    && self.is_unclear(place, &read, catalogue) =>
+                {
+                    unclear()
+                }
                 Some(Column::Node(_)) if self.shape != Shape::Wide => passed_over(),
                 Some(Column::Numerator | Column::Denominator) if self.shape == Shape::Wide => no_parts(),
                 Some(column) if self.shape == Shape::Wide && is_of_one_criterion(column) => passed_over(),
                 Some(_) if again.is_some() => header_twice(),
                 Some(_) => continue,
                 None if looks_like_code(cell) => unknown_code(cell, catalogue),
+                None if self.is_like_a_code(place, cell, catalogue) => unknown_code(cell, catalogue),
                 None => passed_over(),
             };
             diagnostics.push(complaint.at(at, cell));
@@ -152,14 +207,41 @@ impl Layout {
 /// What each column of some rows means on its own, before anything is known of the table's shape.
 pub(super) fn meanings(rows: &[TopRow], purpose: Purpose, catalogue: &Catalogue) -> Vec<Option<Column>> {
     let width = rows.iter().map(|row| row.width()).max().unwrap_or_default();
-    let node = |parts: &[&str]| match named(parts.last()?, false, catalogue) {
-        Named::Node(node) if !is_elsewhere(parts, catalogue) => Some(Column::Node(node)),
-        _ => None,
+    let meaning = |parts: &[&str]| match column_meaning(parts, false, purpose, catalogue) {
+        Meaning::Column(column) => Some(column),
+        Meaning::Criterion(node, Says::Values | Says::Perhaps) => Some(Column::Node(node)),
+        Meaning::Criterion(..) | Meaning::Twins | Meaning::Unknown => None,
     };
-    (0..width)
-        .map(|place| header_parts(rows, place))
-        .map(|parts| meaning(&parts, purpose, catalogue).or_else(|| node(&parts)))
-        .collect()
+    (0..width).map(|place| meaning(&header_parts(rows, place))).collect()
+}
+
+/// What the words over a column mean.
+enum Meaning {
+    Column(Column),
+    /// Something of a criterion.
+    Criterion(usize, Says),
+    /// Either of two criteria.
+    Twins,
+    Unknown,
+}
+
+fn column_meaning(parts: &[&str], exact: bool, purpose: Purpose, catalogue: &Catalogue) -> Meaning {
+    let is_twin = |part: &&str| matches!(named_with_words(part, exact, catalogue).0, Named::Twins(..));
+    if exact && parts.iter().any(is_twin) {
+        return Meaning::Twins;
+    }
+    let known = meaning(parts, purpose, catalogue);
+    // What a column says of each row, and halves of fractions, are columns of their own.
+    let own = known.is_some_and(|column| {
+        let figure = column.is_figure() && !matches!(column, Column::Numerator | Column::Denominator);
+        parts.len() == 1 || !(figure || column == Column::Repeated)
+    });
+    let said = if own { None } else { heading(parts, exact, purpose, catalogue) };
+    match (said, known) {
+        (Some((node, says)), _) => Meaning::Criterion(node, says),
+        (None, Some(column)) => Meaning::Column(column),
+        (None, None) => Meaning::Unknown,
+    }
 }
 
 fn is_node(column: Column) -> bool {
@@ -194,11 +276,20 @@ fn is_elsewhere(parts: &[&str], catalogue: &Catalogue) -> bool {
 /// What the words over a column mean together, else the last of them.
 fn meaning(parts: &[&str], purpose: Purpose, catalogue: &Catalogue) -> Option<Column> {
     let keys: Vec<String> = parts.iter().map(|part| header_key(part)).collect();
-    let (last, above) = keys.split_last()?;
-    let Some(parent) = above.last() else { return column(last, purpose) };
     if is_elsewhere(parts, catalogue) {
         return None;
     }
+    of_keys(&keys, purpose).or_else(|| {
+        let timeless = keys.iter().map(|key| Mention::within(key).1).filter(|key| !key.is_empty());
+        let column = of_keys(&timeless.collect::<Vec<_>>(), purpose);
+        column.filter(|column| *column != Column::Period)
+    })
+}
+
+/// What the keys of the words over a column mean together, else the last of them.
+fn of_keys(keys: &[String], purpose: Purpose) -> Option<Column> {
+    let (last, above) = keys.split_last()?;
+    let Some(parent) = above.last() else { return column(last, purpose) };
     let joined = [keys.join(" "), format!("{parent} {last}"), format!("{last} {parent}")];
     joined.iter().find_map(|key| column(key, purpose)).or_else(|| column(last, purpose))
 }
@@ -236,6 +327,21 @@ pub fn header_twice() -> Complaint {
         Text::fixed(
             "xóa hoặc đổi tên một trong hai cột (mã 3.10 bị Excel ghi thành 3.1 thì định dạng ô là Văn bản rồi ghi lại)",
             "delete or rename one of the two (where Excel wrote code 3.10 as 3.1, format the cell as Text and write it again)",
+        ),
+    )
+}
+
+/// The complaint that nobody knows what a column says of a criterion.
+fn unclear() -> Complaint {
+    Complaint::new(
+        Code::HeaderUnclear,
+        Text::fixed(
+            "cột nhắc đến một tiêu chí nhưng không rõ có phải số liệu của tiêu chí đó trong kỳ này không",
+            "the column speaks of a criterion, but it is not clear whether it holds its values for this period",
+        ),
+        Text::fixed(
+            "tiêu đề cột số liệu chỉ ghi mã, hoặc mã và tên tiêu chí; xóa cột kế hoạch, điểm tối đa, kỳ khác",
+            "let the header of the values be the code, or code and title; delete columns of plans, maxima and other periods",
         ),
     )
 }

@@ -8,6 +8,7 @@ mod cell;
 mod cells;
 mod checks;
 mod codes;
+mod heading;
 mod intake;
 mod keep;
 mod layout;

@@ -1,7 +1,9 @@
 //! What a text names of the catalogue: a criterion by its code, by its title, or by both.
 
+use super::heading::without_asides;
 use super::words::{Purpose, column, header_key, is_measure};
 use crate::catalogue::Catalogue;
+use crate::period::Mention;
 use crate::text::{fold, trim};
 
 /// The criterion a text names.
@@ -19,26 +21,37 @@ pub(super) enum Named {
 
 /// Finds the criterion a cell names; `exact` says that it is a number cell, which has lost the zeros at its end.
 pub(super) fn named(text: &str, exact: bool, catalogue: &Catalogue) -> Named {
+    match named_with_words(text, exact, catalogue) {
+        (Named::Node(_), rest) if speaks_of_more(rest, catalogue) => Named::Unknown,
+        (named, _) => named,
+    }
+}
+
+/// The same, with the words behind a code, whatever they say.
+pub(super) fn named_with_words<'a>(text: &'a str, exact: bool, catalogue: &Catalogue) -> (Named, &'a str) {
     let text = trim(text).trim_start_matches('\'');
     if let Some(node) = catalogue.find(text) {
         let twin = catalogue.nodes.iter().position(|other| exact && is_longer(&other.code, text));
-        return twin.map_or(Named::Node(node), |twin| Named::Twins(node, twin));
+        return (twin.map_or(Named::Node(node), |twin| Named::Twins(node, twin)), "");
     }
     match leading_code(text, catalogue) {
-        Some((node, "")) => Named::Node(node),
-        Some((_, rest)) if speaks_of_more(rest, catalogue) => Named::Unknown,
         Some((node, rest)) => match catalogue.find_title(&fold(rest)) {
             Some(other) if other != node && !same_title(node, rest, catalogue) => {
-                Named::Disagree(node, other)
+                (Named::Disagree(node, other), rest)
             }
-            _ => Named::Node(node),
+            _ => (Named::Node(node), rest),
         },
-        None => catalogue.find_title(&fold(text)).map_or(Named::Unknown, Named::Node),
+        None => {
+            let folded = fold(text);
+            let titled =
+                catalogue.find_title(&folded).or_else(|| catalogue.find_title(&without_asides(&folded)));
+            (titled.map_or(Named::Unknown, Named::Node), "")
+        }
     }
 }
 
 /// Whether the words behind a code are no title: another code, a role, a plan or another time.
-fn speaks_of_more(rest: &str, catalogue: &Catalogue) -> bool {
+pub(super) fn speaks_of_more(rest: &str, catalogue: &Catalogue) -> bool {
     if catalogue.find_title(&fold(rest)).is_some() {
         return false;
     }
@@ -83,14 +96,27 @@ fn is_longer(code: &str, shown: &str) -> bool {
     shown.contains('.') && !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0')
 }
 
-/// The code at the start of `3.2. Hồ sơ đúng hạn`, `3.2)` or `Tiêu chí 3.2: …`, and the words behind it.
+/// The code at the start of `3.2. Hồ sơ đúng hạn`, `3.2)`, `(3.2)` or `Tiêu chí 3.2: …`, and the words behind it.
 fn leading_code<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(usize, &'a str)> {
-    let text = text.strip_prefix("Tiêu chí ").or_else(|| text.strip_prefix("tiêu chí ")).unwrap_or(text);
+    const BEFORE: [&str; 6] = ["Tiêu chí ", "tiêu chí ", "TC ", "tc ", "Mục ", "mục "];
+    let text = text.trim_end_matches('*').trim_end();
+    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    let whole = inside('(', ')').or_else(|| inside('[', ']')).unwrap_or(text);
+    // `Mục 3 Phần chung` is no criterion 3.
+    let several = |text: &&str| {
+        text.split_whitespace().next().is_some_and(|code| code.trim_end_matches('.').contains('.'))
+    };
+    let text = BEFORE
+        .iter()
+        .find_map(|word| whole.strip_prefix(word).filter(|text| word.len() > 8 || several(text)));
+    let text = text.unwrap_or(whole);
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (code, rest) = text.split_at(end);
-    let code = code.trim_end_matches(['.', ')', ':', '-', '–']);
+    let code = code.trim_end_matches(['.', ')', ':', '-', '–', '*']);
     let rest = trim(rest).trim_start_matches(['-', '–', ':', '.']).trim_start();
-    let words = rest.is_empty() || rest.starts_with(|sign: char| sign.is_alphabetic() || sign == '(');
+    let words = rest.is_empty()
+        || rest.starts_with(|sign: char| sign.is_alphabetic() || sign == '(')
+        || Mention::within(rest).1.is_empty();
     catalogue.find(code).filter(|_| words).map(|node| (node, rest))
 }
 
@@ -101,4 +127,9 @@ pub(super) fn looks_like_code(cell: &str) -> bool {
         |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let numbered = parts.iter().any(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     numbered && parts.iter().all(short)
+}
+
+/// Whether the code of a node has one part.
+pub(super) fn is_flat(node: usize, catalogue: &Catalogue) -> bool {
+    !catalogue.nodes[node].code.contains('.')
 }

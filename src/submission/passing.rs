@@ -115,7 +115,11 @@ fn is_computed(cell: &str) -> bool {
 /// Whether a row below the header begins another table: other header words, or whose a form is.
 pub(super) fn is_another_table(row: &Row<'_>, layout: &Layout, purpose: Purpose) -> bool {
     let words = row.cells().filter(|cell| column(&header_key(cell), purpose).is_some()).count();
-    let key = keys(row, layout).any(|key| is_key_word(key, purpose));
+    // `Phường` alone heads the rows of the wards.
+    let mark = |cell: &str| is_section_mark(cell) || cell.bytes().all(|digit| digit.is_ascii_digit());
+    let mut others = row.cells().map(trim).filter(|cell| !cell.is_empty() && !mark(cell));
+    let lone = others.next().is_none_or(|first| others.all(|cell| cell == first));
+    let key = !lone && keys(row, layout).any(|key| is_key_word(key, purpose));
     let whose = !said(&TopRow::of(row)).is_empty();
     (words > 1 || key || whose) && !repeats_header(row, layout)
 }

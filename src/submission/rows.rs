@@ -276,17 +276,21 @@ impl<'a> Reader<'a> {
         self.complain(complaint, row.line, column_number(place), trim(row.cell(place)));
     }
 
-    /// Whether a line inside a quoted cell is a row of the table: cells, and a unit or criterion where one belongs.
+    /// Whether a line inside a quoted cell is a row of the table: cells, and a unit or criterion where one belongs. A number
+    /// that means a unit or criterion may number the lines of a note, unless the line has the cells of a row.
     fn is_row(&self, line: &str, base: &Base) -> bool {
         let cells: Vec<&str> = line.split(char::from(base.delimiter)).map(trim).collect();
         let cell =
             |place: Option<usize>| place.and_then(|place| cells.get(place)).filter(|cell| !cell.is_empty());
         let unit =
             |name: &str| matches!(self.context.register.find(name, self.context.last_day), Found::Unit(_));
-        let criterion = cell(base.places.criterion).or(cell(base.places.title));
+        let whole = cells.len() >= base.layout.columns.len();
+        let told = |text: &&&str| whole || !text.bytes().all(|byte| byte.is_ascii_digit());
+        let criterion = cell(base.places.criterion).or(cell(base.places.title)).filter(told);
+        let name = cell(base.places.unit).or(cell(base.places.unit_name)).filter(told);
         cells.len() > 1
             && (criterion.is_some_and(|code| self.context.catalogue.find(code).is_some())
-                || cell(base.places.unit).or(cell(base.places.unit_name)).is_some_and(|name| unit(name)))
+                || name.is_some_and(|name| unit(name)))
     }
 
     fn wide(

@@ -163,6 +163,9 @@ fn header(rows: &[TopRow], delimiter: u8, purpose: Purpose, catalogue: &Catalogu
     };
     let headers = |start: usize| {
         depths(rows, start, purpose, catalogue).filter_map(move |depth| {
+            if depth > 1 && rows[start..start + depth].iter().any(|row| has_values(row, catalogue)) {
+                return None;
+            }
             let layout = Layout::recognise(&rows[start..start + depth], delimiter, purpose, catalogue)?;
             Some(Header { start, depth, layout })
         })
@@ -181,6 +184,13 @@ fn header(rows: &[TopRow], delimiter: u8, purpose: Purpose, catalogue: &Catalogu
         // A header that begins later must have more columns that are understood.
         if best.layout.understood() >= width { best } else { headers(start).fold(best, better) }
     }))
+}
+
+/// Whether figures stand in a row that are neither codes nor years: such a row above a header is none of it.
+fn has_values(row: &TopRow, catalogue: &Catalogue) -> bool {
+    let is_year = |cell: &str| cell.parse().is_ok_and(|year: u16| (2000..2100).contains(&year));
+    let is_value = |cell: &str| is_figure(cell) && catalogue.find(cell).is_none() && !is_year(cell);
+    row.filled().any(|(_, cell)| is_value(cell))
 }
 
 /// How many rows from `first` on may be one header together: 1, and more where the next row goes on with it.
@@ -208,7 +218,7 @@ fn goes_on(above: &[TopRow], row: &TopRow, purpose: Purpose, catalogue: &Catalog
             let area = matches!(meaning, Some(Column::Node(node)) if catalogue.nodes[node].leaf.is_none());
             let own = matches!(meaning, Some(Column::Node(node)) if catalogue.find(cell) == Some(node));
             match meaning.filter(|_| !area) {
-                _ if repeated || own => true,
+                _ if repeated || own || codes_under(above, &meanings, row, place, catalogue) > 1 => true,
                 Some(
                     Column::Unit
                     | Column::UnitName
@@ -221,6 +231,32 @@ fn goes_on(above: &[TopRow], row: &TopRow, purpose: Purpose, catalogue: &Catalog
                 None => !is_figure(cell) || catalogue.find(cell).is_some(),
             }
         })
+}
+
+/// How many codes stand in a row under the cell of a header that one of them stands under: a cell merged over several
+/// columns is filled in all of them, or in the first.
+fn codes_under(
+    above: &[TopRow],
+    meanings: &[Option<Column>],
+    row: &TopRow,
+    place: usize,
+    catalogue: &Catalogue,
+) -> usize {
+    let Some(last) = above.last() else { return 0 };
+    let Some(first) = (0..=place).rev().find(|&place| !last.cell(place).is_empty()) else { return 0 };
+    let word = last.cell(first);
+    let first = (0..first).rev().take_while(|&place| last.cell(place) == word).last().unwrap_or(first);
+    let merged =
+        (first..row.width()).take_while(|&place| place == first || ["", word].contains(&last.cell(place)));
+    let is_code = |place: &usize| {
+        catalogue.find(row.cell(*place)).is_some_and(|node| catalogue.nodes[node].leaf.is_some())
+    };
+    let merged: Vec<usize> = merged.collect();
+    // Where another column holds the criteria, numbers under this one number its parts.
+    let listed = (0..meanings.len()).any(|place| {
+        !merged.contains(&place) && matches!(meanings[place], Some(Column::Criterion | Column::Title))
+    });
+    if is_code(&place) && !listed { merged.iter().filter(|place| is_code(place)).count() } else { 0 }
 }
 
 impl Top {

@@ -10,7 +10,7 @@ use crate::period::{Part, Period};
 use crate::source::Row;
 use crate::target::unknown_period;
 use crate::text;
-use crate::text::{Text, trim};
+use crate::text::{Text, fold, trim};
 use crate::unit::Found;
 
 /// What tells the period of rows that name none.
@@ -153,6 +153,18 @@ impl Reader<'_> {
         for (row, cell, title) in titles(top).filter(|(_, _, title)| *title != period) {
             self.complain(other_period(title, period), row.line, 0, cell);
         }
+        for (row, _) in &top.passed {
+            if let Some(year) = reported_year(row).filter(|year| *year != period.year) {
+                let (_, cell) = row.filled().next().unwrap_or_default();
+                self.complain(header_period(Period { year, part: Part::Year }), row.line, 0, cell);
+            }
+        }
+        let years: Vec<_> = years(top).collect();
+        if years.iter().all(|(_, _, year)| *year != period.year)
+            && let Some(&(row, cell, year)) = years.first()
+        {
+            self.complain(other_period(Period { year, part: Part::Year }, period), row.line, 0, cell);
+        }
     }
 
     /// Warns where a name speaks of another period than the rows are taken for.
@@ -193,6 +205,29 @@ fn is_against(named: Period, other: Period) -> bool {
 fn titles(top: &Top) -> impl Iterator<Item = (&TopRow, &str, Period)> {
     let cells = top.passed.iter().flat_map(|(row, _)| row.filled().map(move |(_, cell)| (row, cell)));
     cells.filter_map(|(row, cell)| Some((row, cell, Period::within(cell)?)))
+}
+
+/// The years that titles above the header speak of beside no part of them; that of a document's day is none.
+fn years(top: &Top) -> impl Iterator<Item = (&TopRow, &str, i16)> {
+    let cells = top.passed.iter().flat_map(|(row, _)| row.filled().map(move |(_, cell)| (row, cell)));
+    cells.filter_map(|(row, cell)| {
+        let folded = fold(cell);
+        let told = |word: &&str| !folded.contains(*word);
+        let (_, behind) =
+            folded.split_once("năm ").filter(|_| ["ngày", "so với", "năm trước"].iter().all(told))?;
+        let year = behind.split(|sign: char| !sign.is_ascii_digit()).next()?;
+        let year = year.parse().ok().filter(|year| (2000..2100).contains(year))?;
+        Period::within(cell).is_none().then_some((row, cell, year))
+    })
+}
+
+/// The year that a row above the header says its values are of: `Năm báo cáo: 2021`.
+fn reported_year(row: &TopRow) -> Option<i16> {
+    let text = fold(&row.filled().map(|(_, cell)| cell).collect::<Vec<_>>().join(" "));
+    let behind =
+        ["năm báo cáo", "năm đánh giá", "năm số liệu"].iter().find_map(|label| text.strip_prefix(label))?;
+    let year = behind.trim_start_matches([':', ' ']);
+    year.parse().ok().filter(|year| (2000..2100).contains(year))
 }
 
 fn other_period(title: Period, period: Period) -> Complaint {

@@ -276,7 +276,10 @@ pub(super) fn is_measure(inside: &str) -> bool {
     ];
     let inside = inside.trim();
     let told = |rest: &str| rest.trim_start_matches([':', ' ']).chars().count() < 20;
-    WORDS.contains(&inside) || inside.strip_prefix("đvt").is_some_and(told)
+    let maximum = |rest: &str| rest.trim().trim_end_matches("điểm").trim().parse::<u16>().is_ok();
+    WORDS.contains(&inside)
+        || inside.strip_prefix("đvt").is_some_and(told)
+        || inside.strip_prefix("tối đa").is_some_and(maximum)
 }
 
 /// Whether a header is the English key itself, as the machine form writes it.

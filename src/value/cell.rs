@@ -208,9 +208,12 @@ fn is_plain(sign: char) -> bool {
 }
 
 /// A cell without the signs that nobody sees: Excel's apostrophe before a text, zero-width signs, and the spaces that
-/// group thousands and do not break.
+/// group thousands and do not break; and with the minus that Word makes of one before a number.
 fn plain_signs(cell: &str) -> String {
-    let signs: Vec<char> = cell.trim_start_matches('\'').chars().collect();
+    let mut signs: Vec<char> = cell.trim_start_matches('\'').chars().collect();
+    if let [minus @ ('−' | '–'), '0'..='9', ..] = signs.as_mut_slice() {
+        *minus = '-';
+    }
     let digits = |from: usize, count: usize| {
         signs.len() >= from + count && signs[from..from + count].iter().all(char::is_ascii_digit)
     };

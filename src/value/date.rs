@@ -21,7 +21,8 @@ pub(super) fn date(cell: &str) -> Result<Reading, Complaint> {
         [day, month, year] if year.len() == 4 => (number(year, 4), number(month, 2), number(day, 2)),
         _ => (None, None, None),
     };
-    let (Some(year), Some(month), Some(day)) = found else {
+    let of_our_time = |year: &i16| (1900..2200).contains(year);
+    let (Some(year), Some(month), Some(day)) = (found.0.filter(of_our_time), found.1, found.2) else {
         return Err(form(
             &Text::fixed("một ngày", "a date"),
             &Text::fixed(

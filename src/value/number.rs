@@ -5,7 +5,7 @@ use super::{Simple, Value};
 use crate::diagnostic::{Code, Complaint};
 use crate::number::{Decimal, DecimalError, Mark, Rounding, Word, ten_to};
 use crate::text;
-use crate::text::{Text, trim};
+use crate::text::{Text, fold, trim};
 
 /// Reads a numerator and a denominator that stand in two cells.
 ///
@@ -62,22 +62,25 @@ pub(super) fn decimal(cell: &str, mark: Mark) -> Result<Decimal, Complaint> {
             &Text::fixed("một số", "a number"),
             &Text::fixed("chỉ ghi con số, như 97,24", "write the plain number, such as 97.24"),
         ),
-        DecimalError::OtherMark => {
-            let (sign, other) = (mark.sign(), mark.other().sign());
-            Complaint::new(
-                Code::DecimalMark,
-                text!(
-                    "dấu thập phân của tệp này là «{sign}», số này dùng «{other}»",
-                    "the decimal mark of this file is «{sign}», this number uses «{other}»"
-                ),
-                text!(
-                    "ghi mọi số với cùng dấu «{sign}» (dấu theo số đông trong tệp; nếu có --numbers, `numbers` thì theo đó)",
-                    "write every number with «{sign}» (the mark of most of them; of --numbers or `numbers` where given)"
-                ),
-            )
-        }
+        DecimalError::OtherMark => other_mark(mark),
         DecimalError::TooLong => too_long(),
     })
+}
+
+/// The complaint that a number has the other decimal mark.
+fn other_mark(mark: Mark) -> Complaint {
+    let (sign, other) = (mark.sign(), mark.other().sign());
+    Complaint::new(
+        Code::DecimalMark,
+        text!(
+            "dấu thập phân của tệp này là «{sign}», số này dùng «{other}»",
+            "the decimal mark of this file is «{sign}», this number uses «{other}»"
+        ),
+        text!(
+            "ghi mọi số với cùng dấu «{sign}» (dấu theo số đông trong tệp; nếu có --numbers, `numbers` thì theo đó)",
+            "write every number with «{sign}» (the mark of most of them; of --numbers or `numbers` where given)"
+        ),
+    )
 }
 
 pub(super) fn too_long() -> Complaint {
@@ -199,17 +202,28 @@ fn wanted(cell: &str, numeric: Numeric, mark: Mark) -> Complaint {
     form(&wanted, &mend.unwrap_or(example))
 }
 
-/// The one number within some words, with its percent sign: `95%` of `đạt 95%`; `None` where there are several.
+/// The one number within some words, with its percent sign: `95%` of `đạt 95%`; `None` where there are several, or what
+/// stands beside it may make it another: `12½`, `giảm 5`, `1,2 nghìn`.
 fn only_figure(cell: &str, mark: Mark) -> Option<&str> {
     let inside = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',');
-    let start = cell.find(|sign: char| sign.is_ascii_digit())?;
+    let start = cell.find(inside)?;
     let length = cell[start..].find(|sign| !inside(sign)).unwrap_or(cell.len() - start);
     let digits = cell[start..start + length].trim_end_matches(['.', ',']);
-    let rest = &cell[start + length..];
-    let alone = !rest.contains(|sign: char| sign.is_ascii_digit()) && !cell.contains(['/', '-']);
+    let (before, rest) = (&cell[..start], &cell[start + length..]);
+    let beside = |sign: char| sign.is_alphabetic() || sign.is_whitespace() || "%≥>~=*:;".contains(sign);
+    let apart = !before.ends_with(char::is_alphabetic)
+        && !rest.starts_with(char::is_alphabetic)
+        && before.chars().chain(rest.chars()).all(beside);
+    let scaled = fold(cell).split(' ').any(|word| SCALES.contains(&word));
     let end = start + digits.len() + usize::from(digits.len() == length && rest.starts_with('%'));
-    (alone && Decimal::parse(digits, mark).is_ok()).then(|| &cell[start..end])
+    (apart && !scaled && Decimal::parse(digits, mark).is_ok()).then(|| &cell[start..end])
 }
+
+/// Words that make another number of the one beside them.
+const SCALES: [&str; 15] = [
+    "chục", "tá", "thiếu", "chưa", "dưới", "tăng", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "rưỡi",
+    "giảm", "âm",
+];
 
 /// Reads a percent, a fraction, or a percent with its fraction in brackets; `None` where it is none of them.
 pub(super) fn rate(cell: &str, mark: Mark) -> Option<Result<Reading, Complaint>> {

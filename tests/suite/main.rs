@@ -10,6 +10,7 @@ mod docs;
 mod folder;
 mod forms;
 mod gates;
+mod headings;
 mod inputs;
 mod known;
 mod layering;

@@ -2,11 +2,10 @@
 //! plan, its maximum or another's score.
 
 use super::named::{Named, is_flat, named_with_words, speaks_of_more};
-use super::words::{Column, Purpose, column, header_key, is_measure};
+use super::words::{Column, OTHER_TIMES, Purpose, column, header_key, is_measure, without_asides};
 use crate::catalogue::Catalogue;
 use crate::period::Mention;
 use crate::text::fold;
-use crate::value::is_date_of_excel;
 
 /// What the words over a column say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,26 +78,6 @@ fn mentioned(text: &str, catalogue: &Catalogue) -> Option<usize> {
     words.find_map(|word| catalogue.find(word).filter(|&node| catalogue.nodes[node].leaf.is_some()))
 }
 
-/// Whether words begin with a code of several parts that an area of the catalogue lacks, or are one that was written with
-/// other signs or that Excel made a date: `2-1`, `2. 1`, `02/01/2022`.
-pub(super) fn is_like_a_code(text: &str, catalogue: &Catalogue) -> bool {
-    let digits =
-        |part: &str| part.bytes().all(|digit| digit.is_ascii_digit()) && (1..=2).contains(&part.len());
-    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ')', ':']);
-    let lacking = first.split_once('.').is_some_and(|(area, rest)| {
-        rest.split('.').all(digits)
-            && catalogue.find(area).is_some_and(|node| catalogue.nodes[node].leaf.is_none())
-    });
-    let parts: Vec<&str> = text.split(['.', '-', '/']).map(str::trim).collect();
-    let code = |one: &str, other: &str| {
-        let [one, other] = [one, other].map(|part| part.trim_start_matches('0'));
-        catalogue.find(&format!("{one}.{other}")).is_some()
-    };
-    let known = parts.windows(2).any(|pair| code(pair[0], pair[1]) || code(pair[1], pair[0]));
-    let broken = parts.len() == 2 && parts.iter().all(|part| digits(part)) || is_date_of_excel(text);
-    lacking || broken && (known || parts.iter().any(|part| part.contains(char::is_alphabetic)))
-}
-
 /// Words about a criterion.
 struct Words<'a> {
     node: usize,
@@ -147,14 +126,18 @@ impl Words<'_> {
         }
         match self.role(&key) {
             Some(false) => Says::Other,
-            None if self.is_plainly_other(&key) || is_weak(&key, 1) || self.is_of_another_year(&key) => {
-                Says::Other
-            }
-            None if key == "chỉ tiêu" || key == "tăng giảm" || key.starts_with("ước ") => {
-                Says::Other
-            }
+            None if self.is_other_above(&key) => Says::Other,
             _ => Says::Values,
         }
+    }
+
+    /// Whether words that are no header word speak of something else, above any code.
+    fn is_other_above(&self, key: &str) -> bool {
+        self.is_plainly_other(key)
+            || is_weak(key, 1)
+            || self.is_of_another_year(key)
+            || ["chỉ tiêu", "tăng giảm"].contains(&key)
+            || key.starts_with("ước ")
     }
 
     /// Words without the period they speak of, but for one of the title.
@@ -229,7 +212,7 @@ impl Words<'_> {
         let told = |phrase: &str| {
             holds(key, phrase) && !self.is_in_title(phrase) && !met(phrase) && !self.abbreviates(key, phrase)
         };
-        OTHERS.iter().chain(&PLANS).chain(others).any(|phrase| told(phrase))
+        OTHERS.iter().chain(&OTHER_TIMES).chain(&PLANS).chain(others).any(|phrase| told(phrase))
     }
 
     /// Whether a short word among others stands for words of the title: `KH` is `kế hoạch` there.
@@ -254,8 +237,8 @@ const PLANS: [&str; 4] = ["kế hoạch", "chỉ tiêu", "được giao", "so v�
 /// Words of what units claim, to reviewers.
 const CLAIMS: [&str; 6] = ["tự", "phường chấm", "xã chấm", "đơn vị chấm", "ubnd phường", "ubnd xã"];
 
-/// Words that make a column something else than a criterion's values.
-const OTHERS: [&str; 23] = [
+/// Words that make a column something else than a criterion's values, besides those of other times.
+const OTHERS: [&str; 14] = [
     "mục tiêu",
     "đăng ký",
     "dự kiến",
@@ -268,16 +251,7 @@ const OTHERS: [&str; 23] = [
     "tối đa",
     "điểm chuẩn",
     "năm ngoái",
-    "năm trước",
-    "kỳ trước",
-    "quý trước",
-    "tháng trước",
-    "cùng kỳ",
-    "lũy kế",
-    "luỹ kế",
     "nhận xét",
-    "previous",
-    "plan",
     "target",
 ];
 
@@ -311,21 +285,4 @@ fn is_weak(key: &str, most: usize) -> bool {
 /// Whether some words stand among others.
 fn holds(text: &str, words: &str) -> bool {
     format!(" {text} ").contains(&format!(" {words} "))
-}
-
-/// Words without what brackets say behind them: the maximum, or the measure.
-pub(super) fn without_asides(key: &str) -> String {
-    let Some((before, inside)) = key.strip_suffix(')').and_then(|key| key.rsplit_once('(')) else {
-        return key.to_owned();
-    };
-    let points = |rest: &str| {
-        let rest = rest.trim().trim_end_matches("điểm").trim_end_matches('đ').trim();
-        rest.starts_with(|sign: char| sign.is_ascii_digit())
-            && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
-    };
-    let maximum = inside.strip_prefix("tối đa").is_some_and(points)
-        || (inside.ends_with('đ') || inside.ends_with("điểm")) && points(inside);
-    // `(điểm)` may tell of a score beside the value.
-    let measure = is_measure(inside) && !["điểm", "points"].contains(&inside);
-    if maximum || measure { before.trim().to_owned() } else { key.to_owned() }
 }

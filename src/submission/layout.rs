@@ -2,9 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::heading::{Says, heading, is_like_a_code, time};
+use super::heading::{Says, heading, time};
 use super::lookup::meant_code;
-use super::named::{Named, is_of_another_time, looks_like_code, named_with_words};
+use super::named::{Named, is_like_a_code, is_of_another_time, looks_like_code, named_with_words};
 use super::top::TopRow;
 use super::words::{Column, Purpose, column, header_key, is_english};
 use crate::catalogue::Catalogue;

@@ -1,10 +1,10 @@
 //! What a text names of the catalogue: a criterion by its code, by its title, or by both.
 
-use super::heading::without_asides;
-use super::words::{Purpose, column, header_key, is_measure};
+use super::words::{OTHER_TIMES, Purpose, column, header_key, is_measure, without_asides};
 use crate::catalogue::Catalogue;
 use crate::period::Mention;
 use crate::text::{fold, trim};
+use crate::value::is_date_of_excel;
 
 /// The criterion a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,20 +69,8 @@ pub(super) fn speaks_of_more(rest: &str, catalogue: &Catalogue) -> bool {
 
 /// Whether words make a column one of another time, or of a plan.
 pub(super) fn is_of_another_time(key: &str) -> bool {
-    const STARTS: [&str; 10] = [
-        "kỳ trước",
-        "năm trước",
-        "quý trước",
-        "tháng trước",
-        "cùng kỳ",
-        "kế hoạch",
-        "lũy kế",
-        "luỹ kế",
-        "previous",
-        "plan",
-    ];
     let key = key.trim_matches(['(', ')']);
-    key.split(' ').count() <= 5 && STARTS.iter().any(|start| key.starts_with(start))
+    key.split(' ').count() <= 5 && OTHER_TIMES.iter().chain(&["kế hoạch"]).any(|start| key.starts_with(start))
 }
 
 /// Whether a text is the title of a node: of several with one title, any.
@@ -98,18 +86,17 @@ fn is_longer(code: &str, shown: &str) -> bool {
 
 /// The code at the start of `3.2. Hồ sơ đúng hạn`, `3.2)`, `(3.2)` or `Tiêu chí 3.2: …`, and the words behind it.
 fn leading_code<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(usize, &'a str)> {
-    const BEFORE: [&str; 6] = ["Tiêu chí ", "tiêu chí ", "TC ", "tc ", "Mục ", "mục "];
     let text = text.trim_end_matches('*').trim_end();
     let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
     let whole = inside('(', ')').or_else(|| inside('[', ']')).unwrap_or(text);
+    let behind = |words: &[&str]| words.iter().find_map(|word| whole.strip_prefix(word));
     // `Mục 3 Phần chung` is no criterion 3.
     let several = |text: &&str| {
         text.split_whitespace().next().is_some_and(|code| code.trim_end_matches('.').contains('.'))
     };
-    let text = BEFORE
-        .iter()
-        .find_map(|word| whole.strip_prefix(word).filter(|text| word.len() > 8 || several(text)));
-    let text = text.unwrap_or(whole);
+    let text = behind(&["Tiêu chí ", "tiêu chí "])
+        .or_else(|| behind(&["TC ", "tc ", "Mục ", "mục "]).filter(several))
+        .unwrap_or(whole);
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (code, rest) = text.split_at(end);
     let code = code.trim_end_matches(['.', ')', ':', '-', '–', '*']);
@@ -127,6 +114,26 @@ pub(super) fn looks_like_code(cell: &str) -> bool {
         |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let numbered = parts.iter().any(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     numbered && parts.iter().all(short)
+}
+
+/// Whether words begin with a code of several parts that an area of the catalogue lacks, or are one that was written with
+/// other signs or that Excel made a date: `2-1`, `2. 1`, `02/01/2022`.
+pub(super) fn is_like_a_code(text: &str, catalogue: &Catalogue) -> bool {
+    let digits =
+        |part: &str| part.bytes().all(|digit| digit.is_ascii_digit()) && (1..=2).contains(&part.len());
+    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ')', ':']);
+    let lacking = first.split_once('.').is_some_and(|(area, rest)| {
+        rest.split('.').all(digits)
+            && catalogue.find(area).is_some_and(|node| catalogue.nodes[node].leaf.is_none())
+    });
+    let parts: Vec<&str> = text.split(['.', '-', '/']).map(str::trim).collect();
+    let code = |one: &str, other: &str| {
+        let [one, other] = [one, other].map(|part| part.trim_start_matches('0'));
+        catalogue.find(&format!("{one}.{other}")).is_some()
+    };
+    let known = parts.windows(2).any(|pair| code(pair[0], pair[1]) || code(pair[1], pair[0]));
+    let broken = parts.len() == 2 && parts.iter().all(|part| digits(part)) || is_date_of_excel(text);
+    lacking || broken && (known || parts.iter().any(|part| part.contains(char::is_alphabetic)))
 }
 
 /// Whether the code of a node has one part.

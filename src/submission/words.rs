@@ -222,6 +222,10 @@ const WORDS: &[(Column, &[&str])] = &[
     ),
 ];
 
+/// Words of another time, or of what was meant to be then.
+pub(super) const OTHER_TIMES: [&str; 9] =
+    ["kỳ trước", "năm trước", "quý trước", "tháng trước", "cùng kỳ", "lũy kế", "luỹ kế", "previous", "plan"];
+
 /// The header words of each kind of column, the English key first.
 pub fn header_words() -> impl Iterator<Item = (Column, &'static [&'static str])> {
     WORDS.iter().copied()
@@ -280,6 +284,23 @@ pub(super) fn is_measure(inside: &str) -> bool {
     WORDS.contains(&inside)
         || inside.strip_prefix("đvt").is_some_and(told)
         || inside.strip_prefix("tối đa").is_some_and(maximum)
+}
+
+/// Words without what brackets say behind them: the maximum, or the measure.
+pub(super) fn without_asides(key: &str) -> String {
+    let Some((before, inside)) = key.strip_suffix(')').and_then(|key| key.rsplit_once('(')) else {
+        return key.to_owned();
+    };
+    let points = |rest: &str| {
+        let rest = rest.trim().trim_end_matches("điểm").trim_end_matches('đ').trim();
+        rest.starts_with(|sign: char| sign.is_ascii_digit())
+            && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
+    };
+    let maximum = inside.strip_prefix("tối đa").is_some_and(points)
+        || (inside.ends_with('đ') || inside.ends_with("điểm")) && points(inside);
+    // `(điểm)` may tell of a score beside the value.
+    let measure = is_measure(inside) && !["điểm", "points"].contains(&inside);
+    if maximum || measure { before.trim().to_owned() } else { key.to_owned() }
 }
 
 /// Whether a header is the English key itself, as the machine form writes it.

@@ -214,13 +214,13 @@ fn only_figure(cell: &str, mark: Mark) -> Option<&str> {
     let apart = !before.ends_with(char::is_alphabetic)
         && !rest.starts_with(char::is_alphabetic)
         && before.chars().chain(rest.chars()).all(beside);
-    let scaled = fold(cell).split(' ').any(|word| SCALES.contains(&word));
+    let scaled = fold(cell).split(' ').any(|word| MODIFIERS.contains(&word));
     let end = start + digits.len() + usize::from(digits.len() == length && rest.starts_with('%'));
     (apart && !scaled && Decimal::parse(digits, mark).is_ok()).then(|| &cell[start..end])
 }
 
 /// Words that make another number of the one beside them.
-const SCALES: [&str; 15] = [
+const MODIFIERS: [&str; 15] = [
     "chục", "tá", "thiếu", "chưa", "dưới", "tăng", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "rưỡi",
     "giảm", "âm",
 ];

@@ -35,7 +35,11 @@ fn config() -> ProptestConfig {
 
 /// So many examples, unless `PROPTEST_CASES` asks for others; drawn from the seed of `.cargo/config.toml`.
 fn examples(count: u32) -> ProptestConfig {
-    contextualize_config(ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() })
+    contextualize_config(ProptestConfig {
+        cases: count,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })
 }
 
 /// A folder with a catalogue, a register and tables.

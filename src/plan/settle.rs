@@ -171,19 +171,15 @@ impl Search<'_> {
     }
 
     /// Whether lowering ranges one after the other leads to the cheapest awards: there is one, or all count alike and
-    /// none stands beside another of which only the best counts, or moves other units' awards.
+    /// none stands beside another leaf of which only the best counts, or moves other units' awards.
     fn is_exact(&self, chosen: &[usize], ranges: &[usize]) -> bool {
         let catalogue = &self.subject.roll.catalogue;
-        let slope = |place: &usize| &self.candidates[chosen[*place]].slope;
-        let alike = ranges.windows(2).all(|pair| slope(&pair[0]) == slope(&pair[1]));
+        let candidate = |place: &usize| &self.candidates[chosen[*place]];
+        let alike = ranges.windows(2).all(|pair| candidate(&pair[0]).slope == candidate(&pair[1]).slope);
         let sum = catalogue.settings.aggregate == Aggregate::Sum;
-        let mut best = catalogue.nodes.iter().filter(|node| node.take_best);
-        let moves_others =
-            ranges.iter().any(|place| self.trial.compares(self.candidates[chosen[*place]].leaf));
-        let beside = best.any(|node| {
-            let under = |choice: &&usize| node.leaves.contains(&self.candidates[**choice].leaf);
-            chosen.iter().filter(under).count() > 1
-        });
+        let moves_others = ranges.iter().any(|place| self.trial.compares(candidate(place).leaf));
+        let mut best = catalogue.nodes.iter().filter(|node| node.take_best && node.leaves.len() > 1);
+        let beside = best.any(|node| ranges.iter().any(|place| node.leaves.contains(&candidate(place).leaf)));
         ranges.len() <= 1 || (!beside && !moves_others && (self.lacking.len() <= 1 || (alike && sum)))
     }
 }

@@ -40,6 +40,8 @@ pub(super) struct Candidate {
     pub gains: Vec<Number>,
     /// What a point of it adds to the first demand.
     pub slope: Number,
+    /// Whether its points count only once what it requires earns something.
+    pub blocked: bool,
     /// Whether others earn their points as soon as it earns something.
     pub frees: bool,
     /// A candidate before it that is its like in all that matters: where only one is chosen, it is that one.
@@ -99,6 +101,7 @@ pub(super) fn candidates(
             slope: demands
                 .first()
                 .map_or(Number::ZERO, |demand| weights.slope(prospect.leaf, demand.measure)),
+            blocked: prospect.blocked,
             frees: !freed.is_empty(),
             levels,
             twin: None,
@@ -145,6 +148,7 @@ fn alike(subject: &Subject<'_>, one: &Candidate, other: &Candidate) -> bool {
         && one.base == other.base
         && one.slope == other.slope
         && requires(one) == requires(other)
+        && one.blocked == other.blocked
         && !singled_out(first)
         && !singled_out(second)
         && one.levels.len() == other.levels.len()

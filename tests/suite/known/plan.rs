@@ -330,6 +330,40 @@ fn given_points_are_planned_in_full() {
     assert_eq!(table(&figures, "steps", &["needs"]), ["to be given in full"]);
 }
 
+/// 2.1 and 2.2 are alike but for this: the reviewers gave 0 for 2.2, and what they give counts whatever it requires.
+#[test]
+fn given_points_count_whatever_they_require() {
+    let criteria = [
+        ("1", "max = 60, rule.flag = {}"),
+        ("2", "max = 40"),
+        ("2.1", "max = 20, rule.flag = {}, requires = \"1\""),
+        ("2.2", "max = 20, rule.ratio = {}, requires = \"1\""),
+    ];
+    let case = Case::new("", &criteria)
+        .submitted("unit,1,2.1,2.2\na,no,no,0\nb,no,no,0\n")
+        .appraised("unit,criterion,stage,score,reason\na,2.2,1,20,x\nb,2.2,1,0,x\n");
+    let figures = plan(&case, &["b"]);
+    assert_eq!(table(&figures, "aims", &AIMS), ["cheapest|1|20|20|1|null|null"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["2.2|0|20|20"]);
+}
+
+/// The index is points ÷ 4, and 76 takes 3.1 of them. 0.1 of 1.1 lets the 2.3 of 1.2 count, which is the better of the two;
+/// with 0.8 of 2 that is enough. Where 2 is lowered first, 1.1 must do it all: 3 and 0.1. That is not called the cheapest.
+#[test]
+fn what_the_best_hides_is_not_proven() {
+    let criteria = [
+        ("1", "take = \"best\""),
+        ("1.1", "max = 3, rule.ratio = {}"),
+        ("1.2", "max = 3, rule.ratio = {}, requires = \"1.1\""),
+        ("2", "max = 1, rule.ratio = {}, requires = \"1.1\""),
+    ];
+    let settings =
+        "places = 0\naward_places = 1\nband = [{ label = \"A\", from = 76 }, { label = \"B\", from = 0 }]";
+    let case = Case::new(settings, &criteria).submitted("unit,1.1,1.2,2\na,-,75,-\n");
+    let figures = plan(&case, &["a", "--band", "A"]);
+    assert_eq!(table(&figures, "aims", &["found", "criteria", "band_after"]), ["found|2|A"]);
+}
+
 /// Against a year earlier: 40 then, 35 now earns 1; the same would earn 3, more 7. What it requires earned nothing, so
 /// none of it counts yet: met, it frees 1.
 #[test]

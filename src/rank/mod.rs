@@ -150,10 +150,28 @@ impl<'a> Standings<'a> {
     }
 }
 
+/// A unit with all that its place follows from, found once: scores and units lie far apart in the order of ranks.
+struct Contender<'a> {
+    standing: Standing,
+    band: Option<usize>,
+    name: &'a str,
+    key: &'a str,
+}
+
+impl<'a> Contender<'a> {
+    fn of(evaluation: &'a Evaluation, roll: &Roll, scores: &Scores, seat: usize) -> Self {
+        let (catalogue, score) = (&roll.catalogue, &scores[seat]);
+        let standing = Standing::of(catalogue, seat, score);
+        let band = standing.index.as_ref().and_then(|index| reached(catalogue, score, index));
+        let unit = &evaluation.register.units()[roll.members[seat].unit];
+        Self { standing, band, name: &unit.name, key: &unit.key }
+    }
+}
+
 /// Ranks the units of a group; rows stand by rank, then name, then key, those without a rank last.
 pub fn rank(evaluation: &Evaluation, roll: &Roll, group: &Group, scores: &Scores) -> Vec<Placed> {
-    let standing = |&seat: &usize| Standing::of(&roll.catalogue, seat, &scores[seat]);
-    place(evaluation, roll, scores, group.seats.iter().map(standing).collect())
+    let contender = |&seat: &usize| Contender::of(evaluation, roll, scores, seat);
+    place(&roll.catalogue, group.seats.iter().map(contender).collect())
 }
 
 /// Units that are worth a thread of their own.
@@ -174,36 +192,32 @@ pub fn rank_all(
     let shares = group_of.chunks(UNITS_PER_THREAD).zip((0..).step_by(UNITS_PER_THREAD)).collect();
     let known = parallel::map(shares, 1, |(share, first): (&[Option<usize>], usize)| {
         let seats = share.iter().zip(first..).filter_map(|(group, seat)| Some(((*group)?, seat)));
-        let standing = |(group, seat)| (group, Standing::of(&roll.catalogue, seat, &scores[seat]));
-        seats.map(standing).collect::<Vec<_>>()
+        let contender = |(group, seat)| (group, Contender::of(evaluation, roll, scores, seat));
+        seats.map(contender).collect::<Vec<_>>()
     });
-    let mut standings: Vec<Vec<Standing>> =
+    let mut contenders: Vec<Vec<Contender<'_>>> =
         groups.iter().map(|group| Vec::with_capacity(group.seats.len())).collect();
-    known.into_iter().flatten().for_each(|(group, standing)| standings[group].push(standing));
+    known.into_iter().flatten().for_each(|(group, contender)| contenders[group].push(contender));
     let least = groups.len() * UNITS_PER_THREAD / scores.count().max(1);
-    parallel::map(standings, least, |standings| place(evaluation, roll, scores, standings))
+    parallel::map(contenders, least, |contenders| place(&roll.catalogue, contenders))
 }
 
-/// Places the units of a group by their standings.
-fn place(evaluation: &Evaluation, roll: &Roll, scores: &Scores, mut standings: Vec<Standing>) -> Vec<Placed> {
-    let catalogue = &roll.catalogue;
-    let unit = |standing: &Standing| &evaluation.register.units()[roll.members[standing.seat].unit];
+/// Places the units of a group.
+fn place(catalogue: &Catalogue, mut contenders: Vec<Contender<'_>>) -> Vec<Placed> {
+    let order = |one: &Contender<'_>, other: &Contender<'_>| one.standing.order(&other.standing, catalogue);
     let collation = Collation::default();
-    let by_name = |one: &Standing, other: &Standing| {
-        let (one, other) = (unit(one), unit(other));
-        collation.compare(&one.name, &other.name).then_with(|| one.key.cmp(&other.key))
+    let by_name = |one: &Contender<'_>, other: &Contender<'_>| {
+        collation.compare(one.name, other.name).then_with(|| one.key.cmp(other.key))
     };
-    standings.sort_by(|one, other| one.order(other, catalogue));
+    contenders.sort_by(order);
     // Names are compared among equals alone: that takes far longer than to compare figures.
-    for equals in standings.chunk_by_mut(|one, next| one.order(next, catalogue).is_eq()) {
+    for equals in contenders.chunk_by_mut(|one, next| order(one, next).is_eq()) {
         equals.sort_by(by_name);
     }
-    let mut placed: Vec<Placed> = Vec::with_capacity(standings.len());
-    for (position, standing) in standings.iter().enumerate() {
-        let ranked = standing.index.is_some();
-        let before = placed
-            .last()
-            .filter(|_| ranked && standings[position - 1].order(standing, catalogue) == Ordering::Equal);
+    let mut placed: Vec<Placed> = Vec::with_capacity(contenders.len());
+    for (position, contender) in contenders.iter().enumerate() {
+        let ranked = contender.standing.index.is_some();
+        let before = placed.last().filter(|_| ranked && order(&contenders[position - 1], contender).is_eq());
         let rank = match (before, catalogue.settings.ties) {
             _ if !ranked => None,
             (Some(before), _) => before.rank,
@@ -214,9 +228,7 @@ fn place(evaluation: &Evaluation, roll: &Roll, scores: &Scores, mut standings: V
         if let Some(last) = placed.last_mut().filter(|_| tied) {
             last.tied = true;
         }
-        let seat = standing.seat;
-        let band = standing.index.as_ref().and_then(|index| reached(catalogue, &scores[seat], index));
-        placed.push(Placed { seat, rank, tied, band });
+        placed.push(Placed { seat: contender.standing.seat, rank, tied, band: contender.band });
     }
     placed
 }

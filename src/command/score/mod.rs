@@ -251,18 +251,21 @@ impl<'a> View<'a> {
         columns
     }
 
-    /// The rows of several groups, by rank.
+    /// The rows of several groups, by rank. They are made in the order in which scores and units lie: those of a rank lie
+    /// apart from those of the next, and a nation's would be waited for one by one.
     fn rows(&self, groups: &[&Group], ranked: &[Vec<Placed>]) -> Vec<Vec<Row>> {
-        let shares = groups
-            .iter()
-            .zip(ranked)
-            .flat_map(|(&group, placed)| placed.chunks(UNITS_PER_THREAD).map(move |share| (group, share)));
-        let made = parallel::map(shares.collect(), 1, |(group, share): (&Group, &[Placed])| {
-            share.iter().map(|placed| self.row(group, placed)).collect::<Vec<_>>()
+        let mut shown = vec![None; self.scores.count()];
+        for (&group, placed) in groups.iter().zip(ranked) {
+            placed.iter().for_each(|one| shown[one.seat] = Some((group, one)));
+        }
+        let shares = shown.chunks(UNITS_PER_THREAD).collect();
+        let made = parallel::map(shares, 1, |share: &[Option<(&Group, &Placed)>]| {
+            let row = |one: &Option<(&Group, &Placed)>| one.map(|(group, placed)| self.row(group, placed));
+            share.iter().map(|one| row(one).unwrap_or_default()).collect::<Vec<_>>()
         });
-        let mut made = made.into_iter();
+        let mut made: Vec<Row> = made.into_iter().flatten().collect();
         let mut take = |placed: &Vec<Placed>| {
-            made.by_ref().take(placed.len().div_ceil(UNITS_PER_THREAD)).flatten().collect()
+            placed.iter().map(|one| std::mem::take(&mut made[one.seat])).collect::<Vec<_>>()
         };
         ranked.iter().map(&mut take).collect()
     }

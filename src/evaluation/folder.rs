@@ -349,7 +349,7 @@ fn rolls(
         let members = all_members[own].clone();
         let plan = Plan {
             catalogue,
-            groups: vec![Group { name: group.name.value.clone(), seats: (0..members.len()).collect() }],
+            groups: Some(vec![Group { name: group.name.value.clone(), seats: (0..members.len()).collect() }]),
             members,
             submissions: group
                 .submissions

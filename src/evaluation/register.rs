@@ -3,6 +3,8 @@
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{CellPlace, Code, Complaint, Diagnostics, Place};
 use crate::parallel;
@@ -23,6 +25,9 @@ const WORDS: [&[&str]; 8] = [
     &["to", "đến ngày"],
     &["successor", "đơn vị kế tiếp"],
 ];
+
+/// Units that are worth a thread of their own.
+pub(super) const UNITS_PER_THREAD: usize = 1000;
 
 /// Reads the register; `None` where it cannot be used at all.
 ///
@@ -74,10 +79,10 @@ pub(super) fn read(
         let place = place(problem.line, number(column(problem.column)));
         diagnostics.push(complaint(&problem).at(place, problem.seen));
     }
-    for unit in register.units() {
-        if let Some(kind) = meant(&unit.kind, catalogues) {
-            diagnostics.push(near_kind(&unit.kind, kind).at(place(unit.line, number(2)), unit.kind.as_str()));
-        }
+    let units = register.units().par_iter().with_min_len(UNITS_PER_THREAD);
+    let near: Vec<_> = units.filter_map(|unit| Some((unit, meant(&unit.kind, catalogues)?))).collect();
+    for (unit, kind) in near {
+        diagnostics.push(near_kind(&unit.kind, kind).at(place(unit.line, number(2)), unit.kind.as_str()));
     }
     Ok(Some(register))
 }

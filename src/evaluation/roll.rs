@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::files::{Early, FEW_FILES, sorted};
+use super::register::UNITS_PER_THREAD;
 use super::{Evaluation, Request, register};
 use crate::appraisal::Appraisals;
 use crate::catalogue::{self, Catalogue};
@@ -55,7 +57,8 @@ pub(super) struct Shared {
 pub(super) struct Plan {
     pub catalogue: Catalogue,
     pub members: Vec<Member>,
-    pub groups: Vec<Group>,
+    /// None: those of the register.
+    pub groups: Option<Vec<Group>>,
     pub submissions: Vec<Shared>,
     pub appraisals: Vec<Shared>,
 }
@@ -159,9 +162,15 @@ fn read_roll(
         numbers: frame.numbers,
     };
     let mut submissions = Submissions::new(members.len(), catalogue.leaves.len(), frame.keeps_text);
-    submission::read(tables.submissions, &context, &mut submissions, sources, diagnostics)?;
-    let appraisals = Appraisals::read(tables.appraisals, frame.stages.as_deref(), &context, diagnostics)?;
-    Ok(Roll { catalogue, members, submissions, appraisals, groups })
+    // What is read does not depend on who is ranked with whom.
+    let (appraisals, groups) = rayon::join(
+        || {
+            submission::read(tables.submissions, &context, &mut submissions, sources, diagnostics)?;
+            Appraisals::read(tables.appraisals, frame.stages.as_deref(), &context, diagnostics)
+        },
+        || groups.unwrap_or_else(|| by_register(frame.register, &members, &catalogue)),
+    );
+    Ok(Roll { appraisals: appraisals?, groups, catalogue, members, submissions })
 }
 
 /// Loads an evaluation from a catalogue and submission files named on the command line.
@@ -192,9 +201,8 @@ pub(super) fn from_files(
         let place = Place::File(catalogue.source);
         diagnostics.push(nothing_to_score(&catalogue.kinds.join(", ")).at(place, ""));
     }
-    let groups = by_register(&register, &members, &catalogue);
     let (submissions, appraisals) = (shared(files), shared(appraisals));
-    let plan = Plan { catalogue, members, groups, submissions, appraisals };
+    let plan = Plan { catalogue, members, groups: None, submissions, appraisals };
     let title = plan.catalogue.title.clone();
     let frame = Frame {
         register: &register,
@@ -265,7 +273,7 @@ pub(super) fn members(
     cut_offs: &CutOffs,
 ) -> Vec<Member> {
     let last_day = period.last_day(cut_offs);
-    let units = register.units().iter().enumerate();
+    let units = register.units().par_iter().with_min_len(UNITS_PER_THREAD).enumerate();
     units
         .filter(|(_, unit)| {
             unit.registered_on(last_day) && (unit.kind.is_empty() || kinds.contains(&unit.kind))

@@ -82,13 +82,15 @@ impl Number {
 pub fn share_of(max: i64, part: i64, whole: i64) -> Option<i64> {
     let (max, part) = (u64::try_from(max).ok()?, u64::try_from(part).ok()?);
     let whole = u64::try_from(whole).ok().filter(|whole| part < *whole)?;
-    let (quotient, remainder) = match in_two_steps(part, max, whole) {
-        Some((quotient, remainder)) => (quotient, remainder),
-        None => {
-            let product = u128::from(part) * u128::from(max);
-            (product / u128::from(whole), product % u128::from(whole))
-        }
-    };
+    // One division of one word is enough for nearly every share.
+    if let Some(product) = part.checked_mul(max) {
+        let (quotient, remainder) = (product / whole, product % whole);
+        return i64::try_from(quotient + u64::from(remainder >= whole - remainder)).ok();
+    }
+    let (quotient, remainder) = in_two_steps(part, max, whole).unwrap_or_else(|| {
+        let product = u128::from(part) * u128::from(max);
+        (product / u128::from(whole), product % u128::from(whole))
+    });
     let up = remainder >= u128::from(whole) - remainder;
     i64::try_from(quotient + u128::from(up)).ok()
 }

@@ -115,13 +115,13 @@ impl Register {
         if !register.keys_differ() {
             register = Register::of(problems.with_own_keys(register.into_units()));
         }
-        let may_share_names = !names_differ || register.has_names_that_are_keys();
-        for (place, unit) in register.units().iter().enumerate() {
-            if may_share_names {
-                problems.check_names(&register, place, unit);
-            }
-            problems.check_successors(&register, unit);
+        if !names_differ || register.has_names_that_are_keys() {
+            let units = register.units().iter().enumerate();
+            units.for_each(|(place, unit)| problems.check_names(&register, place, unit));
         }
+        let units = register.units().par_iter().with_min_len(ROWS_PER_THREAD);
+        let followed: Vec<&Unit> = units.filter(|unit| !unit.successors.is_empty()).collect();
+        followed.into_iter().for_each(|unit| problems.check_successors(&register, unit));
         problems.0.sort_by_key(|problem| (problem.line, problem.column));
         (register, problems.0)
     }

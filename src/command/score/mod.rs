@@ -75,9 +75,11 @@ pub(super) fn tables(
             (View::of(loaded, roll, scores, sources), loaded.groups(roll).collect::<Vec<_>>());
         let ranked = rank_all(&loaded.evaluation, roll, &groups, scores);
         let rows = view.rows(&groups, &ranked);
-        for ((group, placed), rows) in groups.into_iter().zip(ranked).zip(rows) {
-            tables.push(view.scores(group, &placed, rows, footnotes.to_vec()));
-        }
+        let least = groups.len() * UNITS_PER_THREAD / scores.count().max(1);
+        let shown = groups.into_iter().zip(ranked).zip(rows).collect();
+        tables.extend(parallel::map(shown, least, |((group, placed), rows): ((&Group, Vec<Placed>), _)| {
+            view.scores(group, &placed, rows, footnotes.to_vec())
+        }));
     }
     if detail {
         tables.extend(awards(loaded, scored, sources));
@@ -251,26 +253,36 @@ impl<'a> View<'a> {
         columns
     }
 
-    /// The rows of several groups, by rank. They are made in the order in which scores and units lie: those of a rank lie
-    /// apart from those of the next, and a nation's would be waited for one by one.
-    fn rows(&self, groups: &[&Group], ranked: &[Vec<Placed>]) -> Vec<Vec<Row>> {
+    /// The rows of several groups, each with its place by rank. They are made in the order in which scores and units lie:
+    /// those of a rank lie apart from those of the next, and a nation's would be waited for one by one.
+    fn rows(&self, groups: &[&Group], ranked: &[Vec<Placed>]) -> Vec<Vec<(usize, Row)>> {
         let mut shown = vec![None; self.scores.count()];
-        for (&group, placed) in groups.iter().zip(ranked) {
-            placed.iter().for_each(|one| shown[one.seat] = Some((group, one)));
+        for (number, placed) in ranked.iter().enumerate() {
+            placed.iter().enumerate().for_each(|(place, one)| shown[one.seat] = Some((number, place)));
         }
         let shares = shown.chunks(UNITS_PER_THREAD).collect();
-        let made = parallel::map(shares, 1, |share: &[Option<(&Group, &Placed)>]| {
-            let row = |one: &Option<(&Group, &Placed)>| one.map(|(group, placed)| self.row(group, placed));
-            share.iter().map(|one| row(one).unwrap_or_default()).collect::<Vec<_>>()
+        let made = parallel::map(shares, 1, |share: &[Option<(usize, usize)>]| {
+            let row = |&(number, place): &(usize, usize)| {
+                (number, place, self.row(groups[number], &ranked[number][place]))
+            };
+            share.iter().flatten().map(row).collect::<Vec<_>>()
         });
-        let mut made: Vec<Row> = made.into_iter().flatten().collect();
-        let mut take = |placed: &Vec<Placed>| {
-            placed.iter().map(|one| std::mem::take(&mut made[one.seat])).collect::<Vec<_>>()
-        };
-        ranked.iter().map(&mut take).collect()
+        let mut rows: Vec<Vec<(usize, Row)>> =
+            ranked.iter().map(|placed| Vec::with_capacity(placed.len())).collect();
+        made.into_iter().flatten().for_each(|(number, place, row)| rows[number].push((place, row)));
+        rows
     }
 
-    fn scores(&self, group: &Group, placed: &[Placed], rows: Vec<Row>, mut footnotes: Vec<Text>) -> Table {
+    /// A group's scores by rank, of rows with their places.
+    fn scores(
+        &self,
+        group: &Group,
+        placed: &[Placed],
+        made: Vec<(usize, Row)>,
+        mut footnotes: Vec<Text>,
+    ) -> Table {
+        let mut rows: Vec<Row> = placed.iter().map(|_| Row::default()).collect();
+        made.into_iter().for_each(|(place, row)| rows[place] = row);
         let noted = rows.iter().any(|row| row.noted);
         let differing = placed.iter().zip(&rows).filter(|(_, row)| row.differs);
         let differing: Vec<&str> = differing.map(|(one, _)| self.unit(one).name.as_str()).collect();

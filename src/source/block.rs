@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use memchr::memchr2;
 use simdutf8::compat::from_utf8;
+use wide::u8x16;
 
 use super::NotText;
 use super::quoted::{Unquoted, Unquoter};
@@ -186,26 +187,21 @@ impl TextRows {
     }
 }
 
-/// How many bytes stand before the first that is one of two signs. Cells are so short that eight bytes at a time are
+/// How many bytes stand before the first that is one of two signs. Cells are so short that sixteen bytes at a time are
 /// faster than a search made for long texts.
+#[inline]
 pub fn until(bytes: &[u8], signs: [u8; 2]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (number, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let found = first_equal(word, signs[0]) | first_equal(word, signs[1]);
+    let (parts, rest) = bytes.as_chunks::<16>();
+    let [one, other] = signs.map(u8x16::splat);
+    for (number, part) in parts.iter().enumerate() {
+        let part = u8x16::new(*part);
+        let found = (part.simd_eq(one) | part.simd_eq(other)).to_bitmask();
         if found != 0 {
-            return number * 8 + found.trailing_zeros() as usize / 8;
+            return number * 16 + found.trailing_zeros() as usize;
         }
     }
     let tail = rest.iter().position(|byte| signs.contains(byte)).unwrap_or(rest.len());
-    words.len() * 8 + tail
-}
-
-/// The highest bit of the first byte of a word that is `sign`, and perhaps some above it.
-fn first_equal(word: u64, sign: u8) -> u64 {
-    const LOWEST: u64 = u64::MAX / 255;
-    let other = word ^ (LOWEST * u64::from(sign));
-    other.wrapping_sub(LOWEST) & !other & (LOWEST << 7)
+    parts.len() * 16 + tail
 }
 
 /// The rows of a sheet, each written out when its turn comes.

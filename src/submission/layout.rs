@@ -71,7 +71,7 @@ impl Layout {
             layout.add(&parts, exact, purpose, catalogue);
         }
         layout.settle();
-        layout.shape = layout.shape()?;
+        layout.shape = layout.shape(catalogue)?;
         Some(layout)
     }
 
@@ -145,10 +145,13 @@ impl Layout {
         self.shape == Shape::Wide && self.said[place].is_none() && is_like_a_code(cell, catalogue)
     }
 
-    fn shape(&self) -> Option<Shape> {
+    fn shape(&self, catalogue: &Catalogue) -> Option<Shape> {
         let has = |column| self.place(column).is_some();
         let figures = self.columns.iter().flatten().any(|column| column.is_figure() && !is_node(*column));
-        let codes = self.columns.iter().flatten().any(|column| is_node(*column));
+        // Where no column has values the fault is told at those that speak of their criteria.
+        let speaks = |(node, _): &(usize, Says)| catalogue.nodes[*node].leaf.is_some();
+        let codes = self.columns.iter().flatten().any(|column| is_node(*column))
+            || self.said.iter().flatten().any(speaks);
         let unit = has(Column::Unit) || has(Column::UnitName);
         match (unit, has(Column::Criterion) || has(Column::Title)) {
             (true, true) if figures => Some(Shape::Long),

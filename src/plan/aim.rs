@@ -160,11 +160,14 @@ fn at_least(subject: &Subject<'_>, rank: usize, lowest: &Scores) -> Vec<Demand> 
     least.iter().map(|index| demand(catalogue, Measure::Index, index, false)).collect()
 }
 
-/// The index of a band, and its gates on nodes that apply.
+/// The index of a band, and its gates on nodes that apply; those on penalties no improvement meets.
 fn bands(subject: &Subject<'_>, place: usize) -> Vec<Demand> {
     let catalogue = &subject.roll.catalogue;
     let band = &catalogue.bands[place];
-    let gates = band.gates.iter().filter(|gate| subject.score.percent(catalogue, gate.node).is_some());
+    let asks = |node: usize| {
+        catalogue.nodes[node].role != Some(Role::Penalty) && subject.score.percent(catalogue, node).is_some()
+    };
+    let gates = band.gates.iter().filter(|gate| asks(gate.node));
     let gates = gates.map(|gate| demand(catalogue, Measure::Percent(gate.node), &gate.at_least, false));
     std::iter::once(demand(catalogue, Measure::Index, &band.from, band.strict)).chain(gates).collect()
 }

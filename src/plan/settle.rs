@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::candidate::Level;
 use super::prospect::down;
 use super::search::{Budget, Move, Plan, Search};
-use crate::catalogue::Aggregate;
+use crate::catalogue::{Aggregate, Node};
 use crate::number::{Number, sum};
 
 impl Search<'_> {
@@ -170,16 +170,27 @@ impl Search<'_> {
         }
     }
 
-    /// Whether lowering ranges one after the other leads to the cheapest awards: there is one, or all count alike and
-    /// none stands beside another leaf of which only the best counts, or moves other units' awards.
+    /// Whether lowering ranges one after the other leads to the cheapest awards: there is one, or all count alike, point
+    /// by point, and none moves other units' awards.
     fn is_exact(&self, chosen: &[usize], ranges: &[usize]) -> bool {
         let catalogue = &self.subject.roll.catalogue;
         let candidate = |place: &usize| &self.candidates[chosen[*place]];
         let alike = ranges.windows(2).all(|pair| candidate(&pair[0]).slope == candidate(&pair[1]).slope);
         let sum = catalogue.settings.aggregate == Aggregate::Sum;
         let moves_others = ranges.iter().any(|place| self.trial.compares(candidate(place).leaf));
-        let mut best = catalogue.nodes.iter().filter(|node| node.take_best && node.leaves.len() > 1);
-        let beside = best.any(|node| ranges.iter().any(|place| node.leaves.contains(&candidate(place).leaf)));
-        ranges.len() <= 1 || (!beside && !moves_others && (self.lacking.len() <= 1 || (alike && sum)))
+        let over = |node: &Node| ranges.iter().any(|place| node.leaves.contains(&candidate(place).leaf));
+        let bent = catalogue.nodes.iter().any(|node| self.is_bent(node) && over(node));
+        // An award that rises above 0 frees others at a stroke.
+        let below_zero = catalogue.leaves.iter().any(|leaf| leaf.floor.is_negative());
+        let leaps = below_zero && chosen.iter().any(|choice| self.candidates[*choice].frees);
+        let steady = !bent && !leaps && !moves_others;
+        ranges.len() <= 1 || (steady && (self.lacking.len() <= 1 || (alike && sum)))
+    }
+
+    /// Whether the points of a leaf under a node may count in part: beside another of which only the best counts, or
+    /// under a cap between two awards.
+    fn is_bent(&self, node: &Node) -> bool {
+        let between = |cap: &Number| down(cap, &self.subject.unit()) != *cap;
+        (node.take_best && node.leaves.len() > 1) || node.cap.as_ref().is_some_and(between)
     }
 }

@@ -93,14 +93,15 @@ impl<'a> Weights<'a> {
     }
 
     /// How much a measure has room to rise by through the nodes above a leaf: to what they are with everything at its
-    /// best; under `take = "best"`, from what stands there already.
+    /// best; under `take = "best"`, from what stands there already, unless the percent of the node itself is asked.
     fn room(&self, leaf: usize, measure: Measure) -> Option<Number> {
         let mut least: Option<Number> = None;
         let mut place = Some(self.subject.roll.catalogue.leaves[leaf].node);
         while let Some(node) = place {
             place = self.node(node).parent;
             let penalty = self.node(node).role == Some(Role::Penalty);
-            let beside = place.filter(|&parent| self.node(parent).take_best && !penalty);
+            let whole = measure != Measure::Percent(node);
+            let beside = place.filter(|&parent| whole && self.node(parent).take_best && !penalty);
             let now = self.subject.score.node(beside.unwrap_or(node));
             let (Some(best), Some(now)) = (self.best.node(node), now) else { continue };
             let Some(slope) = self.path(node, measure) else { break };

@@ -406,3 +406,66 @@ fn a_better_band_that_asks_for_less_elsewhere_is_another_way() {
     let aims = table(&figures, "aims", &["aim", "criteria", "gained", "index_after", "band_after"]);
     assert_eq!(aims.last().map(String::as_str), Some("reach the band B|3|2.2|65|B"));
 }
+
+/// A gate on one of two of which the best counts: 2.1 is 0 of 2 beside a 1, and 60 % of it take 2, as awards have no
+/// decimals. That is enough, for the index is 4 already; 1 in full would not open the gate.
+#[test]
+fn a_gate_under_the_best_of_two_has_its_own_room() {
+    let criteria = [
+        ("1", "max = 6, rule.ratio = {}"),
+        ("2", "take = \"best\""),
+        ("2.1", "max = 2, rule.ratio = {}"),
+        ("2.2", "max = 2, rule.ratio = {}"),
+    ];
+    let settings = "scale = 8\nplaces = 0\naward_places = 0\nband = [{ label = \"A\", from = 7 }, { label = \"B\", from = 4, gates = [{ criterion = \"2.1\", at_least = 60 }] }, { label = \"C\", from = 0 }]";
+    let case = Case::new(settings, &criteria).submitted("unit,1,2.1,2.2\na,50,0,50\n");
+    let figures = plan(&case, &["a", "--band", "B"]);
+    assert_eq!(table(&figures, "aims", &AIMS), ["cheapest|1|2|5|1|B|null"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["2.1|0|2|2"]);
+}
+
+/// 9.9 points of 10 are 99. Two caps of 0.25 lie between two awards: 0.2 + 0.2 + 0.3 are enough, but lowered one after
+/// the other 0.3 + 0.3 + 0.2 are found. That is not called the cheapest.
+#[test]
+fn what_a_cap_cuts_is_not_proven() {
+    let criteria = [
+        ("1", "cap = 0.25"),
+        ("1.1", "max = 3, rule.ratio = {}"),
+        ("2", "cap = 0.25"),
+        ("2.1", "max = 3, rule.ratio = {}"),
+        ("3", "max = 9.5, rule.ratio = {}"),
+    ];
+    let settings = "places = 1\naward_places = 1\ndecide_on = \"exact\"\nband = [{ label = \"A\", from = 99 }, { label = \"B\", from = 0 }]";
+    let case = Case::new(settings, &criteria).submitted("unit,1.1,2.1,3\na,0,0,96.8421\n");
+    let figures = plan(&case, &["a", "--band", "A"]);
+    assert_eq!(table(&figures, "aims", &["found", "criteria", "band_after"]), ["found|3|A"]);
+}
+
+/// 2 rises from -1: above 0 it frees 5 points of 3. That is a leap, so what lowering finds is not called the cheapest.
+#[test]
+fn what_leaps_is_not_proven() {
+    let criteria = [
+        ("1", "max = 8, rule.ratio = {}"),
+        ("2", "max = 2, floor = -1, rule.curve = { at = [[0, -1], [100, 2]] }"),
+        ("3", "max = 5, rule.ratio = {}, requires = \"2\""),
+        ("4", "max = 5, rule.ratio = {}"),
+    ];
+    let settings = "scale = 20\nplaces = 1\naward_places = 1\nband = [{ label = \"A\", from = 12.5 }, { label = \"B\", from = 0 }]";
+    let case = Case::new(settings, &criteria).submitted("unit,1,2,3,4\na,0,0,60,100\n");
+    let figures = plan(&case, &["a", "--band", "A"]);
+    assert_eq!(table(&figures, "aims", &["found", "band_after"]), ["found|A"]);
+}
+
+/// A gate on a penalty is met by no improvement: 6 of 1 alone reach 11.
+#[test]
+fn a_gate_on_a_penalty_asks_nothing_of_a_plan() {
+    let criteria = [
+        ("1", "max = 10, rule.ratio = {}"),
+        ("3", "max = 10, rule.flag = {}"),
+        ("P", "role = \"penalty\", max = 5, rule.count = { each = 1 }"),
+    ];
+    let settings = "scale = 20\nplaces = 1\naward_places = 1\nband = [{ label = \"A\", from = 11, gates = [{ criterion = \"P\", at_least = 0 }] }, { label = \"B\", from = 0 }]";
+    let case = Case::new(settings, &criteria).submitted("unit,1,3,P\na,0,yes,5\n");
+    let figures = plan(&case, &["a", "--band", "A"]);
+    assert_eq!(table(&figures, "steps", &STEPS), ["1|0|6|6"]);
+}

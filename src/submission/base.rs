@@ -98,6 +98,7 @@ impl Reader<'_> {
             return Ok(None);
         }
         let widths = widths(&top.header, &top.below);
+        self.check_widths(&top);
         Ok(Some(Base {
             places,
             texts: text_places(&top.layout),
@@ -166,6 +167,25 @@ impl Reader<'_> {
             self.complain(reason.complaint(), row.line, 0, &top_text(row));
         }
         self.check_titles(top, period);
+    }
+
+    /// Reports a header with more cells than any row under it, where one that is not understood may be a part of the one
+    /// before it: a comma within its words.
+    fn check_widths(&mut self, top: &Top) {
+        let columns = &top.layout.columns;
+        let longest = top.below.iter().map(TopRow::width).max().unwrap_or(columns.len());
+        let beyond = columns.iter().skip(longest).flatten().any(|column| column.is_figure());
+        let odd = (0..longest.min(columns.len()))
+            .find(|&place| columns[place].is_none() && !top.layout.headers[place].is_empty());
+        if let (None, true, Some(place)) = (&self.content.sheet, beyond, odd) {
+            let line = top.header.first().map_or(1, |row| row.line);
+            self.complain(
+                super::checks::other_width(),
+                line,
+                column_number(place),
+                &top.layout.headers[place],
+            );
+        }
     }
 
     /// Looks at all rows under the header, unless nothing is to be found out.

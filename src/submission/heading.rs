@@ -43,7 +43,7 @@ pub(super) fn heading(
     let Some((node, at, rest)) = own.or_else(over) else {
         return mentioned(last, catalogue).map(|node| (node, Says::Other));
     };
-    let about = Words { node, purpose, catalogue };
+    let about = Words { node: Some(node), purpose, catalogue };
     let over = parts[..at].iter().map(|part| about.say_above(part));
     // Words in a row of their own may be values, unless several of them are those of the title.
     let under = parts[at + 1..].iter().map(|part| match about.say(part) {
@@ -52,6 +52,12 @@ pub(super) fn heading(
     });
     let says = over.chain([about.say(rest)]).chain(under).max()?;
     Some((node, says))
+}
+
+/// Whether words above a column of values make it something else: a plan, another's score, another time.
+pub(super) fn is_of_something_else(above: &[&str], purpose: Purpose, catalogue: &Catalogue) -> bool {
+    let about = Words { node: None, purpose, catalogue };
+    above.iter().any(|part| about.say_above(part) == Says::Other)
 }
 
 /// The period that the words over a column speak of, but for those of its criterion's title.
@@ -80,7 +86,8 @@ fn mentioned(text: &str, catalogue: &Catalogue) -> Option<usize> {
 
 /// Words about a criterion.
 struct Words<'a> {
-    node: usize,
+    /// The criterion; none where they stand over the values of many.
+    node: Option<usize>,
     purpose: Purpose,
     catalogue: &'a Catalogue,
 }
@@ -89,13 +96,13 @@ impl Words<'_> {
     /// What some words beside a criterion's code say.
     fn say(&self, text: &str) -> Says {
         if let Some(titled) = self.catalogue.find_title(&fold(text)) {
-            let own = titled == self.node || self.catalogue.nodes[titled].leaf.is_none();
+            let own = Some(titled) == self.node || self.catalogue.nodes[titled].leaf.is_none();
             return if own { Says::Values } else { Says::Other };
         }
         let key = self.without_period(&without_asides(&header_key(text)));
         match self.role(&key) {
             Some(true) => Says::Values,
-            None if key.is_empty() || is_measure(&key) || RESULTS.contains(&key.as_str()) => Says::Values,
+            None if key.is_empty() || is_measure(&key) => Says::Values,
             None if !self.is_other(&key) => Says::Perhaps,
             _ => Says::Other,
         }
@@ -104,7 +111,7 @@ impl Words<'_> {
     /// What some words above its code say: over several columns stand titles of all kinds.
     fn say_above(&self, text: &str) -> Says {
         if let (Named::Node(node), rest) = named_with_words(text, false, self.catalogue) {
-            let own = node == self.node;
+            let own = Some(node) == self.node;
             let other = !own && self.catalogue.nodes[node].leaf.is_some();
             return if other {
                 Says::Other
@@ -164,12 +171,13 @@ impl Words<'_> {
 
     /// Whether the unit's own score is the value.
     fn takes_points(&self) -> bool {
-        let leaf = self.catalogue.nodes[self.node].leaf.map(|leaf| &self.catalogue.leaves[leaf]);
+        let leaf = self.node.and_then(|node| self.catalogue.nodes[node].leaf);
+        let leaf = leaf.map(|leaf| &self.catalogue.leaves[leaf]);
         leaf.is_none_or(|leaf| leaf.terms.iter().flatten().all(|terms| terms.rule.takes_points()))
     }
 
     fn title(&self) -> String {
-        fold(&self.catalogue.nodes[self.node].title)
+        self.node.map_or_else(String::new, |node| fold(&self.catalogue.nodes[node].title))
     }
 
     fn is_in_title(&self, words: &str) -> bool {
@@ -190,10 +198,12 @@ impl Words<'_> {
         let in_time = ["trước hạn", "trước và đúng hạn"].iter().any(|words| holds(key, words));
         let before = holds(key, "trước") && !in_time && !self.is_in_title("trước");
         let score = key.starts_with("điểm ") && self.purpose == Purpose::Submission && !self.takes_points();
-        let other = mentioned(key, self.catalogue).is_some_and(|node| node != self.node);
+        let other = mentioned(key, self.catalogue).is_some_and(|node| Some(node) != self.node);
+        let bare = key.replace(['(', ')'], " ");
+        let scaled = SCALES.iter().any(|scale| holds(&bare, scale) && !self.is_in_title(scale));
         let weak =
             is_weak(key, 2) && !self.is_in_title(key) && !WEAK.iter().any(|word| self.abbreviates(key, word));
-        self.is_plainly_other(key) || weak || dated || before || score || other
+        self.is_plainly_other(key) || weak || dated || before || score || other || scaled
     }
 
     /// Whether words tell years, but not that of the catalogue or one of the title: a last day within it is none.
@@ -227,9 +237,6 @@ impl Words<'_> {
         FULL.iter().any(|(short, long)| *short == word && holds(key, short) && self.is_in_title(long))
     }
 }
-
-/// Words for the values themselves, besides those of headers.
-const RESULTS: [&str; 5] = ["th", "thực hiện", "đã thực hiện", "kq", "đạt được"];
 
 /// Words of plans: what came of one is no plan.
 const PLANS: [&str; 4] = ["kế hoạch", "chỉ tiêu", "được giao", "so với"];
@@ -269,6 +276,22 @@ const REVIEWS: [&str; 12] = [
     "hội đồng",
     "tđ",
     "đtđ",
+];
+
+/// Measures in which a number is another one.
+const SCALES: [&str; 12] = [
+    "nghìn",
+    "ngàn",
+    "triệu",
+    "trăm",
+    "chục",
+    "‰",
+    "x10",
+    "x100",
+    "x1000",
+    "x1.000",
+    "phần nghìn",
+    "thousand",
 ];
 
 /// Words that do so where hardly any other stands beside them.

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::heading::{Says, heading, time};
+use super::heading::{Says, heading, is_of_something_else, time};
 use super::lookup::meant_code;
 use super::named::{Named, is_like_a_code, is_of_another_time, looks_like_code, named_with_words};
 use super::top::TopRow;
@@ -145,6 +145,13 @@ impl Layout {
         self.shape == Shape::Wide && self.said[place].is_none() && is_like_a_code(cell, catalogue)
     }
 
+    /// Whether a column of rates stands beside one that is headed by a period: what came about then may be the value.
+    fn is_a_rate_of_others(&self, place: usize) -> bool {
+        let rate = ["tỷ lệ", "tỉ lệ"].iter().any(|word| header_key(&self.headers[place]).starts_with(word));
+        let mut others = self.columns.iter().zip(&self.times);
+        rate && others.any(|(column, time)| column.is_none() && time.is_some())
+    }
+
     fn shape(&self, catalogue: &Catalogue) -> Option<Shape> {
         let has = |column| self.place(column).is_some();
         let figures = self.columns.iter().flatten().any(|column| column.is_figure() && !is_node(*column));
@@ -196,6 +203,7 @@ impl Layout {
                 Some(Column::Node(_)) if self.shape != Shape::Wide => passed_over(),
                 Some(Column::Numerator | Column::Denominator) if self.shape == Shape::Wide => no_parts(),
                 Some(column) if self.shape == Shape::Wide && is_of_one_criterion(column) => passed_over(),
+                Some(Column::Value) if self.is_a_rate_of_others(place) => header_twice(),
                 Some(_) if again.is_some() => header_twice(),
                 Some(_) => continue,
                 None if looks_like_code(cell) => unknown_code(cell, catalogue),
@@ -233,7 +241,10 @@ fn column_meaning(parts: &[&str], exact: bool, purpose: Purpose, catalogue: &Cat
     if exact && parts.iter().any(is_twin) {
         return Meaning::Twins;
     }
-    let known = meaning(parts, purpose, catalogue);
+    let known = meaning(parts, purpose, catalogue).filter(|column| {
+        let above = &parts[..parts.len().saturating_sub(1)];
+        *column != Column::Value || !is_of_something_else(above, purpose, catalogue)
+    });
     // What a column says of each row, and halves of fractions, are columns of their own.
     let own = known.is_some_and(|column| {
         let figure = column.is_figure() && !matches!(column, Column::Numerator | Column::Denominator);

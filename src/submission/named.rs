@@ -89,13 +89,12 @@ fn leading_code<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(usize, &'a 
     let text = text.trim_end_matches('*').trim_end();
     let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
     let whole = inside('(', ')').or_else(|| inside('[', ']')).unwrap_or(text);
-    let behind = |words: &[&str]| words.iter().find_map(|word| whole.strip_prefix(word));
     // `Mục 3 Phần chung` is no criterion 3.
     let several = |text: &&str| {
         text.split_whitespace().next().is_some_and(|code| code.trim_end_matches('.').contains('.'))
     };
-    let text = behind(&["Tiêu chí ", "tiêu chí "])
-        .or_else(|| behind(&["TC ", "tc ", "Mục ", "mục "]).filter(several))
+    let text = behind(whole, &["tiêu", "chí"])
+        .or_else(|| behind(whole, &["tc"]).or_else(|| behind(whole, &["mục"])).filter(several))
         .unwrap_or(whole);
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (code, rest) = text.split_at(end);
@@ -105,6 +104,14 @@ fn leading_code<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(usize, &'a 
         || rest.starts_with(|sign: char| sign.is_alphabetic() || sign == '(')
         || Mention::within(rest).1.is_empty();
     catalogue.find(code).filter(|_| words).map(|node| (node, rest))
+}
+
+/// What stands behind words that a text begins with, in whatever case and form they are written.
+fn behind<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().try_fold(text, |rest, word| {
+        let (first, rest) = rest.split_once(char::is_whitespace)?;
+        (fold(first) == *word).then(|| rest.trim_start())
+    })
 }
 
 /// Whether a text is a number of rows or a code: digits, perhaps in parts, perhaps with one letter.

@@ -252,7 +252,9 @@ pub fn is_total(text: &str, title: bool) -> bool {
         TOTALS.iter().filter(|word| !title || **word != "tổng số").filter_map(|word| key.strip_prefix(word));
     let ends = |rest: &str| {
         let next = rest.split_whitespace().next().unwrap_or_default();
+        // `TC 3` is a code.
         !rest.starts_with(char::is_alphanumeric)
+            && !looks_like_code(rest.trim_start())
             && (!next.starts_with(char::is_alphabetic) || after.contains(&next))
     };
     key.chars().count() <= 60 && rest.into_iter().any(ends)

@@ -4,9 +4,9 @@ use super::base::Base;
 use super::layout::column_number;
 use super::rows::Reader;
 use super::top::{Top, TopRow};
-use super::words::Column;
+use super::words::{Column, column, header_key};
 use crate::diagnostic::{Code, Complaint, Place};
-use crate::period::{Part, Period};
+use crate::period::{Mention, Part, Period};
 use crate::source::Row;
 use crate::target::unknown_period;
 use crate::text;
@@ -143,6 +143,28 @@ impl Reader<'_> {
             self.complain(unknown_period(cell), row.line, column_number(place), cell);
         }
         period
+    }
+
+    /// Reports a section that is headed by another period than the rows under it are taken for.
+    pub(super) fn check_section(&mut self, row: &Row<'_>, base: &Base) {
+        let period = base.period;
+        // A year says nothing against its parts.
+        let other = |mention: &Mention| match mention.part {
+            Some(Part::Year) => mention.year != Some(period.year),
+            _ => !mention.is(period),
+        };
+        let heads = |cell: &str| {
+            let (mentions, rest) = Mention::within(&header_key(cell));
+            let rest = header_key(&rest);
+            let values = column(&rest, self.purpose) == Some(Column::Value);
+            let bare = rest.is_empty() || values || rest == "báo cáo";
+            mentions.into_iter().find(other).filter(|_| bare)
+        };
+        let found = (0..row.width()).find_map(|place| Some((place, heads(trim(row.cell(place)))?)));
+        if let Some((place, mention)) = found {
+            let seen = trim(row.cell(place));
+            self.complain(header_period(mention.beside(period)), row.line, column_number(place), seen);
+        }
     }
 
     /// Warns where a title speaks of another part of the year than the rows are taken for.

@@ -16,7 +16,7 @@ pub(super) fn survey(cell: &str, items: &[Item], bare: SurveyBare, mark: Mark) -
         return Ok(if nobody { Value::NotApplicable.into() } else { reading });
     }
     let reading = match rate(cell, mark) {
-        Some(reading) => reading?,
+        Some(reading) => people(reading?, bare)?,
         None => survey_bare(cell, items, bare, mark)?,
     };
     let number = reading.value.as_ref().and_then(Value::number);
@@ -27,6 +27,20 @@ pub(super) fn survey(cell: &str, items: &[Item], bare: SurveyBare, mark: Mark) -
         )));
     }
     Ok(reading)
+}
+
+/// A rate, whose fraction is one of people: `4,2/5` is a mean of five answers, and `4/5` may be.
+fn people(reading: Reading, bare: SurveyBare) -> Result<Reading, Complaint> {
+    let of_answers = |whole: i64| matches!(bare, SurveyBare::Mean(answers) if whole == answers);
+    match reading.value {
+        Some(Value::Fraction { denominator, places, .. }) if places > 0 || of_answers(denominator) => {
+            Err(survey_range(&Text::fixed(
+                "không rõ là điểm trung bình hay số phiếu trên tổng số phiếu",
+                "it is not clear whether this is a mean or answers out of all answers",
+            )))
+        }
+        _ => Ok(reading),
+    }
 }
 
 pub(super) fn survey_bare(

@@ -119,6 +119,7 @@ codes! {
     Note PeriodInName "period-in-name" "Kỳ của số liệu lấy từ tên tệp hoặc trang tính." "The name of a file or sheet tells the period of its values.";
     Fault HeaderTwice "header-twice" "Hai cột cùng nghĩa." "Two columns mean the same.";
     Fault HeaderUnclear "header-unclear" "Không rõ cột có phải số liệu của tiêu chí mà tiêu đề nhắc đến không." "It is not clear whether a column holds the values of the criterion that its header speaks of.";
+    Warning HeaderAssumed "header-assumed" "Cột được đọc là số liệu của tiêu chí dù tiêu đề có từ không hiểu." "A column is read as the values of a criterion though its header has words that are not understood.";
     Fault UnknownColumnCode "unknown-column-code" "Tiêu đề cột giống mã tiêu chí nhưng bộ chỉ số không có mã đó." "A header looks like a code the catalogue lacks.";
     Warning ColumnPassedOver "column-passed-over" "Cột không dùng đến." "A column is not used.";
     Fault RowLength "row-length" "Hàng có nhiều ô hơn tiêu đề." "A row has more cells than the header.";

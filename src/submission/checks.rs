@@ -112,6 +112,36 @@ pub fn row_too_long() -> Complaint {
     )
 }
 
+/// The complaint that nobody knows what a column says of a criterion.
+pub(super) fn unclear() -> Complaint {
+    Complaint::new(
+        Code::HeaderUnclear,
+        Text::fixed(
+            "cột nhắc đến một tiêu chí nhưng không rõ có phải số liệu của tiêu chí đó trong kỳ này không",
+            "the column speaks of a criterion, but it is not clear whether it holds its values for this period",
+        ),
+        Text::fixed(
+            "tiêu đề cột số liệu chỉ ghi mã, hoặc mã và tên tiêu chí; xóa cột kế hoạch, điểm tối đa, kỳ khác",
+            "let the header of the values be the code, or code and title; delete columns of plans, maxima and other periods",
+        ),
+    )
+}
+
+/// The warning that a column is read though its words are not understood.
+pub(super) fn assumed() -> Complaint {
+    Complaint::new(
+        Code::HeaderAssumed,
+        Text::fixed(
+            "tiêu đề có từ không hiểu; cột được đọc là số liệu của tiêu chí này",
+            "the header has words that are not understood; the column is read as the values of the criterion",
+        ),
+        Text::fixed(
+            "nếu đúng thì chỉ ghi mã, hoặc mã và tên tiêu chí; nếu là kế hoạch, kỳ khác, điểm của nơi khác thì xóa cột",
+            "if they are, write the code alone, or code and title; delete the column if it is a plan, another period or another's score",
+        ),
+    )
+}
+
 pub(super) fn swallowed() -> Complaint {
     Complaint::new(
         Code::CsvSyntax,

@@ -54,6 +54,12 @@ pub(super) fn heading(
     Some((node, says))
 }
 
+/// Whether the words behind a criterion's code are a part of its title.
+pub(super) fn shortens_title(text: &str, node: usize, catalogue: &Catalogue) -> bool {
+    let rest = header_key(named_with_words(text, false, catalogue).1);
+    !rest.is_empty() && holds(&fold(&catalogue.nodes[node].title), &rest)
+}
+
 /// Whether words above a column of values make it something else: a plan, another's score, another time.
 pub(super) fn is_of_something_else(above: &[&str], purpose: Purpose, catalogue: &Catalogue) -> bool {
     let about = Words { node: None, purpose, catalogue };

@@ -2,7 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::heading::{Says, heading, is_of_something_else, time};
+use super::checks::{assumed, unclear};
+use super::heading::{Says, heading, is_of_something_else, shortens_title, time};
 use super::lookup::meant_code;
 use super::named::{Named, is_like_a_code, is_of_another_time, looks_like_code, named_with_words};
 use super::top::TopRow;
@@ -140,6 +141,12 @@ impl Layout {
         leaf.is_some_and(|(node, says)| says == Says::Perhaps || !read.contains(&Column::Node(node)))
     }
 
+    /// Whether a column is read as the values of a criterion though its words are not understood.
+    fn is_assumed(&self, place: usize, node: usize, catalogue: &Catalogue) -> bool {
+        self.said[place] == Some((node, Says::Perhaps))
+            && !shortens_title(&self.headers[place], node, catalogue)
+    }
+
     /// Whether a column of a wide table that speaks of no criterion is headed by what looks like its code.
     fn is_like_a_code(&self, place: usize, cell: &str, catalogue: &Catalogue) -> bool {
         self.shape == Shape::Wide && self.said[place].is_none() && is_like_a_code(cell, catalogue)
@@ -205,6 +212,7 @@ impl Layout {
                 Some(column) if self.shape == Shape::Wide && is_of_one_criterion(column) => passed_over(),
                 Some(Column::Value) if self.is_a_rate_of_others(place) => header_twice(),
                 Some(_) if again.is_some() => header_twice(),
+                Some(Column::Node(node)) if self.is_assumed(place, node, catalogue) => assumed(),
                 Some(_) => continue,
                 None if looks_like_code(cell) => unknown_code(cell, catalogue),
                 None if self.is_like_a_code(place, cell, catalogue) => unknown_code(cell, catalogue),
@@ -341,21 +349,6 @@ pub fn header_twice() -> Complaint {
         Text::fixed(
             "xóa hoặc đổi tên một trong hai cột (mã 3.10 bị Excel ghi thành 3.1 thì định dạng ô là Văn bản rồi ghi lại)",
             "delete or rename one of the two (where Excel wrote code 3.10 as 3.1, format the cell as Text and write it again)",
-        ),
-    )
-}
-
-/// The complaint that nobody knows what a column says of a criterion.
-fn unclear() -> Complaint {
-    Complaint::new(
-        Code::HeaderUnclear,
-        Text::fixed(
-            "cột nhắc đến một tiêu chí nhưng không rõ có phải số liệu của tiêu chí đó trong kỳ này không",
-            "the column speaks of a criterion, but it is not clear whether it holds its values for this period",
-        ),
-        Text::fixed(
-            "tiêu đề cột số liệu chỉ ghi mã, hoặc mã và tên tiêu chí; xóa cột kế hoạch, điểm tối đa, kỳ khác",
-            "let the header of the values be the code, or code and title; delete columns of plans, maxima and other periods",
         ),
     )
 }

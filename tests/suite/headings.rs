@@ -327,3 +327,76 @@ fn lines_of_a_note_are_no_rows() {
     let numbered = "Đơn vị,1.1,2.3,Ghi chú\nTrần Phú,4,500,\"Văn bản\n1,3,400,a\"\n";
     assert_eq!(given(numbered), Err(vec!["csv-syntax".to_owned()]));
 }
+
+#[test]
+fn beside_plan_and_result_a_share_is_not_the_value() {
+    let long = |columns: &str| format!("Đơn vị;Mã;{columns}");
+    gives(&long("Kế hoạch;Thực hiện"), "Trần Phú;2.3;1000;800", &[("2.3", "800")]);
+    gives(&long("Thực hiện"), "Trần Phú;2.3;800", &[("2.3", "800")]);
+    for columns in [
+        "Kế hoạch;Thực hiện;Tỷ lệ (%)",
+        "KH;TH;Tỷ lệ",
+        "Giao;Đạt được;Tỷ lệ",
+        "Năm 2021;Năm 2022;Tỷ lệ",
+        "Kỳ trước;Kỳ này;Tỷ lệ",
+    ] {
+        refuses(&long(columns), "Trần Phú;2.3;1000;800;80", &["header-twice"]);
+    }
+    refuses(&long("Tháng;Năm;Số liệu"), "Trần Phú;2.3;6;2022;500", &["header-twice", "unknown-period"]);
+}
+
+#[test]
+fn words_over_the_values_of_many_criteria_may_make_them_something_else() {
+    for over in [
+        "KH",
+        "Mục tiêu",
+        "Thẩm định",
+        "Tối đa",
+        "Tháng 11",
+        "Đăng ký",
+        "Dự kiến",
+        "Ước TH",
+        "Chênh lệch",
+        "Xếp hạng",
+    ] {
+        refuses(&format!("Đơn vị;Mã;{over}\n;;Số liệu"), "Trần Phú;2.3;500", &["header-missing"]);
+    }
+    for over in ["Kết quả", "Kết quả thực hiện năm 2022", "Tự đánh giá", "Báo cáo của đơn vị"]
+    {
+        gives(&format!("Đơn vị;Mã;{over}\n;;Số liệu"), "Trần Phú;2.3;500", &[("2.3", "500")]);
+    }
+}
+
+#[test]
+fn a_comma_within_a_heading_is_told() {
+    refuses("Đơn vị,2.3 Số hồ sơ, số hoá,1.1,3.6", "Trần Phú,500,3,2", &["row-length"]);
+}
+
+#[test]
+fn sections_of_another_time_are_told() {
+    for section in ["I;Quý I/2022;", "II;Năm 2021;", "Số liệu năm 2021;;"] {
+        refuses(&format!("STT;Đơn vị;2.3\n{section}"), "1;Trần Phú;500", &["header-period"]);
+    }
+    for section in ["I;Năm 2022;", "II;Khối phường;", "I;Thực hiện Quyết định số 12 năm 2021;"]
+    {
+        gives(&format!("STT;Đơn vị;2.3\n{section}"), "1;Trần Phú;500", &[("2.3", "500")]);
+    }
+}
+
+#[test]
+fn thousands_are_another_measure() {
+    for header in ["2.3 (nghìn hồ sơ)", "2.3 (x1000)", "2.3 nghìn hồ sơ", "3.1 (‰)"] {
+        refuses(&format!("Đơn vị;{header}"), "Trần Phú;12", &["header-unclear"]);
+    }
+}
+
+#[test]
+fn a_code_behind_a_word_is_one_in_any_spelling() {
+    for header in
+        ["TIÊU CHÍ 2.3", "Tie\u{302}u chi\u{301} 2.3", "Tiêu\u{a0}chí 2.3", "Tiêu  chí 2.3", "tc 2.3"]
+    {
+        gives(&format!("Đơn vị;{header}"), "Trần Phú;500", &[("2.3", "500")]);
+        gives("Đơn vị;Mã;Số liệu", &format!("Trần Phú;{header};500"), &[("2.3", "500")]);
+    }
+    refuses("Đơn vị;Mã;Số liệu", "Trần Phú;TC 9.9;3", &["unknown-criterion"]);
+}

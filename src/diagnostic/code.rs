@@ -167,6 +167,7 @@ codes! {
     Fault UnknownStage "unknown-stage" "Bước thẩm định không có trong `stages`." "An appraisal stage that `stages` lacks.";
     Fault EarlierMissing "earlier-missing" "Quy tắc `change` không có số liệu cùng kỳ năm trước để so sánh." "A rule `change` has no value a year earlier to compare with.";
     Fault EarlierIncomparable "earlier-incomparable" "Số liệu và số liệu cùng kỳ năm trước không cùng dạng." "A value and that of a year earlier are not of one kind.";
+    Fault PeersIncomparable "peers-incomparable" "Trong khối có đơn vị ghi tỷ lệ, có đơn vị ghi số thường ở quy tắc `relative`." "Some units of a group report a rate, others a plain number, to a rule `relative`.";
     Fault ReasonMissing "reason-missing" "Điểm thẩm định khác điểm tính mà không ghi lý do." "An appraisal differs from the computed award without a reason.";
     Fault MissingValue "missing-value" "Thiếu số liệu trong khi bộ chỉ số đặt `missing = \"error\"`." "A value is missing where the catalogue says `missing = \"error\"`.";
     Warning NothingSubmitted "nothing-submitted" "Không đơn vị nào của khối gửi số liệu cho kỳ." "No unit of a group sent anything for the period.";

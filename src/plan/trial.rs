@@ -79,8 +79,11 @@ impl Subject<'_> {
                 Some(Needs::Figure(Bound::AtLeast(figure) | Bound::AtMost(figure))) => Some(figure),
                 _ => None,
             };
+            // It is a rate where those of the others are.
+            let rate =
+                || self.scorer.rivals(self.seat, *leaf).is_some_and(|others| others.rates == Some(true));
             let supposed = match figure {
-                Some(figure) => Supposed::Value(Value::Pooled(Box::new((figure, false)))),
+                Some(figure) => Supposed::Value(Value::Pooled(Box::new((figure, rate())))),
                 None => self.supposed(*leaf, to),
             };
             ((self.seat, *leaf), supposed)

@@ -166,7 +166,9 @@ impl<'a> Walk<'a> {
     fn points(&self, figure: &Number) -> Number {
         let target = self.setting.target.and_then(Bound::enough);
         let share = target.and_then(|target| figure.checked_div(target));
-        let peers = self.setting.peers.map(|others| Peers::with(Some(others.clone()), figure.clone(), share));
+        let peers = self.setting.peers.map(|others| {
+            Peers::with(Some(others.clone()), figure.clone(), share, others.rates == Some(true))
+        });
         let setting = Setting { peers: peers.as_ref(), ..*self.setting };
         let value = Value::Pooled(Box::new((figure.clone(), false)));
         self.rule.points(&value, &setting).clamp_to(setting.floor, setting.max)

@@ -42,17 +42,20 @@ pub struct Peers {
     pub largest: Number,
     /// The largest value ÷ target, each unit against its own.
     pub lead: Option<Number>,
+    /// Whether all are rates; none where some are.
+    pub rates: Option<bool>,
 }
 
 impl Peers {
-    /// Adds one unit's value, and its value ÷ target where it has a target.
-    pub fn with(peers: Option<Self>, value: Number, share: Option<Number>) -> Self {
+    /// Adds one unit's value, and its value ÷ target where it has a target; `rate` says whether it is one.
+    pub fn with(peers: Option<Self>, value: Number, share: Option<Number>, rate: bool) -> Self {
         match peers {
-            None => Self { smallest: value.clone(), largest: value, lead: share },
+            None => Self { smallest: value.clone(), largest: value, lead: share, rates: Some(rate) },
             Some(peers) => Self {
                 smallest: peers.smallest.min(value.clone()),
                 largest: peers.largest.max(value),
                 lead: peers.lead.max(share),
+                rates: peers.rates.filter(|rates| *rates == rate),
             },
         }
     }
@@ -154,9 +157,11 @@ impl Relative {
 
     /// The formula for a value under a setting.
     fn formula(&self, value: &Value, setting: &Setting<'_>) -> Working {
+        let rate = value.is_rate();
         let value = figure(value);
         let target = setting.target.and_then(Bound::enough);
-        let alone = || Peers::with(None, value.clone(), target.and_then(|target| value.checked_div(target)));
+        let share = || target.and_then(|target| value.checked_div(target));
+        let alone = || Peers::with(None, value.clone(), share(), rate);
         let peers = setting.peers.cloned().unwrap_or_else(alone);
         let case = match self.to {
             To::Best => self.best(value, peers),
@@ -200,9 +205,28 @@ fn leader(value: Number, target: Number, lead: Option<Number>) -> Case {
     }
 }
 
+fn incomparable() -> Complaint {
+    Complaint::new(
+        Code::PeersIncomparable,
+        Text::fixed(
+            "trong khối có đơn vị ghi tỷ lệ, có đơn vị ghi số thường: không so sánh được",
+            "some units of the group report a rate, others a plain number: they cannot be compared",
+        ),
+        Text::fixed(
+            "mọi đơn vị ghi cùng một dạng; nếu tiêu chí tính bằng % thì thêm `measure = \"%\"` vào bộ chỉ số",
+            "let all units write the same form; where percents are meant add `measure = \"%\"` to the catalogue",
+        ),
+    )
+}
+
 impl Scoring for Relative {
     fn grammar(&self, percent: bool) -> Grammar<'_> {
         Grammar::Number(Numeric { rate: true, negative: self.to != To::Best, percent, above_one: false })
+    }
+
+    fn computes(&self, _value: &Value, setting: &Setting<'_>) -> Result<(), Complaint> {
+        let mixed = setting.peers.is_some_and(|peers| peers.rates.is_none());
+        if mixed && !setting.percent { Err(incomparable()) } else { Ok(()) }
     }
 
     fn points(&self, value: &Value, setting: &Setting<'_>) -> Number {

@@ -8,6 +8,7 @@ use crate::catalogue::{ScoredBy, Terms};
 use crate::number::Number;
 use crate::rule::{Peers, Rule};
 use crate::target::Bound;
+use crate::value::Value;
 
 impl Scorer<'_> {
     /// What `relative` rules compare with, for every leaf and group that has one.
@@ -35,10 +36,10 @@ impl Scorer<'_> {
         for seat in seats {
             let Some(post) = self.post(seat, leaf) else { continue };
             let target = post.target.and_then(Bound::enough);
-            let add = |peers: Option<Peers>, value: Option<Number>| match value {
-                Some(value) => {
+            let add = |peers: Option<Peers>, value: Option<(Number, bool)>| match value {
+                Some((value, rate)) => {
                     let share = target.and_then(|target| value.checked_div(target));
-                    Some(Peers::with(peers, value, share))
+                    Some(Peers::with(peers, value, share, rate))
                 }
                 None => peers,
             };
@@ -55,22 +56,27 @@ impl Scorer<'_> {
         self.peers_at(leaf, seats.filter(|&other| other != seat)).0
     }
 
-    /// The figure a unit submitted, where submissions count for the leaf.
-    fn submitted(&self, seat: usize, leaf: usize) -> Option<Number> {
+    /// The figure a unit submitted, where submissions count for the leaf, and whether it is a rate.
+    fn submitted(&self, seat: usize, leaf: usize) -> Option<(Number, bool)> {
         let part = &self.catalogue().leaves[leaf];
         let found = self.roll.submissions.find(self.evaluation.period, seat, leaf, part.accumulate)?;
-        found.value.number().filter(|_| part.scored_by != ScoredBy::Appraiser)
+        compared(&found.value).filter(|_| part.scored_by != ScoredBy::Appraiser)
     }
 
     /// The figure that is supposed, or that the last appraisal of a value set, if any speaks of the value.
-    fn in_play(&self, seat: usize, leaf: usize) -> Option<Option<Number>> {
+    fn in_play(&self, seat: usize, leaf: usize) -> Option<Option<(Number, bool)>> {
         if let Some(Supposed::Value(value)) = self.supposed.get(&(seat, leaf)) {
-            return Some(value.number());
+            return Some(compared(value));
         }
         let values = self.decisions(seat, leaf).filter_map(|decision| match &decision.verdict {
-            Verdict::Value(value) => Some(value.number()),
+            Verdict::Value(value) => Some(compared(value)),
             _ => None,
         });
         values.last()
     }
+}
+
+/// The figure of a value, and whether it is a rate.
+fn compared(value: &Value) -> Option<(Number, bool)> {
+    value.number().map(|figure| (figure, value.is_rate()))
 }

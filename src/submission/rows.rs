@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
         }
         if let Some(reason) = reason(row, &base.layout, self.foot) {
             self.foot |= reason == Passed::Foot;
-            if reason == Passed::Section && base.places.period.is_none() {
+            if reason == Passed::Section {
                 self.check_section(row, base);
             }
             return self.complain(reason.complaint(), row.line, 0, &row_text(row.cells()));

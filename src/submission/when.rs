@@ -146,8 +146,11 @@ impl Reader<'_> {
     }
 
     /// Reports a section that is headed by another period than the rows under it are taken for.
-    pub(super) fn check_section(&mut self, row: &Row<'_>, base: &Base) {
+    pub(super) fn check_section_period(&mut self, row: &Row<'_>, base: &Base) {
         let period = base.period;
+        if base.places.period.is_some() {
+            return;
+        }
         // A year says nothing against its parts.
         let other = |mention: &Mention| match mention.part {
             Some(Part::Year) => mention.year != Some(period.year),

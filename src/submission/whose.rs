@@ -2,18 +2,19 @@
 
 use std::ops::ControlFlow;
 
+use super::base::Base;
 use super::layout::Shape;
-use super::passing::{Passed, reason};
+use super::passing::{Passed, reason, row_text, second_table};
 use super::rows::Reader;
 use super::top::{self, Said, Top};
 use super::words::{Column, Purpose, header_key, is_measure};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Complaint, Place};
 use crate::period::Period;
-use crate::source::{Rows, Tabular};
+use crate::source::{Row, Rows, Tabular};
 use crate::text;
 use crate::text::{Text, trim};
-use crate::unit::Found;
+use crate::unit::{Found, has_prefix};
 
 /// The units a table names, for a register made up of those that submitted.
 ///
@@ -56,6 +57,18 @@ fn names_within(name: &str) -> Vec<String> {
 }
 
 impl Reader<'_> {
+    /// Reports a section that would make the rows under it another unit's or another period's.
+    pub(super) fn check_section(&mut self, row: &Row<'_>, base: &Base) {
+        let own = base.form_unit.map(|seat| self.context.members[seat].unit);
+        let found = |cell: &str| self.context.register.find(cell, self.context.last_day);
+        let others =
+            |cell: &str| has_prefix(cell) && matches!(found(cell), Found::Unit(unit) if Some(unit) != own);
+        if own.is_some() && row.cells().map(trim).any(others) {
+            return self.complain(second_table(), row.line, 0, &row_text(row.cells()));
+        }
+        self.check_section_period(row, base);
+    }
+
     /// Takes a table for a form where whose it is stands above it and `Đơn vị` is a column of measures.
     pub(super) fn take_for_form(&mut self, top: &mut Top) {
         let Some(place) = top.layout.place(Column::UnitName).filter(|_| top.layout.shape == Shape::Long)

@@ -400,3 +400,14 @@ fn a_code_behind_a_word_is_one_in_any_spelling() {
     }
     refuses("Đơn vị;Mã;Số liệu", "Trần Phú;TC 9.9;3", &["unknown-criterion"]);
 }
+
+#[test]
+fn another_unit_within_a_form_is_told() {
+    let form = "Đơn vị: Phường Trần Phú;;\nMã;Tiêu chí;Số liệu\n1.1;;3";
+    for name in ["UBND XÃ NHƠN HẢI;;", "P. Đống Đa;;"] {
+        refuses(&format!("{form}\n{name}"), "3.6;;1", &["second-table"]);
+    }
+    for section in ["I;;", "II. Cải cách thể chế;;", "UBND PHƯỜNG TRẦN PHÚ;;"] {
+        gives(&format!("{form}\n{section}"), "3.6;;1", &[("1.1", "3"), ("3.6", "1")]);
+    }
+}

@@ -35,6 +35,15 @@ fn against_the_best() {
     assert_eq!(awards(BEST, &["40%", "30/60"]), "a=8 b=10");
 }
 
+/// Nine tenths, or 0.9 of something? A measure of percents settles it.
+#[test]
+fn a_rate_is_not_compared_with_a_number() {
+    for values in [["90%", "120"], ["0.9", "90%"], ["45", "30/60"]] {
+        assert_eq!(case(BEST, &values).refusal(), ["peers-incomparable"], "{values:?}");
+    }
+    assert_eq!(awards(&format!("measure = \"%\", {BEST}"), &["40", "30/60"]), "a=8 b=10");
+}
+
 /// "Where less is better a smallest of 0 earns M", and what is above it 10 × 0 ÷ v.
 #[test]
 fn nothing_is_the_least_there_is() {

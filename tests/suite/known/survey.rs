@@ -67,6 +67,11 @@ fn what_no_survey_can_say_is_a_fault() {
     refuses(&survey(""), "5.01", "survey-range");
     refuses(&survey("answers = 4"), "4.2", "survey-range");
     refuses(&survey("method = \"satisfied\""), "101", "survey-range");
+    // A mean of five answers, or answers out of all?
+    refuses(&survey("method = \"mean-from-one\""), "4.2/5", "survey-range");
+    refuses(&survey(""), "4/5", "survey-range");
+    refuses(&survey("method = \"satisfied\""), "4.2/5", "survey-range");
+    awards(&survey("method = \"satisfied\""), &[("4/5", "1.6")]);
     refuses(&survey(""), "6=1", "unknown-option");
     refuses(&survey(""), "5=1; 5=2", "option-twice");
     refuses(&survey(""), "5=1.5", "value-form");

@@ -109,7 +109,7 @@ impl Asked {
             catalogue.leaves[0].terms[0].as_ref().unwrap().targets.0.first().map(|one| one.bound.clone());
         let share = |value: i64| Number::integer(value).checked_div(target.as_ref()?.enough()?);
         let [low, high] = [20, 60].map(Number::integer);
-        let peers = Peers::with(Some(Peers::with(None, low, share(20))), high, share(60));
+        let peers = Peers::with(Some(Peers::with(None, low, share(20), false)), high, share(60), false);
         let earlier = Earlier { figure: Number::integer(50), period: Period::parse("2021").unwrap() };
         Self { catalogue, peers, earlier }
     }
@@ -127,7 +127,7 @@ impl Asked {
         let own = value.number().unwrap_or(Number::ZERO);
         let setting = self.setting(&self.peers);
         let share = setting.target.and_then(Bound::enough).and_then(|target| own.checked_div(target));
-        let peers = Peers::with(Some(self.peers.clone()), own, share);
+        let peers = Peers::with(Some(self.peers.clone()), own, share, false);
         let leaf = &self.catalogue.leaves[0];
         let rule = leaf.terms[0].as_ref().unwrap().rule.scoring();
         rule.points(value, &self.setting(&peers)).at_least(&leaf.floor)

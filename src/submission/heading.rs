@@ -148,6 +148,7 @@ impl Words<'_> {
     fn is_other_above(&self, key: &str) -> bool {
         self.is_plainly_other(key)
             || is_weak(key, 1)
+            || key.split(' ').any(is_month)
             || self.is_of_another_year(key)
             || ["chỉ tiêu", "tăng giảm"].contains(&key)
             || key.starts_with("ước ")
@@ -199,7 +200,6 @@ impl Words<'_> {
     /// Whether words behind a code speak of a plan, another time, another's score or another criterion.
     fn is_other(&self, key: &str) -> bool {
         let key = &key.replace([',', ';'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
-        let is_month = |word: &str| word.strip_prefix('t').is_some_and(|number| number.parse::<u8>().is_ok());
         let dated = key.split(' ').any(is_month) || self.is_of_another_year(key);
         let in_time = ["trước hạn", "trước và đúng hạn"].iter().any(|words| holds(key, words));
         let before = holds(key, "trước") && !in_time && !self.is_in_title("trước");
@@ -309,6 +309,12 @@ fn is_weak(key: &str, most: usize) -> bool {
     let count = key.split(' ').count();
     let given = count == 2 && key.ends_with(" giao");
     (count <= most || given) && WEAK.iter().any(|word| holds(key, word)) || key.starts_with("tháng ")
+}
+
+/// Whether a word is short for a month or so many of them: `T11`, `6T`.
+fn is_month(word: &str) -> bool {
+    let number = word.strip_prefix('t').or_else(|| word.strip_suffix('t'));
+    number.is_some_and(|number| number.parse::<u8>().is_ok())
 }
 
 /// Whether some words stand among others.

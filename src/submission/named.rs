@@ -128,6 +128,10 @@ pub(super) fn looks_like_code(cell: &str) -> bool {
 pub(super) fn is_like_a_code(text: &str, catalogue: &Catalogue) -> bool {
     let digits =
         |part: &str| part.bytes().all(|digit| digit.is_ascii_digit()) && (1..=2).contains(&part.len());
+    let text = [["tiêu", "chí"].as_slice(), &["tc"], &["mục"]]
+        .iter()
+        .find_map(|words| behind(text, words))
+        .unwrap_or(text);
     let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ')', ':']);
     let lacking = first.split_once('.').is_some_and(|(area, rest)| {
         rest.split('.').all(digits)

@@ -165,7 +165,7 @@ fn codes_stand_under_merged_words() {
         gives(&format!("STT;Đơn vị;{over};\n;;1.1;3.6"), "1;Trần Phú;4;1", &[("1.1", "4"), ("3.6", "1")]);
         refuses(&format!("STT;Đơn vị;{over};\n;;1.1;2.3"), "1;Trần Phú;4;500", &["header-unclear"]);
     }
-    for over in ["Thẩm định", "Mục tiêu", "Chỉ tiêu giao", "Dự kiến", "Kết quả năm trước"]
+    for over in ["Thẩm định", "Mục tiêu", "Chỉ tiêu giao", "Dự kiến", "Kết quả năm trước", "6T", "T11"]
     {
         refuses(&format!("STT;Đơn vị;{over};\n;;1.1;2.3"), "1;Trần Phú;4;500", &["header-unclear"]);
     }
@@ -399,6 +399,7 @@ fn a_code_behind_a_word_is_one_in_any_spelling() {
         gives("Đơn vị;Mã;Số liệu", &format!("Trần Phú;{header};500"), &[("2.3", "500")]);
     }
     refuses("Đơn vị;Mã;Số liệu", "Trần Phú;TC 9.9;3", &["unknown-criterion"]);
+    refuses("Đơn vị;2.3;Tiêu chí 3.18", "Trần Phú;500;3", &["unknown-column-code"]);
 }
 
 #[test]

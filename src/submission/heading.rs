@@ -105,13 +105,21 @@ impl Words<'_> {
             let own = Some(titled) == self.node || self.catalogue.nodes[titled].leaf.is_none();
             return if own { Says::Values } else { Says::Other };
         }
-        let key = self.without_period(&without_asides(&header_key(text)));
-        match self.role(&key) {
-            Some(true) => Says::Values,
-            None if key.is_empty() || is_measure(&key) => Says::Values,
-            None if !self.is_other(&key) => Says::Perhaps,
-            _ => Says::Other,
+        let whole = without_asides(&header_key(text));
+        let key = self.without_period(&whole);
+        // A title may tell the year, and the words beside the code tell it again.
+        if self.is_of_values(&key) || self.is_of_values(&header_key(&Mention::within(&whole).1)) {
+            Says::Values
+        } else if self.role(&key).is_none() && !self.is_other(&key) {
+            Says::Perhaps
+        } else {
+            Says::Other
         }
+    }
+
+    /// Whether nothing, a measure or a header word says that the values stand there.
+    fn is_of_values(&self, key: &str) -> bool {
+        self.role(key).unwrap_or_else(|| key.is_empty() || is_measure(key))
     }
 
     /// What some words above its code say: over several columns stand titles of all kinds.

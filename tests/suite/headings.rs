@@ -7,6 +7,7 @@ use std::fs;
 use par::diagnostic::Diagnostics;
 use tempfile::TempDir;
 
+use crate::case::{Case, catalogue};
 use crate::inputs::{corpus, read};
 
 /// What a table gives for Phường Trần Phú, by criterion; else the faults.
@@ -411,4 +412,20 @@ fn another_unit_within_a_form_is_told() {
     for section in ["I;;", "II. Cải cách thể chế;;", "UBND PHƯỜNG TRẦN PHÚ;;"] {
         gives(&format!("{form}\n{section}"), "3.6;;1", &[("1.1", "3"), ("3.6", "1")]);
     }
+}
+
+/// Ten points for ten: what is read is the award.
+#[test]
+fn a_title_that_tells_the_year_lets_headings_tell_it_again() {
+    let case = |table: &str| {
+        let case = Case::new("", &[("1", ""), ("1.1", "max = 10")]).submitted(table);
+        let catalogue = catalogue("", &[("1", ""), ("1.1", "max = 10")]);
+        let titled = catalogue.replace("Tiêu chí 1.1", "Kế hoạch cải cách hành chính năm 2022");
+        case.write("catalogue.toml", &titled);
+        case
+    };
+    let read = case("Đơn vị;1.1 năm 2021;1.1 năm 2022\nTrần Phú;2;3\n").score();
+    assert!(read.awards("1.1").ends_with("=3"), "{}", read.awards("1.1"));
+    let told = case("Đơn vị;1.1;\n;Điểm;Kết quả năm 2022\nTrần Phú;2;3\n").refusal();
+    assert_eq!(told, ["header-twice"]);
 }

@@ -79,8 +79,8 @@ pub(super) fn other_width() -> Complaint {
             "the row has another number of cells than the header and the other rows",
         ),
         Text::fixed(
-            "kiểm tra dấu phân cách thừa hoặc thiếu; số có dấu phẩy trong tệp phân cách bằng phẩy phải đặt trong ngoặc kép",
-            "look for a separator too many or too few; a number with a comma in a comma-separated file stands in quotes",
+            "kiểm tra dấu phân cách thừa hoặc thiếu; số và tên cột có dấu phẩy trong tệp phân cách bằng phẩy phải đặt trong ngoặc kép",
+            "look for a separator too many or too few; a number or header with a comma in a comma-separated file stands in quotes",
         ),
     )
 }
@@ -121,8 +121,8 @@ pub(super) fn unclear() -> Complaint {
             "the column speaks of a criterion, but it is not clear whether it holds its values for this period",
         ),
         Text::fixed(
-            "tiêu đề cột số liệu chỉ ghi mã, hoặc mã và tên tiêu chí; xóa cột kế hoạch, điểm tối đa, kỳ khác",
-            "let the header of the values be the code, or code and title; delete columns of plans, maxima and other periods",
+            "tiêu đề cột số liệu chỉ ghi mã, hoặc mã và tên tiêu chí; xóa cột kế hoạch, điểm tối đa, kỳ khác; số ghi theo nghìn, triệu thì đổi ra số đầy đủ trước",
+            "let the header of the values be the code, or code and title; delete columns of plans, maxima and other periods; write out numbers of thousands or millions in full first",
         ),
     )
 }

@@ -293,20 +293,8 @@ const REVIEWS: [&str; 12] = [
 ];
 
 /// Measures in which a number is another one.
-const SCALES: [&str; 12] = [
-    "nghìn",
-    "ngàn",
-    "triệu",
-    "trăm",
-    "chục",
-    "‰",
-    "x10",
-    "x100",
-    "x1000",
-    "x1.000",
-    "phần nghìn",
-    "thousand",
-];
+const SCALES: [&str; 11] =
+    ["nghìn", "ngàn", "triệu", "trăm", "chục", "‰", "x10", "x100", "x1000", "x1.000", "thousand"];
 
 /// Words that do so where hardly any other stands beside them.
 const WEAK: [&str; 14] =
